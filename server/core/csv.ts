@@ -1,0 +1,14 @@
+/**
+ * One line of CSV by RFC 4180, ended by CRLF; null is an empty cell. A text that a spreadsheet would run as a formula
+ * gets an apostrophe in front (OWASP, "CSV Injection"); numbers are written as they are.
+ */
+export function csvLine(cells: readonly (string | number | null)[]): string {
+  return `${cells.map(cellText).join(',')}\r\n`
+}
+
+function cellText(cell: string | number | null): string {
+  if (cell === null) return ''
+  if (typeof cell === 'number') return String(cell)
+  const safe = /^[=+\-@\t\r]/.test(cell) ? `'${cell}` : cell
+  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
+}
