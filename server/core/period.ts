@@ -88,7 +88,7 @@ export function rangeOfKey(key: string): DateRange | null {
  */
 export function resolvePeriod(period: string, cutOffDay: CutOffDay): DateRange | null {
   const year = Number(period.slice(0, 4))
-  const months = /^[12]\d{3}(?:$|-)/.test(period) ? monthsOf(period.slice(5)) : null
+  const months = /^[12]\d{3}(?:$|-.)/.test(period) ? monthsOf(period.slice(5)) : null
   if (months === null) return null
   const [first, last] = months
   if (cutOffDay === null) return { from: dateIn(year, first, 1), to: dateIn(year, last + 1, 0) }
