@@ -1,0 +1,82 @@
+// @ts-check
+import fs from 'fs'
+import { dirname, join } from 'path'
+import { fileURLToPath } from 'url'
+import { withLock } from './lock.js'
+import { nodeProblem } from './node-version.js'
+import { findNpm, runNode } from './npm.js'
+import { buildIsFresh, installIsFresh, stampInstall } from './stamp.js'
+
+/** The folder of the product. */
+export const root = join(dirname(fileURLToPath(import.meta.url)), '..')
+
+/** Where the lock of installing and building stands; the launchers' leavings share its first letters. */
+export const lockPath = join(root, '.hailong-lock')
+
+/** @param {string} sentence */
+const say = (sentence) => process.stderr.write(sentence + '\n')
+
+/**
+ * Ends the process with a sentence and status 1.
+ *
+ * @param {string} sentence what is wrong and how to mend it
+ * @returns {never}
+ */
+export function stop(sentence) {
+  say(sentence)
+  process.exit(1)
+}
+
+/**
+ * Makes a fresh clone runnable: refuses too old a Node, installs what the lock file names, builds what is missing or stale.
+ * Does nothing but read when all is fresh. Everything it says goes to stderr.
+ */
+export async function setup() {
+  const problem = nodeProblem(process.versions.node)
+  if (problem !== null) stop(problem)
+  if (installIsFresh(root) && buildIsFresh(root)) return
+  const onWait = () => say('Đang chờ một lần cài đặt khác… / Waiting for another set-up to end (' + lockPath + ')…')
+  await withLock(lockPath, installAndBuild, { onWait })
+}
+
+/** Whoever waited for the lock looks again: the one before has usually done the work. */
+async function installAndBuild() {
+  sweep(root)
+  await installIfStale()
+  if (buildIsFresh(root)) return
+  say('Đang dựng chương trình… / Building…')
+  const built = await runNode([join(root, 'scripts', 'build.js'), '--locked'], root)
+  if (!built) stop('Không dựng được chương trình: xem lỗi ở trên. / The build failed: see the error above.')
+}
+
+/** Installs what the lock file names, unless it is there. Only the holder of the lock may. */
+export async function installIfStale() {
+  if (installIsFresh(root)) return
+  const npm = findNpm()
+  if (npm === null) {
+    stop(
+      'Không tìm thấy npm cạnh Node.js: hãy cài lại Node.js từ https://nodejs.org.\n' +
+        'npm was not found beside Node.js: please install Node.js again from https://nodejs.org.',
+    )
+  }
+  say('Đang cài các gói cần thiết (1–3 phút)… / Installing packages (1–3 minutes)…')
+  // NODE_ENV=production would leave out what the build needs.
+  const installed = await runNode([npm, 'ci', '--include=dev', '--foreground-scripts=false'], root)
+  if (!installed) {
+    stop(
+      'Không cài được các gói. Kiểm tra kết nối mạng, dừng Hài Lòng nếu đang chạy, rồi chạy lại lệnh này.\n' +
+        'The packages could not be installed. Check the network, stop Hài Lòng if it is running, and run this again.',
+    )
+  }
+  stampInstall(root)
+}
+
+/**
+ * Removes half builds that a process left behind when it was ended. Only the holder of the lock may.
+ *
+ * @param {string} folder
+ */
+export function sweep(folder) {
+  const left = fs.readdirSync(folder).filter((name) => /^\.hailong-(build|old)-/.test(name))
+  for (const name of left) fs.rmSync(join(folder, name), { recursive: true, force: true })
+}

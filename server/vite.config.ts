@@ -1,0 +1,21 @@
+import { join } from 'node:path'
+import { defineConfig } from 'vite'
+
+const entry = (name: string): string => join(import.meta.dirname, `${name}.ts`)
+
+export default defineConfig({
+  root: import.meta.dirname,
+  build: {
+    ssr: true,
+    target: 'node20',
+    outDir: '../dist/server',
+    emptyOutDir: true,
+    minify: false,
+    sourcemap: true,
+    rolldownOptions: {
+      input: { main: entry('main'), cli: entry('cli'), worker: entry('worker') },
+      // Chunks lie beside the entries, so that `new URL('./worker.js', import.meta.url)` holds from any of them.
+      output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
+    },
+  },
+})

@@ -1,0 +1,92 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { basename, join } from 'node:path'
+import { gzipSync } from 'node:zlib'
+import { describe, expect, test } from 'vitest'
+import { breach, filesUnder, importsOf, readSource, root } from './house-imports.ts'
+import { environmentReader, kioskBudget, longest, rooms } from './house-table.ts'
+
+const isCode = (path: string): boolean => /\.(ts|js|svelte)$/.test(path)
+const house = filesUnder('server', 'kiosk', 'dashboard', 'migrations').filter(isCode)
+const tests = filesUnder('test').filter((path) => isCode(path) && !path.startsWith('test/data/'))
+const scripts = filesUnder('scripts')
+const imports = house.flatMap((path) => importsOf(path, readSource(path)).map((imported) => ({ path, imported })))
+
+describe('rooms', () => {
+  test('import only what the table of the architecture allows', () => {
+    expect(house.length).toBeGreaterThan(0)
+    expect(
+      imports.map(({ path, imported }) => breach(path, imported, rooms)).filter((found) => found !== null),
+    ).toEqual([])
+  })
+
+  test('name types on a line of their own, never inline', () => {
+    expect(imports.filter(({ imported }) => imported.inlineType).map(({ path }) => path)).toEqual([])
+  })
+
+  test('core knows no clock, no chance and no environment', () => {
+    const unsteady = /\bDate\.now\b|\bnew Date\(\)|\bMath\.random\b|\bcrypto\.|\bprocess\.|\bperformance\.|\bfetch\(/
+    const found = house.filter((path) => path.startsWith('server/core/') && unsteady.test(readSource(path)))
+    expect(found).toEqual([])
+  })
+
+  test('only one file of the server reads the environment', () => {
+    const readers = house.filter((path) => path.startsWith('server/') && readSource(path).includes('process.env'))
+    expect(readers.filter((path) => path !== environmentReader)).toEqual([])
+  })
+
+  test('no file is longer than agreed', () => {
+    const lines = (path: string): number => readSource(path).trimEnd().split('\n').length
+    const tooLong = [
+      ...[...house, ...scripts].filter((path) => lines(path) > longest.code),
+      ...tests.filter((path) => lines(path) > longest.test),
+    ]
+    expect(tooLong.map((path) => `${path}: ${lines(path)} lines`)).toEqual([])
+  })
+})
+
+describe('the lock file', () => {
+  test('names no host that packages come from', () => {
+    const lock = readSource('package-lock.json')
+    expect(lock).not.toContain('"resolved": "http')
+    expect(lock).toContain('"integrity"')
+  })
+})
+
+describe('the built kiosk', () => {
+  const built = existsSync(join(root, 'dist/kiosk')) ? filesUnder('dist/kiosk') : []
+  const bytes = (path: string): Buffer => readFileSync(join(root, path))
+  const isFont = (path: string): boolean => /\.(woff2?|ttf)$/.test(path)
+  const isLoaded = (path: string): boolean => !path.endsWith('.map')
+  const gzipped = (paths: readonly string[]): number =>
+    paths.reduce((sum, path) => sum + gzipSync(bytes(path)).length, 0)
+
+  /** Files named in the given one or in what it names; the offline worker is counted but lists what others load, too. */
+  function loadedBy(path: string, known: Set<string> = new Set()): Set<string> {
+    known.add(path)
+    if (!/\.(html|js|css)$/.test(path) || basename(path).includes('worker')) return known
+    const text = bytes(path).toString()
+    for (const other of built.filter((one) => isLoaded(one) && text.includes(basename(one))))
+      if (!known.has(other)) loadedBy(other, known)
+    return known
+  }
+
+  const loaded = built.includes('dist/kiosk/index.html') ? [...loadedBy('dist/kiosk/index.html')] : []
+
+  test('is there', () => {
+    expect(built, 'run `npm run build` first').toContain('dist/kiosk/index.html')
+    expect(loaded.filter((path) => path.endsWith('.js')).length).toBeGreaterThan(0)
+  })
+
+  test('has no zod in it', () => {
+    const withZod = built.filter((path) => path.endsWith('.js') && /\b_zod\b|ZodError/.test(bytes(path).toString()))
+    expect(withZod).toEqual([])
+  })
+
+  test('keeps to its budget', () => {
+    expect(gzipped(loaded.filter((path) => !isFont(path)))).toBeLessThanOrEqual(kioskBudget.allButFonts)
+    expect(gzipped(loaded.filter((path) => path.endsWith('.js')))).toBeLessThanOrEqual(kioskBudget.script)
+    // Fonts are compressed already; a browser takes of them only the subsets and weights that a page uses.
+    const fonts = loaded.filter(isFont).reduce((sum, path) => sum + bytes(path).length, 0)
+    expect(fonts).toBeLessThanOrEqual(kioskBudget.fonts)
+  })
+})
