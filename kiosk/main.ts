@@ -1,0 +1,12 @@
+import { mount } from 'svelte'
+import App from './App.svelte'
+import './fonts.css'
+import './tokens.css'
+import './base.css'
+import { showPresses } from './parts/press.ts'
+
+const target = document.getElementById('app')
+if (target) mount(App, { target, props: { appVersion: __APP_VERSION__ } })
+showPresses(document)
+
+if (import.meta.env.PROD && 'serviceWorker' in navigator) void navigator.serviceWorker.register('./sw.js')

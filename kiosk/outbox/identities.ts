@@ -1,0 +1,53 @@
+import type { PairReply } from '#contract/devices'
+import { strict } from './schema.ts'
+import type { Identity, KioskDatabase, SetupCopy } from './schema.ts'
+
+/** Takes on a new identity; one that comes back with another token goes on counting where it was. */
+export async function adoptIdentity(database: KioskDatabase, reply: PairReply): Promise<Identity> {
+  const transaction = database.transaction(['identities', 'current'], 'readwrite', strict)
+  const identities = transaction.objectStore('identities')
+  const known = await identities.get(reply.device.id)
+  const identity: Identity = {
+    deviceId: reply.device.id,
+    name: reply.device.name,
+    token: reply.token,
+    lastSeq: known?.lastSeq ?? 0,
+  }
+  await Promise.all([
+    identities.put(identity),
+    transaction.objectStore('current').put(identity.deviceId, 'identity'),
+    transaction.done,
+  ])
+  return identity
+}
+
+/** The identity new ratings are taken under; null before the first pairing. */
+export async function currentIdentity(database: KioskDatabase): Promise<Identity | null> {
+  const deviceId = await database.get('current', 'identity')
+  return deviceId === undefined ? null : ((await database.get('identities', deviceId)) ?? null)
+}
+
+/** Every identity this kiosk ever had. */
+export function allIdentities(database: KioskDatabase): Promise<Identity[]> {
+  return database.getAll('identities')
+}
+
+/** The setup last seen under this identity; null when none was. */
+export async function setupCopy(database: KioskDatabase, deviceId: string): Promise<SetupCopy | null> {
+  return (await database.get('setups', deviceId)) ?? null
+}
+
+/** Keeps the setup so that a start with no network has one. */
+export async function keepSetup(database: KioskDatabase, copy: SetupCopy): Promise<void> {
+  await database.put('setups', copy)
+}
+
+/** Server time minus device time in milliseconds, 0 until it was learnt. */
+export async function clockOffset(database: KioskDatabase): Promise<number> {
+  return (await database.get('clock', 'offset')) ?? 0
+}
+
+/** Keeps the offset for the stamps to come. */
+export async function keepClockOffset(database: KioskDatabase, offsetMs: number): Promise<void> {
+  await database.put('clock', offsetMs, 'offset')
+}

@@ -1,0 +1,84 @@
+import type { ResponseRecord } from '#contract/responses'
+import { civilTimestamp } from './civil-time.ts'
+import { serverNow } from './record.ts'
+import type { OutboxRecord, Stamp } from './record.ts'
+import { RANDOM_BYTES, responseId } from './response-id.ts'
+import { strict } from './schema.ts'
+import type { KioskDatabase } from './schema.ts'
+
+/** A tap on a face, with all that is known at that moment. */
+export interface Tap {
+  readonly identity: string
+  readonly tab: string
+  readonly stamp: Stamp
+  readonly response: Omit<ResponseRecord, 'id' | 'seq' | 'answeredAt'>
+}
+
+/** What a citizen may still change while the record is open. */
+export type Amendment = Partial<Pick<ResponseRecord, 'answers' | 'reasons' | 'language'>>
+
+/**
+ * Stores the rating as `open`, its sequence number allotted in the same transaction, so that no number is ever used
+ * twice or left out.
+ *
+ * @returns the record's id once it is on the disk; throws when it could not be stored
+ */
+export async function storeRating(database: KioskDatabase, tap: Tap): Promise<string> {
+  const transaction = database.transaction(['records', 'identities', 'clock'], 'readwrite', strict)
+  const [identity, offsetMs = 0] = await Promise.all([
+    transaction.objectStore('identities').get(tap.identity),
+    transaction.objectStore('clock').get('offset'),
+  ])
+  if (identity === undefined) throw new Error(`no identity ${tap.identity} to rate under`)
+  const answeredAt = serverNow({ ...tap.stamp, offsetMs, tab: tap.tab })
+  const id = responseId(answeredAt, crypto.getRandomValues(new Uint8Array(RANDOM_BYTES)))
+  const seq = identity.lastSeq + 1
+  const record: OutboxRecord = {
+    id,
+    seq,
+    identity: tap.identity,
+    state: 'open',
+    tab: tap.tab,
+    response: { ...tap.response, id, seq, answeredAt: civilTimestamp(answeredAt) },
+    stamp: tap.stamp,
+    restamped: false,
+    settledAt: null,
+    issues: [],
+  }
+  await Promise.all([
+    transaction.objectStore('records').add(record),
+    transaction.objectStore('identities').put({ ...identity, lastSeq: seq }),
+    transaction.done,
+  ])
+  return id
+}
+
+/** Changes the record while it is open; one that was sealed meanwhile stays as it is. */
+export async function amendRating(database: KioskDatabase, id: string, amendment: Amendment): Promise<void> {
+  await changeOpen(database, id, (record) => ({ ...record, response: { ...record.response, ...amendment } }))
+}
+
+/** Seals the record, with a last amendment in the same transaction. From here on it never changes. */
+export async function sealRating(database: KioskDatabase, id: string, amendment: Amendment = {}): Promise<void> {
+  await changeOpen(database, id, (record) => ({
+    ...record,
+    state: 'sealed',
+    response: { ...record.response, ...amendment },
+  }))
+}
+
+async function changeOpen(database: KioskDatabase, id: string, change: (record: OutboxRecord) => OutboxRecord) {
+  const transaction = database.transaction('records', 'readwrite', strict)
+  const record = await transaction.store.get(id)
+  if (record?.state === 'open') await transaction.store.put(change(record))
+  await transaction.done
+}
+
+/** Seals open records whose page is gone: it was closed, or the power was cut. The tap was the rating. */
+export async function sealAbandoned(database: KioskDatabase, livingTabs: ReadonlySet<string>): Promise<void> {
+  const transaction = database.transaction('records', 'readwrite', strict)
+  const open = await transaction.store.index('state').getAll('open')
+  const abandoned = open.filter((record) => !livingTabs.has(record.tab))
+  await Promise.all(abandoned.map((record) => transaction.store.put({ ...record, state: 'sealed' })))
+  await transaction.done
+}

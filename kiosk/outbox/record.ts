@@ -1,0 +1,47 @@
+import type { Issue } from '#contract/errors'
+import type { ResponseRecord } from '#contract/responses'
+
+/**
+ * `open`: the citizen may still change it. `sealed`: never changes, waits to be sent. `received`: the server named it
+ * in a receipt; the copy stays 30 days. `aside`: the server would not have it; kept for staff, never dropped.
+ */
+export type RecordState = 'open' | 'sealed' | 'received' | 'aside'
+
+/** The device's own clocks at the tap: needed only while the server may still doubt the time, then forgotten. */
+export interface Stamp {
+  readonly deviceMs: number
+  /** Time since the page was opened; runs on when someone sets the clock. */
+  readonly monotonicMs: number
+}
+
+/** A rating as the kiosk keeps it, around the response as it is sent. */
+export interface OutboxRecord {
+  readonly id: string
+  readonly seq: number
+  /** The device identity it was taken under, and is sent with: pairing anew loses nothing. */
+  readonly identity: string
+  readonly state: RecordState
+  /** The page that took it: while that page lives, nobody else seals its open record. */
+  readonly tab: string
+  readonly response: ResponseRecord
+  readonly stamp: Stamp | null
+  /** It was rejected for its time once, and stamped anew. */
+  readonly restamped: boolean
+  /** Start of the half-day in which the receipt came, epoch milliseconds; null before. */
+  readonly settledAt: number | null
+  readonly issues: readonly Issue[]
+}
+
+/** What the kiosk knows of time at one moment. */
+export interface ClockReading {
+  readonly deviceMs: number
+  readonly monotonicMs: number
+  /** Server time minus device time, as last learnt. */
+  readonly offsetMs: number
+  readonly tab: string
+}
+
+/** Epoch milliseconds by the server's clock, as well as the kiosk knows it. */
+export function serverNow(clock: ClockReading): number {
+  return clock.deviceMs + clock.offsetMs
+}

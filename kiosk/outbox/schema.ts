@@ -1,0 +1,53 @@
+import { openDB } from 'idb'
+import type { DBSchema, IDBPDatabase } from 'idb'
+import type { KioskSetup } from '#contract/kiosk-setup'
+import type { OutboxRecord } from './record.ts'
+
+/** A device identity this kiosk was given by pairing; older ones stay for the records taken under them. */
+export interface Identity {
+  readonly deviceId: string
+  readonly name: string
+  readonly token: string
+  /** The last sequence number allotted, 0 before the first. */
+  readonly lastSeq: number
+}
+
+/** The setup last seen, with the identity it belongs to. */
+export interface SetupCopy {
+  readonly deviceId: string
+  readonly etag: string | null
+  readonly setup: KioskSetup
+}
+
+interface KioskSchema extends DBSchema {
+  records: {
+    key: string
+    value: OutboxRecord
+    indexes: { state: string; identityStateSeq: [string, string, number]; identitySeq: [string, number] }
+  }
+  identities: { key: string; value: Identity }
+  current: { key: string; value: string }
+  setups: { key: string; value: SetupCopy }
+  clock: { key: string; value: number }
+}
+
+export type KioskDatabase = IDBPDatabase<KioskSchema>
+
+/** Chromium's default durability lost the last ten seconds in a power cut; strict lost nothing. */
+export const strict = { durability: 'strict' } as const
+
+/** @throws where the browser cannot store at all (private window, broken profile, full disk). */
+export function openKioskDatabase(): Promise<KioskDatabase> {
+  return openDB<KioskSchema>('hailong-kiosk', 1, {
+    upgrade(database) {
+      const records = database.createObjectStore('records', { keyPath: 'id' })
+      records.createIndex('state', 'state')
+      records.createIndex('identityStateSeq', ['identity', 'state', 'seq'])
+      records.createIndex('identitySeq', ['identity', 'seq'])
+      database.createObjectStore('identities', { keyPath: 'deviceId' })
+      database.createObjectStore('current')
+      database.createObjectStore('setups', { keyPath: 'deviceId' })
+      database.createObjectStore('clock')
+    },
+  })
+}

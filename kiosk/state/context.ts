@@ -1,0 +1,5 @@
+import { createContext } from 'svelte'
+import type { Passage } from './passage.svelte.ts'
+
+/** The passage of the citizen in front of the screen, made in `App.svelte`. */
+export const [getPassage, setPassage] = createContext<Passage>()
