@@ -1,0 +1,64 @@
+import { resolve } from 'node:path'
+import { z } from 'zod'
+
+/** A setting is wrong; the message says which and how to mend it. */
+export class SettingError extends Error {}
+
+const wholeNumber = (text: string): number => (/^\d+$/.test(text) ? Number(text) : NaN)
+
+const Settings = z.object({
+  PORT: z
+    .string()
+    .default('3000')
+    .transform(wholeNumber)
+    .refine(
+      (port) => port >= 0 && port <= 65535,
+      'must be a number from 0 (any free port) to 65535, such as PORT=3000',
+    ),
+  HOST: z.string().min(1, 'must be an address such as HOST=127.0.0.1').default('127.0.0.1'),
+  PUBLIC_URL: z
+    .url({ protocol: /^https?$/, error: 'must be an address such as PUBLIC_URL=https://mot-cua.example.vn' })
+    .optional(),
+  DATA_DIR: z.string().min(1, 'must be a folder such as DATA_DIR=./data').default('./data'),
+  DATABASE_URL: z.undefined('is not supported yet: leave DATABASE_URL out, the data lies in DATA_DIR'),
+  RELEASE: z.enum(['daily', 'live'], 'must be RELEASE=daily or RELEASE=live').default('daily'),
+  TLS_CERT: z.string().min(1).optional(),
+  TLS_KEY: z.string().min(1).optional(),
+})
+
+export interface Config {
+  readonly port: number
+  readonly host: string
+  /** Where people reach the server from outside, without a closing slash; null: as the request says. */
+  readonly publicUrl: string | null
+  readonly dataDir: string
+  readonly release: 'daily' | 'live'
+  readonly tls: { readonly cert: string; readonly key: string } | null
+}
+
+/**
+ * Reads the settings; an empty text counts as left out.
+ * @throws SettingError with a sentence that names the setting
+ */
+export function readConfig(environment: Readonly<Record<string, string | undefined>>): Config {
+  const given = Object.fromEntries(
+    Object.entries(environment).filter(([, value]) => value !== undefined && value !== ''),
+  )
+  const parsed = Settings.safeParse(given)
+  if (!parsed.success) {
+    const [issue] = parsed.error.issues
+    const name = String(issue?.path[0] ?? '')
+    throw new SettingError(`${name}=${given[name] ?? ''}: ${name} ${issue?.message ?? 'is wrong'}.`)
+  }
+  const settings = parsed.data
+  if ((settings.TLS_CERT === undefined) !== (settings.TLS_KEY === undefined))
+    throw new SettingError('TLS_CERT and TLS_KEY belong together: set both files or neither.')
+  return {
+    port: settings.PORT,
+    host: settings.HOST,
+    publicUrl: settings.PUBLIC_URL?.replace(/\/+$/, '') ?? null,
+    dataDir: resolve(settings.DATA_DIR),
+    release: settings.RELEASE,
+    tls: settings.TLS_CERT && settings.TLS_KEY ? { cert: settings.TLS_CERT, key: settings.TLS_KEY } : null,
+  }
+}

@@ -1,0 +1,28 @@
+import { z } from 'zod'
+import { stages } from '#core/questionnaire'
+
+/** A code of a unit, area, procedure or counter as text: leading zeros and dots are kept. */
+export const Code = z
+  .string()
+  .min(1)
+  .max(80)
+  .regex(/^[\p{L}\p{N}][\p{L}\p{N}._-]*$/u)
+
+/** `YYYY-MM-DD` in the civil time of Vietnam. */
+export const LocalDate = z.iso.date()
+
+/** `quay-nhanh@1`. */
+export const QuestionnaireReference = z.string().regex(/^[a-z0-9][a-z0-9-]{0,59}@[1-9][0-9]{0,3}$/)
+
+export const StageCode = z.enum(stages)
+
+export const ChannelCode = z.enum(['kiosk', 'qr', 'web', 'paper', 'import'])
+export type Channel = z.infer<typeof ChannelCode>
+
+export const RoleCode = z.enum(['admin', 'manager', 'leader', 'superior'])
+export type Role = z.infer<typeof RoleCode>
+
+export const Words = z.object({ vi: z.string(), en: z.string() })
+
+/** A name typed by an officer: trimmed, not empty. */
+export const Name = z.string().trim().min(1).max(200)

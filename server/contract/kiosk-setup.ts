@@ -1,0 +1,42 @@
+import { z } from 'zod'
+import { Checkpoint } from './checkpoint.ts'
+import { StageCode, Words } from './codes.ts'
+
+const CriterionWords = z.object({
+  code: z.string(),
+  question: z.object({ submit: Words, result: Words, inquiry: Words, any: Words }),
+  options: z.array(Words),
+})
+
+export const QuestionnaireShape = z.object({
+  code: z.string(),
+  version: z.int(),
+  name: Words,
+  comparable: z.string(),
+  criteria: z.array(CriterionWords),
+  reasons: z.object({ question: Words, options: z.array(z.object({ code: z.string(), label: Words })) }).nullable(),
+})
+
+/** Seconds of the kiosk's behaviour (design §7). */
+export const KioskSettings = z.object({
+  idleSeconds: z.int().describe('areas and reasons'),
+  idleFacesSeconds: z.int().describe('faces, before the question whether more time is needed'),
+  askMoreTimeSeconds: z.int(),
+  thanksSeconds: z.int(),
+})
+
+/** All a kiosk needs to know; it keeps a copy and works from it when the network is gone. */
+export const KioskSetup = z.object({
+  assignment: z.string(),
+  unit: z.object({ code: z.string(), name: z.string() }),
+  counter: z.string(),
+  stage: StageCode.nullable(),
+  areas: z
+    .array(z.object({ code: z.string(), label: Words, groups: z.array(z.string()) }))
+    .describe('in the words of the tiles'),
+  procedures: z.array(z.object({ code: z.string(), area: z.string(), label: Words })),
+  questionnaires: z.array(QuestionnaireShape).describe('the first is the one to ask'),
+  settings: KioskSettings,
+  checkpoint: Checkpoint.nullable(),
+})
+export type KioskSetup = z.infer<typeof KioskSetup>

@@ -1,0 +1,122 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify'
+import type { Role } from '#contract/codes'
+import { RoleCode } from '#contract/codes'
+import { ApiError } from './errors.ts'
+
+/** Who may call a route: anyone, a paired kiosk, or staff in one of these roles. */
+export type Access = 'anyone' | 'device' | readonly Role[]
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    access?: Access
+    /** Open to an account that must still change its first password. */
+    beforePasswordChange?: boolean
+  }
+}
+
+/** Whoever signed in, or whose token it is. */
+export interface Principal {
+  /** Goes into the audit: an account's name or `token:<id>`. */
+  readonly name: string
+  readonly role: Role
+  readonly unitId: number
+  /** null for an API token. */
+  readonly session: { readonly accountId: number; readonly token: string; readonly mustChange: boolean } | null
+}
+
+export interface KnownDevice {
+  readonly id: number
+  readonly unitId: number
+}
+
+/** How requests are recognised; given by the composition root. */
+export interface Recognise {
+  device(token: string): Promise<KnownDevice | null>
+  apiToken(token: string, now: number): Promise<{ id: number; role: string; unit_id: number } | null>
+  session(token: string, now: number): Promise<SessionAccount | null>
+}
+
+interface SessionAccount {
+  readonly id: number
+  readonly username: string
+  readonly role: string
+  readonly unit_id: number
+  readonly must_change: number
+}
+
+export const SESSION_COOKIE = 'hl_session'
+export const everyRole: readonly Role[] = RoleCode.options
+
+const devices = new WeakMap<FastifyRequest, KnownDevice>()
+const principals = new WeakMap<FastifyRequest, Principal>()
+
+/** The kiosk behind a request to a `device` route. */
+export function deviceOf(request: FastifyRequest): KnownDevice {
+  const device = devices.get(request)
+  if (!device) throw new ApiError('unknown_device')
+  return device
+}
+
+/** The person or program behind a request to a staff route. */
+export function principalOf(request: FastifyRequest): Principal {
+  const principal = principals.get(request)
+  if (!principal) throw new ApiError('not_signed_in')
+  return principal
+}
+
+export interface AccessParts {
+  readonly recognise: Recognise
+  readonly clock: () => number
+  readonly publicUrl: string | null
+}
+
+/** Checks every request against the access its route declares; a route that declares none cannot be registered. */
+export function guardRoutes(app: FastifyInstance, { recognise, clock, publicUrl }: AccessParts): void {
+  app.addHook('onRoute', (route) => {
+    if (route.config?.access === undefined) throw new Error(`${route.url} declares no access`)
+  })
+  app.addHook('onRequest', async (request) => {
+    const { access, beforePasswordChange } = request.routeOptions.config
+    if (access === undefined || access === 'anyone') return
+    if (access === 'device') {
+      const device = await recognise.device(bearerOf(request))
+      if (!device) throw new ApiError('unknown_device')
+      devices.set(request, device)
+      return
+    }
+    const principal = await recognisePrincipal(request, recognise, clock())
+    if (principal.session) checkOrigin(request, publicUrl)
+    if (principal.session?.mustChange && !beforePasswordChange) throw new ApiError('password_change_required')
+    if (!access.includes(principal.role)) throw new ApiError('not_allowed')
+    principals.set(request, principal)
+  })
+}
+
+const bearerOf = (request: FastifyRequest): string =>
+  /^Bearer (\S+)$/i.exec(request.headers.authorization ?? '')?.[1] ?? ''
+
+async function recognisePrincipal(request: FastifyRequest, recognise: Recognise, now: number): Promise<Principal> {
+  if (request.headers.authorization !== undefined) {
+    const found = await recognise.apiToken(bearerOf(request), now)
+    if (!found) throw new ApiError('not_signed_in')
+    return { name: `token:${found.id}`, role: RoleCode.parse(found.role), unitId: found.unit_id, session: null }
+  }
+  const token = request.cookies[SESSION_COOKIE]
+  const account = token ? await recognise.session(token, now) : null
+  if (!token || !account) throw new ApiError('not_signed_in')
+  return {
+    name: account.username,
+    role: RoleCode.parse(account.role),
+    unitId: account.unit_id,
+    session: { accountId: account.id, token, mustChange: account.must_change === 1 },
+  }
+}
+
+/** A cookie alone proves nothing about the page that sends it: what changes something must come from our own pages. */
+export function checkOrigin(request: FastifyRequest, publicUrl: string | null): void {
+  if (request.method === 'GET' || request.method === 'HEAD') return
+  const own = publicUrl ? new URL(publicUrl).origin : `${request.protocol}://${request.headers.host ?? ''}`
+  const here = `${request.protocol}://${request.headers.host ?? ''}`
+  const { origin } = request.headers
+  if (origin !== own && origin !== here) throw new ApiError('foreign_origin')
+}

@@ -1,0 +1,119 @@
+import { z } from 'zod'
+import {
+  DeviceList,
+  Heartbeat,
+  HeartbeatReply,
+  PairingCodeReply,
+  PairingCodeRequest,
+  PairReply,
+  PairRequest,
+} from '#contract/devices'
+import type { Devices } from '../store/devices.ts'
+import type { Pairing } from '../store/pairing.ts'
+import type { Reference } from '../store/reference.ts'
+import { deviceOf, everyRole, principalOf } from './access.ts'
+import type { Attempts } from './attempts.ts'
+import { civilTime } from './civil-time.ts'
+import { ApiError } from './errors.ts'
+import type { Routes } from './routes.ts'
+import type { Scope } from './scope.ts'
+
+export interface DeviceParts {
+  readonly devices: Devices
+  readonly pairing: Pairing
+  readonly reference: Reference
+  readonly scope: Scope
+  readonly attempts: Attempts
+  readonly clock: () => number
+  readonly publicUrl: string | null
+  readonly codeLifetimeMs: number
+}
+
+const pairers = ['admin', 'manager'] as const
+const ById = z.object({
+  id: z
+    .string()
+    .regex(/^\d{1,15}$/)
+    .transform(Number),
+})
+
+/** Kiosks: pairing, signs of life, the list, and taking a token back. */
+export const deviceRoutes =
+  (parts: DeviceParts): Routes =>
+  (app) => {
+    const { devices, pairing, scope, attempts, clock } = parts
+
+    app.post(
+      '/api/devices/pair',
+      { config: { access: 'anyone' }, schema: { body: PairRequest, response: { 200: PairReply } } },
+      async (request) => {
+        const key = `pair ${request.ip}`
+        if (!attempts.allowed(key, clock())) throw new ApiError('too_many_attempts')
+        const paired = await pairing.pair(request.body.code, clock())
+        if (!paired) {
+          attempts.failed(key, clock())
+          throw new ApiError('wrong_pairing_code')
+        }
+        return { token: paired.token, device: { id: String(paired.id), name: paired.name } }
+      },
+    )
+
+    app.post(
+      '/api/devices/heartbeat',
+      { config: { access: 'device' }, schema: { body: Heartbeat, response: { 200: HeartbeatReply } } },
+      async (request) => {
+        const now = clock()
+        const at = new Date(now).toISOString()
+        const receivedTo = await devices.heartbeat(deviceOf(request).id, { ...request.body, at })
+        return { receivedTo, serverTime: civilTime(now) }
+      },
+    )
+
+    app.get(
+      '/api/devices',
+      {
+        config: { access: everyRole },
+        schema: { querystring: z.strictObject({ unit: z.string().optional() }), response: { 200: DeviceList } },
+      },
+      async (request) => ({ devices: await devices.of([(await scope.unit(request, request.query.unit)).id]) }),
+    )
+
+    app.post(
+      '/api/pairing-codes',
+      { config: { access: pairers }, schema: { body: PairingCodeRequest, response: { 200: PairingCodeReply } } },
+      async (request) => {
+        const { unit: unitCode, counter, stage } = request.body
+        const unit = await scope.unit(request, unitCode)
+        const areaIds = await areaIdsOf(parts.reference, request.body.areas ?? [])
+        const now = clock()
+        const by = { name: principalOf(request).name, at: new Date(now).toISOString() }
+        const code = await pairing.codeFor({ unitId: unit.id, name: counter, stage: stage ?? null, areaIds }, now, by)
+        const base = parts.publicUrl ?? `${request.protocol}://${request.headers.host ?? ''}`
+        return { code, link: `${base}/kiosk/#pair=${code}`, expiresAt: civilTime(now + parts.codeLifetimeMs) }
+      },
+    )
+
+    app.delete(
+      '/api/devices/:id',
+      { config: { access: pairers }, schema: { params: ById } },
+      async (request, reply) => {
+        const unitId = await devices.unitOf(request.params.id)
+        if (unitId === null) throw new ApiError('not_found')
+        await scope.check(request, unitId)
+        await devices.revoke(request.params.id, {
+          name: principalOf(request).name,
+          at: new Date(clock()).toISOString(),
+        })
+        return reply.status(204).send()
+      },
+    )
+  }
+
+async function areaIdsOf(reference: Reference, codes: readonly string[]): Promise<number[]> {
+  const areas = await reference.areasInUse()
+  return codes.map((code, index) => {
+    const area = areas.find((candidate) => candidate.code === code)
+    if (!area) throw new ApiError('unknown_code', [{ path: `areas.${index}`, code: 'unknown_area' }])
+    return area.id
+  })
+}

@@ -1,0 +1,39 @@
+import type { Issue } from '#contract/errors'
+
+/** Every code a reply can carry, its status, and the words for a person. A code is never reused for another meaning. */
+export const catalogue = {
+  malformed_json: [400, 'Nội dung gửi lên không phải JSON đúng cú pháp.'],
+  invalid_request: [400, 'Yêu cầu có chỗ chưa đúng, xem chi tiết ở từng mục.'],
+  unknown_code: [400, 'Yêu cầu có mã không tồn tại.'],
+  month_not_finished: [400, 'Tệp xuất ra chỉ gồm những tháng đã kết thúc, trọn tháng.'],
+  not_signed_in: [401, 'Cần đăng nhập hoặc mã truy cập còn hiệu lực.'],
+  unknown_device: [401, 'Thiết bị chưa được ghép hoặc đã bị thu hồi.'],
+  wrong_credentials: [401, 'Tên đăng nhập hoặc mật khẩu chưa đúng.'],
+  wrong_pairing_code: [401, 'Mã ghép chưa đúng, đã dùng hoặc đã hết hạn.'],
+  not_allowed: [403, 'Tài khoản này không được làm việc đó.'],
+  outside_scope: [403, 'Đơn vị này nằm ngoài phạm vi của tài khoản.'],
+  password_change_required: [403, 'Cần đổi mật khẩu lần đầu trước khi tiếp tục.'],
+  foreign_origin: [403, 'Yêu cầu đến từ một trang khác.'],
+  not_found: [404, 'Không có địa chỉ này.'],
+  unknown_unit: [404, 'Không có đơn vị mang mã này.'],
+  already_exists: [409, 'Đã có mục như vậy.'],
+  too_large: [413, 'Nội dung gửi lên quá lớn.'],
+  unsupported_media_type: [415, 'Chỉ nhận nội dung application/json.'],
+  too_many_attempts: [429, 'Đã thử sai quá nhiều lần, xin đợi ít phút.'],
+  internal: [500, 'Máy chủ gặp lỗi. Lỗi đã được ghi lại.'],
+  storage_failed: [503, 'Máy chủ chưa lưu được. Xin gửi lại sau.'],
+} as const satisfies Record<string, readonly [status: number, words: string]>
+
+export type ErrorCode = keyof typeof catalogue
+
+/** What a route throws to answer with a code of the catalogue. */
+export class ApiError extends Error {
+  readonly code: ErrorCode
+  readonly issues: readonly Issue[]
+
+  constructor(code: ErrorCode, issues: readonly Issue[] = []) {
+    super(catalogue[code][1])
+    this.code = code
+    this.issues = issues
+  }
+}

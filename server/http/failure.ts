@@ -1,0 +1,51 @@
+import type { FastifyError, FastifyInstance } from 'fastify'
+import type { ErrorReply } from '#contract/errors'
+import type { ErrorCode } from './errors.ts'
+import { ApiError, catalogue } from './errors.ts'
+
+/** Errors of the store that a client can act on, by their names. */
+export type ErrorNames = (error: unknown) => ErrorCode | null
+
+const frameworkCodes: Readonly<Record<string, ErrorCode>> = {
+  FST_ERR_CTP_INVALID_MEDIA_TYPE: 'unsupported_media_type',
+  FST_ERR_CTP_BODY_TOO_LARGE: 'too_large',
+  FST_ERR_CTP_INVALID_JSON_BODY: 'malformed_json',
+  FST_ERR_CTP_EMPTY_JSON_BODY: 'malformed_json',
+  FST_ERR_CTP_INVALID_CONTENT_LENGTH: 'invalid_request',
+}
+
+const byStatus: Readonly<Record<number, ErrorCode>> = {
+  400: 'invalid_request',
+  404: 'not_found',
+  413: 'too_large',
+  415: 'unsupported_media_type',
+}
+
+/** The one place where an error becomes a reply; what is not in the catalogue is a bug, is logged once and told as such. */
+export function handleFailures(app: FastifyInstance, nameOf: ErrorNames): void {
+  app.setErrorHandler((error: FastifyError, request, reply) => {
+    const code = codeOf(error) ?? nameOf(error) ?? byStatus[error.statusCode ?? 500] ?? 'internal'
+    if (code === 'internal')
+      request.log.error({ route: request.routeOptions.url, error: safe(error) }, 'unexpected error')
+    return reply.status(catalogue[code][0]).send(replyOf(code, error))
+  })
+  app.setNotFoundHandler((_request, reply) => reply.status(404).send(replyOf('not_found', null)))
+}
+
+const codeOf = (error: FastifyError): ErrorCode | null => {
+  if (error instanceof ApiError) return error.code
+  if (error instanceof SyntaxError && error.statusCode === 400) return 'malformed_json'
+  return frameworkCodes[error.code] ?? null
+}
+
+function replyOf(code: ErrorCode, error: unknown): ErrorReply {
+  const issues = error instanceof ApiError ? error.issues : []
+  return { code, message: catalogue[code][1], ...(issues.length > 0 ? { issues: [...issues] } : {}) }
+}
+
+/** Name, message and place of a bug; never a request's content. */
+const safe = (error: Error): { name: string; message: string; stack: string } => ({
+  name: error.name,
+  message: error.message,
+  stack: error.stack ?? '',
+})

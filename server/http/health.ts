@@ -1,0 +1,24 @@
+import { Health } from '#contract/health'
+import type { Intake } from '../store/intake.ts'
+import type { Reference } from '../store/reference.ts'
+import { ApiError } from './errors.ts'
+import type { Routes } from './routes.ts'
+
+export interface HealthParts {
+  readonly reference: Reference
+  readonly intake: Intake
+  readonly version: string
+}
+
+/** Says whether the server can store: 503 after a storage failure, or when the database does not answer. */
+export const healthRoutes =
+  ({ reference, intake, version }: HealthParts): Routes =>
+  (app) => {
+    app.get('/healthz', { config: { access: 'anyone' }, schema: { response: { 200: Health } } }, async () => {
+      if (!intake.healthy()) throw new ApiError('storage_failed')
+      await reference.ping().catch(() => {
+        throw new ApiError('storage_failed')
+      })
+      return { status: 'ok' as const, version, database: 'sqlite' }
+    })
+  }

@@ -1,0 +1,59 @@
+import { createHash } from 'node:crypto'
+import { z } from 'zod'
+import { KioskSetup, QuestionnaireShape } from '#contract/kiosk-setup'
+import type { Devices } from '../store/devices.ts'
+import type { Reference } from '../store/reference.ts'
+import type { Units } from '../store/units.ts'
+import { deviceOf } from './access.ts'
+import type { Routes } from './routes.ts'
+
+export interface KioskSetupParts {
+  readonly devices: Devices
+  readonly reference: Reference
+  readonly units: Units
+}
+
+/** Seconds of design §7. */
+const settings = { idleSeconds: 30, idleFacesSeconds: 45, askMoreTimeSeconds: 15, thanksSeconds: 5 } as const
+
+/** The questionnaire that a standing kiosk asks. */
+const ASKED = 'quay-nhanh@1'
+
+/** All a kiosk needs to know; the ETag spares a kiosk that knows it already. */
+export const kioskSetupRoutes =
+  (parts: KioskSetupParts): Routes =>
+  (app) => {
+    app.get(
+      '/api/kiosk/setup',
+      { config: { access: 'device' }, schema: { response: { 200: KioskSetup, 304: z.null() } } },
+      async (request, reply) => {
+        const setup = await setupOf(deviceOf(request), parts)
+        const etag = `"${createHash('sha256').update(JSON.stringify(setup)).digest('base64url').slice(0, 22)}"`
+        void reply.header('etag', etag).header('cache-control', 'private, no-cache')
+        if (request.headers['if-none-match'] === etag) return reply.status(304).send(null)
+        return setup
+      },
+    )
+  }
+
+async function setupOf(device: { id: number; unitId: number }, parts: KioskSetupParts): Promise<KioskSetup> {
+  const { devices, reference, units } = parts
+  const unit = await units.byId(device.unitId)
+  const assignment = await devices.assignment(device.id)
+  const chosen = await devices.areasOfCounter(assignment.counterId)
+  const areas = (await reference.areasInUse()).filter((area) => chosen.length === 0 || chosen.includes(area.id))
+  const asked = (await reference.questionnaires()).filter((questionnaire) => questionnaire.reference === ASKED)
+  const served = new Set(areas.map((area) => area.code))
+  const procedures = (await reference.procedures()).filter((procedure) => served.has(procedure.area))
+  return {
+    assignment: `a${assignment.id}`,
+    unit: { code: unit.code, name: unit.name },
+    counter: assignment.counter,
+    stage: assignment.stage,
+    areas: areas.map(({ code, label, groups }) => ({ code, label, groups: ['chung', ...groups] })),
+    procedures: procedures.map(({ code, area, name }) => ({ code, area, label: name })),
+    questionnaires: asked.map((questionnaire) => QuestionnaireShape.parse(JSON.parse(questionnaire.body))),
+    settings,
+    checkpoint: await reference.newestCheckpoint(unit.id),
+  }
+}

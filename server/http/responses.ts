@@ -1,0 +1,37 @@
+import { ReceiptReply, ResponseEnvelope, ResponseRecord } from '#contract/responses'
+import type { Incoming, Intake } from '../store/intake.ts'
+import { deviceOf } from './access.ts'
+import { issuesOf } from './issues.ts'
+import type { Routes } from './routes.ts'
+
+/** Bytes of one batch, and of one response in it. */
+export const LARGEST_BATCH = 1024 * 1024
+export const LARGEST_RESPONSE = 16 * 1024
+
+/** The envelope is checked by the route's schema, each response by itself: one bad one never blocks the others. */
+export const responseRoutes =
+  (intake: Intake): Routes =>
+  (app) => {
+    const schema = { body: ResponseEnvelope, response: { 200: ReceiptReply } }
+    app.post('/api/responses', { config: { access: 'device' }, bodyLimit: LARGEST_BATCH, schema }, async (request) => {
+      const mayBeLarge = Number(request.headers['content-length'] ?? Infinity) > LARGEST_RESPONSE
+      const responses = request.body.responses.map((response) => incoming(response, mayBeLarge))
+      return intake.accept({ deviceId: deviceOf(request).id, responses })
+    })
+  }
+
+/** Reads one response; what cannot be read keeps its id and seq where those can, so that the kiosk knows which it was. */
+export function incoming(response: unknown, mayBeLarge: boolean): Incoming {
+  if (mayBeLarge && Buffer.byteLength(JSON.stringify(response)) > LARGEST_RESPONSE)
+    return { kind: 'refused', ...named(response), issues: [{ path: '', code: 'too_large' }] }
+  const parsed = ResponseRecord.safeParse(response)
+  if (parsed.success) return { kind: 'record', record: parsed.data }
+  return { kind: 'refused', ...named(response), issues: issuesOf(parsed.error, response) }
+}
+
+function named(response: unknown): { readonly id: string | null; readonly seq: number | null } {
+  if (typeof response !== 'object' || response === null) return { id: null, seq: null }
+  const id: unknown = Reflect.get(response, 'id')
+  const seq = ResponseRecord.shape.seq.safeParse(Reflect.get(response, 'seq'))
+  return { id: typeof id === 'string' ? id.slice(0, 100) : null, seq: seq.success ? seq.data : null }
+}

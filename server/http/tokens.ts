@@ -1,0 +1,78 @@
+import { z } from 'zod'
+import { RoleCode } from '#contract/codes'
+import { TokenList, TokenReply, TokenRequest } from '#contract/session'
+import type { ApiTokens } from '../store/api-tokens.ts'
+import { principalOf } from './access.ts'
+import { civilTime } from './civil-time.ts'
+import { ApiError } from './errors.ts'
+import type { Routes } from './routes.ts'
+import type { Scope } from './scope.ts'
+
+export interface TokenParts {
+  readonly apiTokens: ApiTokens
+  readonly scope: Scope
+  readonly clock: () => number
+}
+
+const DAY_MS = 24 * 60 * 60_000
+const admins = ['admin'] as const
+const ById = z.object({
+  id: z
+    .string()
+    .regex(/^\d{1,15}$/)
+    .transform(Number),
+})
+
+/** API tokens: made, listed, taken back. The token itself is shown once. */
+export const tokenRoutes =
+  ({ apiTokens, scope, clock }: TokenParts): Routes =>
+  (app) => {
+    app.get(
+      '/api/tokens',
+      { config: { access: admins }, schema: { response: { 200: TokenList } } },
+      async (request) => {
+        const units = await scope.units(request)
+        const codes = new Map(units.map((unit) => [unit.id, unit.code]))
+        const tokens = await apiTokens.of([...codes.keys()])
+        return {
+          tokens: tokens.map((token) => ({
+            id: String(token.id),
+            role: RoleCode.parse(token.role),
+            unit: codes.get(token.unit_id) ?? '',
+            label: token.label,
+            expiresAt: token.expires_at === null ? null : civilTime(token.expires_at),
+            revoked: token.revoked === 1,
+          })),
+        }
+      },
+    )
+
+    app.post(
+      '/api/tokens',
+      { config: { access: admins }, schema: { body: TokenRequest, response: { 200: TokenReply } } },
+      async (request) => {
+        const { role, unit: code, days, label } = request.body
+        const unit = await scope.unit(request, code)
+        const now = clock()
+        const expiresAt = days === undefined ? null : now + days * DAY_MS
+        const by = { name: principalOf(request).name, at: new Date(now).toISOString() }
+        const created = await apiTokens.create({ role, unitId: unit.id, label: label ?? '', expiresAt }, by)
+        return {
+          id: String(created.id),
+          token: created.token,
+          expiresAt: expiresAt === null ? null : civilTime(expiresAt),
+        }
+      },
+    )
+
+    app.delete('/api/tokens/:id', { config: { access: admins }, schema: { params: ById } }, async (request, reply) => {
+      const units = await scope.units(request)
+      const known = await apiTokens.of(units.map((unit) => unit.id))
+      if (!known.some((token) => token.id === request.params.id)) throw new ApiError('not_found')
+      await apiTokens.revoke(request.params.id, {
+        name: principalOf(request).name,
+        at: new Date(clock()).toISOString(),
+      })
+      return reply.status(204).send()
+    })
+  }

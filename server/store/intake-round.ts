@@ -1,0 +1,123 @@
+import type { QueryExecutorProvider } from 'kysely'
+import { sql } from 'kysely'
+import type { Receipt } from '#contract/responses'
+import { civilDate } from '#core/period'
+import type { Admit } from './admission.ts'
+import { writeAudit } from './audit.ts'
+import type { Codes } from './codes.ts'
+import type { Database } from './database.ts'
+import { isStorageFailure } from './database.ts'
+import type { DeviceSequences } from './device-sequence.ts'
+import type { DeviceStanding, Incoming } from './intake.ts'
+import { uuidBytes } from './keys.ts'
+import type { Ledger } from './ledger.ts'
+import { nextId } from './portable.ts'
+import type { Release } from './release.ts'
+import type { NewResponse, ResponseBatch } from './response-writer.ts'
+
+/** One transaction of the intake. */
+export interface IntakeRound {
+  /** Whether the device exists and is not revoked, as the transaction sees it. */
+  admits(deviceId: number): Promise<boolean>
+  take(deviceId: number, incoming: Incoming): Promise<Receipt>
+  /** Counts, signs and releases what the round stored. */
+  finish(): Promise<ReadonlyMap<number, DeviceStanding>>
+}
+
+export interface RoundParts {
+  readonly admit: Admit
+  readonly codes: () => Codes
+  readonly writer: () => ResponseBatch
+  readonly sequences: DeviceSequences
+  readonly ledger: Ledger
+  readonly release: Release
+  /** Release at once, for demonstrations and tests. */
+  readonly live: boolean
+}
+
+/** Opens a round inside a transaction; `now` in milliseconds since the epoch. */
+export type OpenRound = (trx: QueryExecutorProvider, now: number) => IntakeRound
+
+interface DeviceRow {
+  readonly unit_id: number
+  readonly received_to: number
+}
+
+/** After every day: what `release` takes as "all that waits". */
+const END_OF_TIME = '9999-12-31'
+
+/** Prepares the intake on the writing connection. */
+export function createRounds(database: Database, parts: RoundParts): OpenRound {
+  const slot = null
+  const { db, prepareWrite } = database
+  const device = prepareWrite(
+    sql<DeviceRow>`select unit_id, received_to from device where id = ${slot} and revoked = 0`.compile(db),
+  )
+  const flag = prepareWrite(sql`update device set flagged = 1 where id = ${slot}`.compile(db))
+
+  return (trx, now) => {
+    const today = civilDate(now)
+    const codes = parts.codes()
+    const batch = parts.writer()
+    const devices = new Map<number, DeviceRow>()
+
+    const quarantine = async (deviceId: number, response: NewResponse): Promise<void> => {
+      const { unitId, record, comment } = response
+      await sql`insert into quarantine (id, unit_id, response_id, device_id, day, record)
+        values (${nextId('quarantine')}, ${unitId}, ${uuidBytes(record.id)}, ${deviceId}, ${today},
+          ${JSON.stringify({ ...record, comment })})`.execute(trx)
+      await audit(deviceId, 'response.conflict', record.id)
+    }
+    const audit = (deviceId: number, action: string, subject: string): Promise<void> =>
+      writeAudit(trx, { at: `${today}T00:00:00+07:00`, actor: `device:${deviceId}`, action, subject })
+
+    const account = async (deviceId: number, seq: number | null, id: string | null): Promise<void> => {
+      if (seq === null) return
+      const outcome = await parts.sequences.account(deviceId, seq, id === null ? null : uuidBytes(id))
+      if (outcome === 'counted') return
+      await flag.run(deviceId)
+      await audit(deviceId, 'device.sequence_reused', String(seq))
+    }
+
+    const refuse = async (deviceId: number, refused: Extract<Incoming, { kind: 'refused' }>): Promise<Receipt> => {
+      await account(deviceId, refused.seq, null)
+      return { id: refused.id, status: 'rejected', issues: [...refused.issues] }
+    }
+
+    return {
+      admits: async (deviceId) => {
+        const row = devices.get(deviceId) ?? (await device.first(deviceId))
+        if (row) devices.set(deviceId, row)
+        return row !== undefined
+      },
+      take: async (deviceId, incoming) => {
+        if (incoming.kind === 'refused') return refuse(deviceId, incoming)
+        const { id, seq } = incoming.record
+        const admitted = await parts.admit({ deviceId, record: incoming.record, now }, codes)
+        if (!('unitId' in admitted)) return refuse(deviceId, { kind: 'refused', id, seq, issues: admitted })
+        try {
+          const status = await batch.write(admitted)
+          if (status === 'conflict') await quarantine(deviceId, admitted)
+          await account(deviceId, seq, status === 'conflict' ? null : admitted.record.id)
+          return { id, status }
+        } catch (error) {
+          if (isStorageFailure(error)) throw error
+          return refuse(deviceId, { kind: 'refused', id, seq, issues: [{ path: '', code: 'not_storable' }] })
+        }
+      },
+      finish: async () => {
+        const units = await batch.finish()
+        const due = { kind: 'closed', day: END_OF_TIME, atLeast: 1 } as const
+        for (const unitId of parts.live ? units : []) await parts.release.release(unitId, due)
+        for (const unitId of units) await parts.ledger.checkpoint(unitId, today)
+        const standing = new Map<number, DeviceStanding>()
+        for (const [deviceId, row] of devices)
+          standing.set(deviceId, {
+            checkpoint: await parts.ledger.checkpoint(row.unit_id, today),
+            receivedTo: await parts.sequences.advance(deviceId, row.received_to),
+          })
+        return standing
+      },
+    }
+  }
+}

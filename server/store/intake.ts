@@ -1,0 +1,127 @@
+import type { Checkpoint } from '#contract/checkpoint'
+import type { Issue } from '#contract/errors'
+import type { Receipt, ReceiptReply, ResponseRecord } from '#contract/responses'
+import type { Database } from './database.ts'
+import { isStorageFailure } from './database.ts'
+import type { IntakeRound, OpenRound } from './intake-round.ts'
+
+/** A response as its schema left it: readable, or refused before it reached the store. */
+export type Incoming =
+  | { readonly kind: 'record'; readonly record: ResponseRecord }
+  | {
+      readonly kind: 'refused'
+      readonly id: string | null
+      readonly seq: number | null
+      readonly issues: readonly Issue[]
+    }
+
+export interface Submission {
+  readonly deviceId: number
+  readonly responses: readonly Incoming[]
+}
+
+/** The device was revoked between its request and the commit. */
+export class RevokedDeviceError extends Error {}
+
+/** Nothing could be stored; whoever waits must keep its records and try again. */
+export class StorageFailedError extends Error {}
+
+export interface Intake {
+  /** Resolves after the commit that holds every stored response of the submission. */
+  accept(submission: Submission): Promise<ReceiptReply>
+  /** False after a storage failure: nothing is acknowledged any more. */
+  healthy(): boolean
+  /** Resolves when nothing waits any more. */
+  drain(): Promise<void>
+}
+
+interface Queued {
+  readonly submission: Submission
+  resolve(reply: ReceiptReply): void
+  reject(error: unknown): void
+}
+
+export interface IntakeOptions {
+  readonly round: OpenRound
+  readonly clock: () => number
+  /** Told once, on the first storage failure: the process must end. */
+  readonly onStorageFailure: (error: unknown) => void
+}
+
+/** Most submissions in one transaction, so that one commit never holds the event loop for long. */
+const MOST_PER_COMMIT = 200
+
+/**
+ * Group commit: one transaction takes everything that arrived while the last one ran; flushed on setImmediate, no timer
+ * (timers of 2 and 5 ms measured worse). Replies go out after the commit.
+ */
+export function createIntake(database: Database, { round, clock, onStorageFailure }: IntakeOptions): Intake {
+  const queue: Queued[] = []
+  let flushing: Promise<void> | null = null
+  let failed = false
+
+  const flush = async (): Promise<void> => {
+    while (queue.length > 0) {
+      const taken = queue.splice(0, MOST_PER_COMMIT)
+      try {
+        const settle = await database.transaction((trx) => runRound(round(trx, clock()), taken))
+        settle()
+      } catch (error) {
+        const storage = isStorageFailure(error)
+        if (storage && !failed) {
+          failed = true
+          onStorageFailure(error)
+        }
+        const reason = new StorageFailedError('nothing was stored', { cause: error })
+        for (const queued of taken) queued.reject(reason)
+      }
+      await nextTurn()
+    }
+    flushing = null
+  }
+
+  return {
+    healthy: () => !failed,
+    drain: async () => {
+      while (flushing) await flushing
+    },
+    accept: (submission) => {
+      if (failed) return Promise.reject(new StorageFailedError('storage has failed'))
+      return new Promise((resolve, reject) => {
+        queue.push({ submission, resolve, reject })
+        flushing ??= nextTurn().then(flush)
+      })
+    },
+  }
+}
+
+const nextTurn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve))
+
+/** Writes all submissions of one transaction. @returns what to tell the waiting, once the commit has succeeded */
+async function runRound(round: IntakeRound, taken: readonly Queued[]): Promise<() => void> {
+  const answers: { readonly queued: Queued; readonly receipts: Receipt[] | null }[] = []
+  for (const queued of taken) {
+    const { deviceId, responses } = queued.submission
+    if (!(await round.admits(deviceId))) {
+      answers.push({ queued, receipts: null })
+      continue
+    }
+    const receipts: Receipt[] = []
+    for (const response of responses) receipts.push(await round.take(deviceId, response))
+    answers.push({ queued, receipts })
+  }
+  const standing = await round.finish()
+  return () => {
+    for (const { queued, receipts } of answers) {
+      const device = standing.get(queued.submission.deviceId)
+      if (receipts === null || !device) queued.reject(new RevokedDeviceError())
+      else queued.resolve({ receipts, ...device })
+    }
+  }
+}
+
+/** What every reply says of the device after the commit. */
+export interface DeviceStanding {
+  readonly checkpoint: Checkpoint | null
+  readonly receivedTo: number
+}

@@ -1,0 +1,133 @@
+import { randomInt, timingSafeEqual } from 'node:crypto'
+import type { Kysely, Selectable } from 'kysely'
+import type { Actor } from './audit.ts'
+import { writeAudit } from './audit.ts'
+import type { CounterSettings } from './counters.ts'
+import { ensureCounter } from './counters.ts'
+import type { Database } from './database.ts'
+import { newToken, sha256 } from './keys.ts'
+import { nextId } from './portable.ts'
+import type { Tables } from './tables.ts'
+
+/** Letters and digits that cannot be taken for one another when read aloud or typed. */
+const ALPHABET = 'ABCDEFGHJKMNPQRSTUVWXYZ23456789'
+const HALF = 4
+/** A code is good for ten minutes, once, and for five tries (design §5). */
+export const CODE_LIFETIME_MS = 10 * 60_000
+export const MOST_TRIES = 5
+
+export interface NewCode {
+  readonly unitId: number
+  readonly counterId: number
+  readonly now: number
+}
+
+/**
+ * Makes a pairing code of eight characters: the first four find it, the last four are the secret, so that wrong tries
+ * count against the one code they were aimed at. Inside a transaction.
+ */
+export async function createPairingCode(trx: Kysely<Tables>, { unitId, counterId, now }: NewCode): Promise<string> {
+  await trx.deleteFrom('pairing_code').where('expires_at', '<', now).execute()
+  const selector = randomLetters()
+  const secret = randomLetters()
+  await trx
+    .insertInto('pairing_code')
+    .values({
+      selector,
+      secret_hash: sha256(selector, secret),
+      unit_id: unitId,
+      counter_id: counterId,
+      expires_at: now + CODE_LIFETIME_MS,
+      tries: 0,
+      used: 0,
+    })
+    .execute()
+  return selector + secret
+}
+
+const randomLetters = (): string =>
+  Array.from({ length: HALF }, () => ALPHABET.charAt(randomInt(ALPHABET.length))).join('')
+
+export interface PairedDevice {
+  readonly token: string
+  readonly id: number
+  readonly name: string
+}
+
+/** Exchanges a code for a device and its token. @returns null when the code is wrong, used, tried too often or too old */
+export async function pairDevice(database: Database, code: string, now: number): Promise<PairedDevice | null> {
+  const typed = code.toUpperCase().replaceAll(/[\s-]/g, '')
+  const selector = typed.slice(0, HALF)
+  return database.transaction(async (trx) => {
+    const found = await trx.selectFrom('pairing_code').selectAll().where('selector', '=', selector).executeTakeFirst()
+    if (!found || found.used === 1 || found.tries >= MOST_TRIES || found.expires_at <= now) return null
+    const right = timingSafeEqual(found.secret_hash, sha256(selector, typed.slice(HALF)))
+    await trx
+      .updateTable('pairing_code')
+      .set(right ? { used: 1 } : { tries: found.tries + 1 })
+      .where('selector', '=', selector)
+      .execute()
+    return right ? createDevice(trx, found, now) : null
+  })
+}
+
+async function createDevice(
+  trx: Kysely<Tables>,
+  code: Selectable<Tables['pairing_code']>,
+  now: number,
+): Promise<PairedDevice> {
+  const token = newToken()
+  const counter = await trx
+    .selectFrom('counter')
+    .select(['name', 'stage'])
+    .where('id', '=', code.counter_id)
+    .executeTakeFirstOrThrow()
+  const { id } = await trx
+    .insertInto('device')
+    .values({
+      id: nextId('device'),
+      unit_id: code.unit_id,
+      name: counter.name,
+      token_hash: sha256(token),
+      paired_at: new Date(now).toISOString(),
+      received_to: 0,
+      flagged: 0,
+      revoked: 0,
+    })
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  await trx
+    .insertInto('assignment')
+    .values({
+      id: nextId('assignment'),
+      device_id: id,
+      unit_id: code.unit_id,
+      counter_id: code.counter_id,
+      stage: counter.stage,
+    })
+    .execute()
+  await writeAudit(trx, {
+    at: new Date(now).toISOString(),
+    actor: `device:${id}`,
+    action: 'device.pair',
+    subject: counter.name,
+  })
+  return { token, id, name: counter.name }
+}
+
+/** Pairing as routes use it. */
+export type Pairing = ReturnType<typeof createPairing>
+
+/** Binds pairing to an open store. */
+export function createPairing(database: Database) {
+  return {
+    pair: (code: string, now: number) => pairDevice(database, code, now),
+    /** Makes the counter when it does not exist, then a code for it. */
+    codeFor: (counter: CounterSettings, now: number, by: Actor) =>
+      database.transaction(async (trx) => {
+        const counterId = await ensureCounter(trx, counter)
+        await writeAudit(trx, { at: by.at, actor: by.name, action: 'pairing.code', subject: counter.name })
+        return createPairingCode(trx, { unitId: counter.unitId, counterId, now })
+      }),
+  }
+}

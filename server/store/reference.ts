@@ -1,0 +1,58 @@
+import type { Kysely } from 'kysely'
+import { sql } from 'kysely'
+import type { Checkpoint } from '#contract/checkpoint'
+import { allAreas, areasInUse } from './areas.ts'
+import type { Database } from './database.ts'
+import { checkpointOf } from './ledger.ts'
+import { allQuestionnaires } from './questionnaires.ts'
+import type { Tables } from './tables.ts'
+
+/** Thủ tục with the code of its area. */
+export interface ProcedureRow {
+  readonly id: number
+  readonly code: string
+  readonly area: string
+  readonly name: { readonly vi: string; readonly en: string }
+}
+
+/** What codes mean and where the ledger stands: the short reads that kiosks and figures share. */
+export type Reference = ReturnType<typeof createReference>
+
+/** Binds them to an open store. */
+export function createReference({ reads }: Database) {
+  return {
+    areasInUse: () => areasInUse(reads),
+    allAreas: () => allAreas(reads),
+    questionnaires: () => allQuestionnaires(reads),
+    procedures: () => allProcedures(reads),
+    counters: (unitIds: readonly number[]) => countersOf(reads, unitIds),
+    newestCheckpoint: (unitId: number) => newestCheckpoint(reads, unitId),
+    /** Fails when the database cannot be read. */
+    ping: () => sql`select 1`.execute(reads),
+  }
+}
+
+async function allProcedures(db: Kysely<Tables>): Promise<ProcedureRow[]> {
+  const rows = await db
+    .selectFrom('procedure')
+    .innerJoin('area', 'area.id', 'procedure.area_id')
+    .select(['procedure.id', 'procedure.code', 'area.code as area', 'procedure.name_vi', 'procedure.name_en'])
+    .orderBy('procedure.code')
+    .execute()
+  return rows.map(({ name_vi: vi, name_en: en, ...procedure }) => ({ ...procedure, name: { vi, en } }))
+}
+
+async function countersOf(db: Kysely<Tables>, unitIds: readonly number[]): Promise<{ id: number; name: string }[]> {
+  return db.selectFrom('counter').select(['id', 'name']).where('unit_id', 'in', unitIds).orderBy('name').execute()
+}
+
+async function newestCheckpoint(db: Kysely<Tables>, unitId: number): Promise<Checkpoint | null> {
+  const row = await db
+    .selectFrom('checkpoint')
+    .select(['size', 'hash', 'day', 'signature'])
+    .where('unit_id', '=', unitId)
+    .orderBy('size', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  return row ? checkpointOf(row) : null
+}

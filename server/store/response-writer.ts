@@ -1,0 +1,177 @@
+import { randomBytes } from 'node:crypto'
+import { sql } from 'kysely'
+import type { LedgerRecord } from '#core/record'
+import { canonicalBytes } from '#core/record'
+import type { Database } from './database.ts'
+import { isStorageFailure } from './database.ts'
+import { sha256, uuidBytes } from './keys.ts'
+import type { Head, Ledger } from './ledger.ts'
+import { ledgerRecordOf, prepareStored } from './records.ts'
+
+/** A response whose codes have been looked up: what is stored, and what is hashed. */
+export interface NewResponse {
+  readonly unitId: number
+  readonly assignmentId: number | null
+  readonly areaId: number
+  readonly procedureId: number
+  readonly questionnaireId: number
+  /** Without the commitment to the comment, which needs a salt that is made when the response is stored. */
+  readonly record: Omit<LedgerRecord, 'commentCommitment'>
+  /** NFC; null when nothing was written. */
+  readonly comment: string | null
+  /** Civil day after which the response may be released; null: at once, with the import that brings it. */
+  readonly dueDay: string | null
+}
+
+export type Outcome = 'stored' | 'duplicate' | 'conflict'
+
+/** Writes responses inside one transaction; made anew for each. */
+export interface ResponseBatch {
+  write(response: NewResponse): Promise<Outcome>
+  /** Adds what was stored to `received`; @returns the units that got new records */
+  finish(): Promise<number[]>
+}
+
+/**
+ * The one way into `response`: fact, answers, comment, ledger and the waiting list together, each under its own
+ * savepoint, so that what the database refuses takes no other response with it.
+ */
+export function createResponseWriter(database: Database, ledger: Ledger): () => ResponseBatch {
+  const statements = prepareWriter(database)
+  const stored = prepareStored(database)
+
+  const sameContent = async (response: NewResponse, id: Buffer): Promise<boolean> => {
+    const row = await stored.row.first(response.unitId, id)
+    if (!row) return false
+    const redacted = row.commitment !== null && row.text === null
+    if (!redacted && row.text !== response.comment) return false
+    const before = ledgerRecordOf(row, await stored.answers.all(response.unitId, id))
+    const after: LedgerRecord = { ...response.record, commentCommitment: before.commentCommitment }
+    return Buffer.compare(canonicalBytes(before), canonicalBytes(after)) === 0
+  }
+
+  return () => {
+    const heads = new Map<number, Head>()
+    const received = new Map<string, { readonly cell: readonly unknown[]; count: number }>()
+
+    const insert = async (response: NewResponse): Promise<Outcome> => {
+      const { unitId, record } = response
+      const id = uuidBytes(record.id)
+      const changed = await statements.response.run(...responseValues(response, id))
+      if (changed === 0) return (await sameContent(response, id)) ? 'duplicate' : 'conflict'
+      for (const [criterion, level] of record.answers) await statements.answer.run(unitId, id, criterion, level)
+      const commentCommitment = await writeComment(response, id)
+      const head = heads.get(unitId) ?? (await ledger.head(unitId))
+      const bytes = canonicalBytes({ ...record, commentCommitment })
+      const next = await ledger.append(unitId, { head, responseId: id, record: bytes })
+      await statements.waiting.run(unitId, next.size, response.dueDay)
+      heads.set(unitId, next)
+      return 'stored'
+    }
+
+    const writeComment = async ({ unitId, comment }: NewResponse, id: Buffer): Promise<string | null> => {
+      if (comment === null) return null
+      const salt = randomBytes(16)
+      const commitment = sha256(salt, comment)
+      await statements.comment.run(unitId, id, comment, salt, commitment)
+      return commitment.toString('hex')
+    }
+
+    const write: ResponseBatch['write'] = async (response) => {
+      const before = heads.get(response.unitId)
+      await statements.savepoint.run()
+      try {
+        const outcome = await insert(response)
+        await statements.release.run()
+        if (outcome === 'stored') countReceived(received, response)
+        return outcome
+      } catch (error) {
+        if (isStorageFailure(error)) throw error
+        if (before) heads.set(response.unitId, before)
+        else heads.delete(response.unitId)
+        await statements.rollback.run()
+        await statements.release.run()
+        throw error
+      }
+    }
+
+    const finish = async (): Promise<number[]> => {
+      for (const { cell, count } of received.values()) await statements.received.run(...cell, count)
+      return [...heads.keys()]
+    }
+    return { write, finish }
+  }
+}
+
+function countReceived(
+  received: Map<string, { readonly cell: readonly unknown[]; count: number }>,
+  r: NewResponse,
+): void {
+  const { record } = r
+  const cell = [
+    r.unitId,
+    record.localDate,
+    r.areaId,
+    r.procedureId,
+    record.stage ?? '',
+    record.channel,
+    record.counter,
+    r.questionnaireId,
+  ]
+  const key = cell.join('|')
+  const known = received.get(key)
+  if (known) known.count += 1
+  else received.set(key, { cell, count: 1 })
+}
+
+function responseValues({ record, ...response }: NewResponse, id: Buffer): readonly unknown[] {
+  return [
+    response.unitId,
+    id,
+    response.assignmentId,
+    record.seq,
+    record.counter,
+    response.areaId,
+    response.procedureId,
+    record.stage ?? '',
+    record.channel,
+    response.questionnaireId,
+    record.localDate,
+    record.halfDay,
+    record.language,
+    record.assisted ? 1 : 0,
+    record.uncertainTime ? 1 : 0,
+    record.dwellBucket,
+    record.gapBucket,
+    record.reasons,
+  ]
+}
+
+function prepareWriter({ db, prepareWrite }: Database) {
+  const slot = null
+  const slots = (count: number) => sql.join(Array.from({ length: count }, () => sql`${slot}`))
+  return {
+    savepoint: prepareWrite(sql`savepoint one`.compile(db)),
+    rollback: prepareWrite(sql`rollback to one`.compile(db)),
+    release: prepareWrite(sql`release one`.compile(db)),
+    response: prepareWrite(
+      sql`insert into response (unit_id, id, assignment_id, seq, counter_id, area_id, procedure_id, stage, channel,
+          questionnaire_id, local_date, half_day, language, assisted, uncertain_time, dwell_bucket, gap_bucket, reasons)
+        values (${slots(18)}) on conflict (unit_id, id) do nothing`.compile(db),
+    ),
+    answer: prepareWrite(
+      sql`insert into answer (unit_id, response_id, criterion, level) values (${slots(4)})`.compile(db),
+    ),
+    comment: prepareWrite(
+      sql`insert into comment (unit_id, response_id, text, salt, commitment) values (${slots(5)})`.compile(db),
+    ),
+    waiting: prepareWrite(sql`insert into waiting (unit_id, position, day) values (${slots(3)})`.compile(db)),
+    received: prepareWrite(
+      sql`insert into received_day (unit_id, day, area_id, procedure_id, stage, channel, counter_id, questionnaire_id,
+          received)
+        values (${slots(9)})
+        on conflict (unit_id, day, area_id, procedure_id, stage, channel, counter_id, questionnaire_id)
+        do update set received = received_day.received + excluded.received`.compile(db),
+    ),
+  }
+}

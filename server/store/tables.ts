@@ -1,0 +1,175 @@
+import type { ColumnType } from 'kysely'
+
+/** Null until something is known; may be left out when the row is made. */
+type Optional<T> = ColumnType<T | null, T | null | undefined, T | null>
+
+/** One tiny type per table, as the drivers return rows: integers as numbers, bytes as Buffer, flags 0/1. */
+export interface Tables {
+  unit: UnitTable
+  area: AreaTable
+  area_group: { group_code: string; area_id: number }
+  procedure: ProcedureTable
+  questionnaire: { id: number; code: string; version: number; comparable: string; body: string }
+  counter: { id: number; unit_id: number; name: string; stage: string | null }
+  counter_area: { counter_id: number; area_id: number }
+  device: DeviceTable
+  device_sequence: { device_id: number; seq: number; response_id: Buffer | null }
+  assignment: { id: number; device_id: number; unit_id: number; counter_id: number; stage: string | null }
+  pairing_code: PairingCodeTable
+  response: ResponseTable
+  answer: { unit_id: number; response_id: Buffer; criterion: string; level: number | null }
+  comment: { unit_id: number; response_id: Buffer; text: string | null; salt: Buffer; commitment: Buffer }
+  quarantine: QuarantineTable
+  ledger: { unit_id: number; position: number; response_id: Buffer; hash: Buffer }
+  checkpoint: { unit_id: number; size: number; hash: Buffer; day: string; signature: Buffer }
+  secret: { name: string; value: Buffer }
+  audit: { id: number; at: string; actor: string; action: string; subject: string; detail: string }
+  waiting: { unit_id: number; position: number; day: string | null }
+  received_day: Cell & { day: string; received: number }
+  tally_day: Cell & Levels & { day: string; criterion: string }
+  tally_half_month: Omit<Cell, 'procedure_id' | 'counter_id'> & Levels & { half_month: string; criterion: string }
+  target: TargetTable
+  account: AccountTable
+  session: { token_hash: Buffer; account_id: number; expires_at: number }
+  api_token: ApiTokenTable
+}
+
+interface UnitTable {
+  id: number
+  code: string
+  name: string
+  parent_id: number | null
+  ledger_key: string
+  cut_off_day: number | null
+  minimum_answers: number
+}
+
+interface AreaTable {
+  id: number
+  code: string
+  position: number
+  name_vi: string
+  name_en: string
+  label_vi: string
+  label_en: string
+  retired: number
+}
+
+interface ProcedureTable {
+  id: number
+  code: string
+  area_id: number
+  name_vi: string
+  name_en: string
+  retired: number
+}
+
+interface DeviceTable {
+  id: number
+  unit_id: number
+  name: string
+  token_hash: Buffer
+  paired_at: string
+  received_to: number
+  flagged: number
+  revoked: number
+  last_seen_at: Optional<string>
+  waiting: Optional<number>
+  last_seq: Optional<number>
+  clock_offset_ms: Optional<number>
+  app_version: Optional<string>
+  storage: Optional<string>
+  battery: Optional<number>
+  last_error: Optional<string>
+}
+
+interface PairingCodeTable {
+  selector: string
+  secret_hash: Buffer
+  unit_id: number
+  counter_id: number
+  expires_at: number
+  tries: number
+  used: number
+}
+
+export interface ResponseTable {
+  unit_id: number
+  id: Buffer
+  assignment_id: number | null
+  seq: number | null
+  counter_id: number
+  area_id: number
+  procedure_id: number
+  stage: string
+  channel: string
+  questionnaire_id: number
+  local_date: string
+  half_day: number
+  language: string
+  assisted: number
+  uncertain_time: number
+  dwell_bucket: number | null
+  gap_bucket: number | null
+  reasons: string | null
+}
+
+interface QuarantineTable {
+  id: number
+  unit_id: number
+  response_id: Buffer
+  device_id: number | null
+  day: string
+  record: string
+}
+
+interface Cell {
+  unit_id: number
+  area_id: number
+  procedure_id: number
+  stage: string
+  channel: string
+  counter_id: number
+  questionnaire_id: number
+}
+
+interface Levels {
+  n1: number
+  n2: number
+  n3: number
+  n4: number
+  n5: number
+  n0: number
+}
+
+interface TargetTable {
+  id: number
+  unit_id: number
+  group_code: string
+  operator: string
+  value: number
+  valid_from: string
+  valid_to: string
+  source: string
+  retired: number
+}
+
+interface AccountTable {
+  id: number
+  username: string
+  password_hash: string
+  role: string
+  unit_id: number
+  must_change: number
+  retired: number
+}
+
+interface ApiTokenTable {
+  id: number
+  token_hash: Buffer
+  role: string
+  unit_id: number
+  label: string
+  expires_at: number | null
+  revoked: number
+}
