@@ -1,0 +1,68 @@
+import type { ErrorReply, Issue } from '#contract/errors'
+
+/**
+ * Why a call gave nothing. `status` is the HTTP status, 0 when the server could not be reached; `code` is the server's,
+ * or `offline` or `unreadable` when the reply was not one of its own.
+ */
+export interface Failure {
+  readonly kind: 'failed'
+  readonly status: number
+  readonly code: string
+  readonly message: string
+  readonly issues: readonly Issue[]
+}
+
+/** What a call gives: its value, or why there is none. Calls never throw. */
+export type Reply<T> = { readonly kind: 'ok'; readonly value: T } | Failure
+
+export type Method = 'POST' | 'PUT' | 'PATCH' | 'DELETE'
+
+/** Speaks JSON with the server under the cookie session of this browser. */
+export interface Client {
+  readonly get: <T>(path: string) => Promise<Reply<T>>
+  readonly send: <T>(method: Method, path: string, body?: unknown) => Promise<Reply<T>>
+}
+
+/**
+ * @param onUnauthorized called when a call answers 401: the session has ended. Calls under `/api/session` judge their
+ *   401 themselves, because there it may mean a wrong password.
+ */
+export function createClient(onUnauthorized: () => void): Client {
+  async function call<T>(path: string, init: RequestInit): Promise<Reply<T>> {
+    const reply = await exchange<T>(path, init)
+    if (reply.kind === 'failed' && reply.status === 401 && !path.startsWith('/api/session')) onUnauthorized()
+    return reply
+  }
+  return {
+    get: (path) => call(path, { method: 'GET' }),
+    send: (method, path, body) => call(path, body === undefined ? { method } : { method, ...json(body) }),
+  }
+}
+
+/** A path with its query; parameters that are undefined are left out. */
+export function withQuery(path: string, query: Readonly<Record<string, string | undefined>>): string {
+  const parameters = new URLSearchParams()
+  for (const [name, value] of Object.entries(query)) if (value !== undefined) parameters.set(name, value)
+  return `${path}?${parameters.toString()}`
+}
+
+function json(body: unknown): RequestInit {
+  return { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }
+}
+
+async function exchange<T>(path: string, init: RequestInit): Promise<Reply<T>> {
+  const response = await fetch(path, { ...init, cache: 'no-store' }).catch(() => null)
+  if (response === null) return failure(0, { code: 'offline', message: '' })
+  // The server is of the same version as this page: its shapes are checked where they are made.
+  try {
+    const text = await response.text()
+    if (!response.ok) return failure(response.status, JSON.parse(text))
+    return { kind: 'ok', value: text === '' ? undefined : JSON.parse(text) }
+  } catch {
+    return failure(response.status, { code: 'unreadable', message: '' })
+  }
+}
+
+function failure(status: number, { code, message, issues = [] }: ErrorReply): Failure {
+  return { kind: 'failed', status, code, message, issues }
+}

@@ -1,0 +1,49 @@
+import type { Failure } from '../api/client.ts'
+
+const byCode: Readonly<Record<string, string>> = {
+  offline: 'Không kết nối được với máy chủ. Mời kiểm tra mạng rồi thử lại.',
+  unreadable: 'Máy chủ trả lời không đúng dạng. Mời thử lại sau ít phút.',
+}
+
+const byStatus: Readonly<Record<number, string>> = {
+  400: 'Có nội dung chưa đúng. Mời xem lại các ô được đánh dấu.',
+  401: 'Phiên làm việc đã hết. Mời đăng nhập lại.',
+  403: 'Tài khoản này không có quyền xem hoặc làm việc đó.',
+  404: 'Không tìm thấy nội dung này. Có thể nội dung đã bị gỡ.',
+  409: 'Nội dung đã thay đổi ở nơi khác. Mời tải lại trang rồi làm lại.',
+  429: 'Đã thử quá nhiều lần. Mời chờ ít phút rồi thử lại.',
+  503: 'Máy chủ đang bận hoặc chưa lưu được. Mời thử lại sau ít phút.',
+}
+
+/** Why something did not work, and what to do. */
+export function failureWords(failure: Failure): string {
+  const other = `Máy chủ gặp lỗi (${failure.code}). Mời thử lại sau ít phút.`
+  return byCode[failure.code] ?? byStatus[failure.status] ?? other
+}
+
+/** Why signing in was refused: 401 and 400 mean here that name and password do not fit. */
+export function signInFailureWords(failure: Failure): string {
+  if (failure.status === 429) return 'Đã thử quá nhiều lần. Mời Ông/Bà chờ ít phút rồi đăng nhập lại.'
+  if (failure.status !== 401 && failure.status !== 400) return failureWords(failure)
+  return 'Tên đăng nhập hoặc mật khẩu chưa đúng. Mời Ông/Bà kiểm tra và nhập lại.'
+}
+
+const issueWords: Readonly<Record<string, string>> = {
+  ends_before_start: 'Ngày kết thúc phải từ ngày bắt đầu trở đi.',
+  too_small: 'Giá trị còn trống hoặc quá nhỏ.',
+  too_big: 'Giá trị quá lớn hoặc quá dài.',
+  too_short: 'Nội dung quá ngắn.',
+  too_long: 'Nội dung quá dài.',
+  invalid_format: 'Nội dung chưa đúng dạng.',
+  invalid_type: 'Mục này còn thiếu.',
+  overlap: 'Đã có chỉ tiêu cho nhóm này trong khoảng ngày đó.',
+  duplicate: 'Nội dung này đã có.',
+}
+
+/** What is wrong with one field by the server's judgement; undefined when nothing is. */
+export function issueAt(failure: Failure | null, path: string): string | undefined {
+  const issue = failure?.issues.find((candidate) => candidate.path === path)
+  if (issue === undefined) return undefined
+  if (issueWords[issue.code] !== undefined) return issueWords[issue.code]
+  return issue.code.startsWith('unknown') ? 'Không có mục này trong danh mục.' : `Giá trị chưa đúng (${issue.code}).`
+}

@@ -1,0 +1,22 @@
+import type { SatisfactionRow } from '#contract/satisfaction'
+
+/** What a verdict chip says: the tone picks colour and shape, the words say the same. */
+export interface VerdictChip {
+  readonly tone: 'met' | 'met-unsure' | 'missed-unsure' | 'missed' | 'few' | 'none'
+  readonly words: string
+}
+
+type Judged = Pick<SatisfactionRow, 'verdict' | 'evidence' | 'suppressed' | 'target' | 'answered'>
+
+/** The chip of a figure. Too few answers come first: without enough of them there is nothing to judge. */
+export function verdictChip({ verdict, evidence, suppressed, target, answered }: Judged): VerdictChip {
+  if (suppressed === 'few' || evidence === 'too_few') return { tone: 'few', words: 'Chưa đủ lượt' }
+  if (suppressed !== null) return { tone: 'few', words: 'Chưa có kết luận' }
+  if (answered === 0) return { tone: 'few', words: 'Chưa đủ lượt' }
+  if (target === null) return { tone: 'none', words: 'Chưa đặt chỉ tiêu' }
+  if (verdict === null) return { tone: 'few', words: 'Chưa có kết luận' }
+  const sure = evidence === 'sufficient'
+  if (verdict === 'met')
+    return sure ? { tone: 'met', words: 'Đạt' } : { tone: 'met-unsure', words: 'Đạt, chưa chắc chắn' }
+  return sure ? { tone: 'missed', words: 'Chưa đạt' } : { tone: 'missed-unsure', words: 'Chưa đạt, chưa chắc chắn' }
+}

@@ -1,0 +1,43 @@
+import { isPeriod } from './period-options.ts'
+
+/** The pages that exist. */
+export type Page = 'overview' | 'targets' | 'devices' | 'password' | 'unknown'
+
+const paths = {
+  overview: '/dashboard/',
+  targets: '/dashboard/chi-tieu',
+  devices: '/dashboard/thiet-bi',
+  password: '/dashboard/mat-khau',
+} as const
+
+/** The page at a path; a slash at the end makes no difference. */
+export function pageOf(path: string): Page {
+  const bare = path.replace(/\/+$/, '')
+  if (bare === '/dashboard' || bare === '/dashboard/index.html') return 'overview'
+  if (bare === paths.targets) return 'targets'
+  if (bare === paths.devices) return 'devices'
+  return bare === paths.password ? 'password' : 'unknown'
+}
+
+/** The address of a page that keeps the chosen unit and period. */
+export function addressOf(page: Exclude<Page, 'unknown'>, query: URLSearchParams): string {
+  const kept = new URLSearchParams()
+  for (const name of ['unit', 'period']) {
+    const value = query.get(name)
+    if (value !== null) kept.set(name, value)
+  }
+  const text = kept.toString()
+  return text === '' ? paths[page] : `${paths[page]}?${text}`
+}
+
+/** The period that the address asks for; null when it asks for none or for something that is no period. */
+export function periodIn(query: URLSearchParams): string | null {
+  const period = query.get('period')
+  return period !== null && isPeriod(period) ? period : null
+}
+
+/** The unit that the address asks for, else the account's own, else the first; null only for an empty list. */
+export function unitIn<U extends { readonly code: string }>(query: URLSearchParams, units: readonly U[], own: string) {
+  const asked = query.get('unit')
+  return units.find(({ code }) => code === asked) ?? units.find(({ code }) => code === own) ?? units[0] ?? null
+}

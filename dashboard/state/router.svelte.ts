@@ -1,0 +1,48 @@
+import { pageOf } from './addresses.ts'
+
+/** The address is the state: what is shown can be sent to a colleague, and back and forward work. */
+export class Router {
+  path = $state(location.pathname)
+  search = $state(location.search)
+  readonly page = $derived(pageOf(this.path))
+  readonly query = $derived(new URLSearchParams(this.search))
+
+  /** Listens to the browser until the returned function is called. */
+  start(): () => void {
+    const onPop = () => this.#read()
+    const onClick = (event: MouseEvent) => this.#follow(event)
+    window.addEventListener('popstate', onPop)
+    document.addEventListener('click', onClick)
+    return () => {
+      window.removeEventListener('popstate', onPop)
+      document.removeEventListener('click', onClick)
+    }
+  }
+
+  go(address: string): void {
+    if (address !== location.pathname + location.search) history.pushState(null, '', address)
+    this.#read()
+  }
+
+  /** Changes one parameter of the address and keeps the others. */
+  choose(name: string, value: string): void {
+    const query = new URLSearchParams(this.search)
+    query.set(name, value)
+    this.go(`${this.path}?${query.toString()}`)
+  }
+
+  #read(): void {
+    this.path = location.pathname
+    this.search = location.search
+  }
+
+  #follow(event: MouseEvent): void {
+    if (event.defaultPrevented || event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey) return
+    const link = event.target instanceof Element ? event.target.closest('a') : null
+    if (link === null || link.target !== '' || link.hasAttribute('download')) return
+    if (link.origin !== location.origin || !link.pathname.startsWith('/dashboard/')) return
+    event.preventDefault()
+    this.go(link.pathname + link.search)
+    window.scrollTo(0, 0)
+  }
+}
