@@ -82,10 +82,10 @@ export function roomOf(path: string, rooms: readonly Room[]): Room | undefined {
     .sort((a, b) => b.path.length - a.path.length)[0]
 }
 
-/** The import as a sentence where the table forbids it; null where it is allowed. */
+/** The import as a sentence where the table forbids it; null where it is allowed, or the file is in no room. */
 export function breach(path: string, imported: Imported, rooms: readonly Room[]): string | null {
   const room = roomOf(path, rooms)
-  if (!room) return `${path} is in no room of the table`
+  if (!room) return null
   const target = resolve(path, imported.specifier)
   const allowed = imported.typeOnly ? [room.path, ...room.values, ...room.types] : [room.path, ...room.values]
   if (allowed.some((one) => covers(one, target, imported.specifier))) return null

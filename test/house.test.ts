@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
-import { breach, filesUnder, importsOf, readSource, root } from './house-imports.ts'
+import { breach, filesUnder, importsOf, readSource, roomOf, root } from './house-imports.ts'
 import { environmentReader, kioskBudget, longest, rooms } from './house-table.ts'
 
 const isCode = (path: string): boolean => /\.(ts|js|svelte)$/.test(path)
@@ -12,6 +12,10 @@ const scripts = filesUnder('scripts')
 const imports = house.flatMap((path) => importsOf(path, readSource(path)).map((imported) => ({ path, imported })))
 
 describe('rooms', () => {
+  test('are all the house has: no file stands outside', () => {
+    expect(house.filter((path) => !roomOf(path, rooms))).toEqual([])
+  })
+
   test('import only what the table of the architecture allows', () => {
     expect(house.length).toBeGreaterThan(0)
     expect(
