@@ -59,17 +59,21 @@ export const rooms: readonly Room[] = [
   { path: 'server/cli.ts', values: server, types: [] },
   { path: 'server/config.ts', values: server, types: [] },
   { path: 'server/worker.ts', values: server, types: [] },
+  { path: 'server/stores.ts', values: server, types: [] },
+  { path: 'server/shipped.ts', values: ['server/contract', 'server/data'], types: [] },
+  { path: 'server/version.ts', values: ['package.json'], types: [] },
   { path: 'server/vite.config.ts', values: buildTools, types: [] },
   { path: 'kiosk', values: ['server/core', 'svelte', 'idb', 'uqr', '@fontsource/'], types: ['server/contract'] },
   { path: 'kiosk/vite.config.ts', values: ['kiosk', ...buildTools], types: [] },
   { path: 'kiosk/offline-worker.ts', values: buildTools, types: [] },
-  { path: 'dashboard', values: ['server/core', 'svelte', 'uplot', '@fontsource/'], types: ['server/contract'] },
+  { path: 'dashboard', values: ['server/core', 'svelte', 'uplot', 'uqr', '@fontsource/'], types: ['server/contract'] },
   { path: 'dashboard/vite.config.ts', values: ['dashboard', ...buildTools], types: [] },
   { path: 'migrations', values: ['kysely'], types: [] },
 ]
 
-/** The one file that may read the environment. */
+/** The one file that may read the environment; who starts the program hands it over whole. */
 export const environmentReader = 'server/config.ts'
+export const environmentHandedOver = 'readConfig(process.env)'
 
 /** Longest files: code, and tests. */
 export const longest = { code: 250, test: 400 } as const
