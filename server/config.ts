@@ -20,7 +20,7 @@ const Settings = z.object({
     .url({ protocol: /^https?$/, error: 'must be an address such as PUBLIC_URL=https://mot-cua.example.vn' })
     .optional(),
   DATA_DIR: z.string().min(1, 'must be a folder such as DATA_DIR=./data').default('./data'),
-  DATABASE_URL: z.undefined('is not supported yet: leave DATABASE_URL out, the data lies in DATA_DIR'),
+  DATABASE_URL: z.never('is not supported yet: leave DATABASE_URL out, the data lies in DATA_DIR').optional(),
   RELEASE: z.enum(['daily', 'live'], 'must be RELEASE=daily or RELEASE=live').default('daily'),
   TLS_CERT: z.string().min(1).optional(),
   TLS_KEY: z.string().min(1).optional(),

@@ -40,3 +40,6 @@ export const OVERALL = 'overall'
 export function questionnaireReference(questionnaire: Pick<Questionnaire, 'code' | 'version'>): string {
   return `${questionnaire.code}@${questionnaire.version}`
 }
+
+/** The comparable key of the office's own five-level question; targets of plans are about it. */
+export const OFFICE_MEASURE = 'hai-long'

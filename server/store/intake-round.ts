@@ -11,9 +11,9 @@ import type { DeviceSequences } from './device-sequence.ts'
 import type { DeviceStanding, Incoming } from './intake.ts'
 import { uuidBytes } from './keys.ts'
 import type { Ledger } from './ledger.ts'
-import { nextId } from './portable.ts'
+import { quarantine } from './quarantine.ts'
 import type { Release } from './release.ts'
-import type { NewResponse, ResponseBatch } from './response-writer.ts'
+import type { ResponseBatch } from './response-writer.ts'
 
 /** One transaction of the intake. */
 export interface IntakeRound {
@@ -61,13 +61,6 @@ export function createRounds(database: Database, parts: RoundParts): OpenRound {
     const batch = parts.writer()
     const devices = new Map<number, DeviceRow>()
 
-    const quarantine = async (deviceId: number, response: NewResponse): Promise<void> => {
-      const { unitId, record, comment } = response
-      await sql`insert into quarantine (id, unit_id, response_id, device_id, day, record)
-        values (${nextId('quarantine')}, ${unitId}, ${uuidBytes(record.id)}, ${deviceId}, ${today},
-          ${JSON.stringify({ ...record, comment })})`.execute(trx)
-      await audit(deviceId, 'response.conflict', record.id)
-    }
     const audit = (deviceId: number, action: string, subject: string): Promise<void> =>
       writeAudit(trx, { at: `${today}T00:00:00+07:00`, actor: `device:${deviceId}`, action, subject })
 
@@ -97,7 +90,8 @@ export function createRounds(database: Database, parts: RoundParts): OpenRound {
         if (!('unitId' in admitted)) return refuse(deviceId, { kind: 'refused', id, seq, issues: admitted })
         try {
           const status = await batch.write(admitted)
-          if (status === 'conflict') await quarantine(deviceId, admitted)
+          if (status === 'conflict')
+            await quarantine(trx, admitted, { deviceId, actor: `device:${deviceId}`, day: today })
           await account(deviceId, seq, status === 'conflict' ? null : admitted.record.id)
           return { id, status }
         } catch (error) {

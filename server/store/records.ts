@@ -74,7 +74,7 @@ export function ledgerRecordOf(row: StoredRow, answers: readonly AnswerRow[]): L
 }
 
 /** One response as it is stored, by unit and id, prepared on the writing connection. */
-export function prepareStored(database: Database): {
+export function prepareStored(database: Pick<Database, 'db' | 'prepareWrite'>): {
   readonly row: Prepared<StoredRow>
   readonly answers: Prepared<AnswerRow>
 } {

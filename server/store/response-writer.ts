@@ -6,7 +6,7 @@ import type { Database } from './database.ts'
 import { isStorageFailure } from './database.ts'
 import { sha256, uuidBytes } from './keys.ts'
 import type { Head, Ledger } from './ledger.ts'
-import { ledgerRecordOf, prepareStored } from './records.ts'
+import { prepareStanding } from './standing.ts'
 
 /** A response whose codes have been looked up: what is stored, and what is hashed. */
 export interface NewResponse {
@@ -38,17 +38,7 @@ export interface ResponseBatch {
  */
 export function createResponseWriter(database: Database, ledger: Ledger): () => ResponseBatch {
   const statements = prepareWriter(database)
-  const stored = prepareStored(database)
-
-  const sameContent = async (response: NewResponse, id: Buffer): Promise<boolean> => {
-    const row = await stored.row.first(response.unitId, id)
-    if (!row) return false
-    const redacted = row.commitment !== null && row.text === null
-    if (!redacted && row.text !== response.comment) return false
-    const before = ledgerRecordOf(row, await stored.answers.all(response.unitId, id))
-    const after: LedgerRecord = { ...response.record, commentCommitment: before.commentCommitment }
-    return Buffer.compare(canonicalBytes(before), canonicalBytes(after)) === 0
-  }
+  const standing = prepareStanding(database)
 
   return () => {
     const heads = new Map<number, Head>()
@@ -58,7 +48,7 @@ export function createResponseWriter(database: Database, ledger: Ledger): () => 
       const { unitId, record } = response
       const id = uuidBytes(record.id)
       const changed = await statements.response.run(...responseValues(response, id))
-      if (changed === 0) return (await sameContent(response, id)) ? 'duplicate' : 'conflict'
+      if (changed === 0) return (await standing(response, id)) ?? 'conflict'
       for (const [criterion, level] of record.answers) await statements.answer.run(unitId, id, criterion, level)
       const commentCommitment = await writeComment(response, id)
       const head = heads.get(unitId) ?? (await ledger.head(unitId))

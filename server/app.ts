@@ -1,0 +1,108 @@
+import { readFileSync } from 'node:fs'
+import type { ServerOptions } from 'node:https'
+import fastifyCookie from '@fastify/cookie'
+import Fastify from 'fastify'
+import type { FastifyServerOptions } from 'fastify'
+import type { ZodTypeProvider } from 'fastify-type-provider-zod'
+import type { Config } from './config.ts'
+import { guardRoutes } from './http/access.ts'
+import { createAttempts } from './http/attempts.ts'
+import { deviceRoutes } from './http/devices.ts'
+import type { ErrorNames } from './http/failure.ts'
+import { handleFailures } from './http/failure.ts'
+import { secureHeaders } from './http/headers.ts'
+import { healthRoutes } from './http/health.ts'
+import { kioskSetupRoutes } from './http/kiosk-setup.ts'
+import { describeApi } from './http/openapi.ts'
+import { servePages } from './http/pages.ts'
+import { responseRoutes } from './http/responses.ts'
+import type { App } from './http/routes.ts'
+import { satisfactionRoutes } from './http/satisfaction.ts'
+import { createScope } from './http/scope.ts'
+import { sessionRoutes } from './http/session.ts'
+import { targetRoutes } from './http/targets.ts'
+import { tokenRoutes } from './http/tokens.ts'
+import { unitRoutes } from './http/units.ts'
+import { useZod } from './http/validation.ts'
+import type { Stores } from './stores.ts'
+import { RevokedDeviceError, StorageFailedError } from './store/intake.ts'
+import { CODE_LIFETIME_MS } from './store/pairing.ts'
+
+/** What the application is made of besides its stores. */
+export interface AppOptions {
+  readonly config: Config
+  readonly stores: Stores
+  /** Milliseconds since the epoch; only `main.ts` owns the real clock. */
+  readonly clock: () => number
+  readonly version: string
+  /** Folder with the built `kiosk` and `dashboard`, and the worker beside them. */
+  readonly distDir: string
+  readonly logger: FastifyServerOptions['logger']
+}
+
+const MINUTE = 60_000
+
+/** Wires stores to routes; listens to nothing. */
+export async function buildApp(options: AppOptions): Promise<App> {
+  const { config, stores, clock, version } = options
+  const app = createServer(options)
+  useZod(app)
+  handleFailures(app, storeErrors)
+  await app.register(fastifyCookie)
+  await secureHeaders(app, config.tls !== null)
+  const { devices, apiTokens, people } = stores
+  const recognise = { device: devices.byToken, apiToken: apiTokens.bySecret, session: people.ofSession }
+  guardRoutes(app, { recognise, clock, publicUrl: config.publicUrl })
+  await describeApi(app, version)
+
+  const shared = {
+    ...stores,
+    clock,
+    version,
+    publicUrl: config.publicUrl,
+    secure: config.tls !== null,
+    scope: createScope(stores.units),
+    codeLifetimeMs: CODE_LIFETIME_MS,
+  }
+  const features = [
+    healthRoutes(shared),
+    deviceRoutes({ ...shared, attempts: createAttempts({ most: 5, windowMs: 10 * MINUTE }) }),
+    kioskSetupRoutes(shared),
+    responseRoutes(stores.intake),
+    sessionRoutes({ ...shared, attempts: createAttempts({ most: 10, windowMs: 5 * MINUTE }) }),
+    tokenRoutes(shared),
+    unitRoutes(shared),
+    targetRoutes(shared),
+    satisfactionRoutes(shared),
+  ]
+  for (const addRoutes of features) addRoutes(app)
+  await servePages(app, options.distDir)
+  return app
+}
+
+/** Bodies are small, headers come at once, and a client that dawdles is let go. */
+function createServer({ config, logger }: AppOptions): App {
+  const tls = config.tls
+  const https: { https: ServerOptions } | Record<string, never> = tls
+    ? { https: { cert: readFileSync(tls.cert), key: readFileSync(tls.key) } }
+    : {}
+  return Fastify({
+    ...https,
+    ...(logger === undefined ? {} : { logger }),
+    disableRequestLogging: true,
+    bodyLimit: 64 * 1024,
+    connectionTimeout: 30_000,
+    requestTimeout: 30_000,
+    keepAliveTimeout: 65_000,
+    handlerTimeout: 0,
+    http: { headersTimeout: 15_000, maxHeaderSize: 16_384 },
+    routerOptions: { maxParamLength: 200 },
+  }).withTypeProvider<ZodTypeProvider>()
+}
+
+/** Errors of the store that have a code on the wire. */
+const storeErrors: ErrorNames = (error) => {
+  if (error instanceof RevokedDeviceError) return 'unknown_device'
+  if (error instanceof StorageFailedError) return 'storage_failed'
+  return null
+}

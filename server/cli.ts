@@ -1,0 +1,81 @@
+import { readConfig } from './config.ts'
+import type { Command, CommandIo, ExitCode } from './tasks/command.ts'
+import { CommandError, UsageError } from './tasks/command.ts'
+import { kioskCommand } from './tasks/kiosk.ts'
+import { rebuildCommand } from './tasks/rebuild.ts'
+import { startFailure } from './tasks/start-failures.ts'
+import { tokenCommand } from './tasks/token.ts'
+import { unitCommand } from './tasks/unit.ts'
+import { userCommand } from './tasks/user.ts'
+import { verifyCommand } from './tasks/verify.ts'
+import { version } from './version.ts'
+
+const commands: Readonly<Record<string, Command>> = {
+  unit: unitCommand,
+  user: userCommand,
+  kiosk: kioskCommand,
+  token: tokenCommand,
+  verify: verifyCommand,
+  rebuild: rebuildCommand,
+}
+
+const say = (line: string): void => {
+  process.stderr.write(`${line}\n`)
+}
+const out = (line: string): void => {
+  process.stdout.write(`${line}\n`)
+}
+
+/** Runs one command. @returns its exit code: 0 ok, 1 problems or failed, 2 wrong use */
+async function main(words: readonly string[]): Promise<ExitCode> {
+  const [name = '', ...rest] = words
+  const command = commands[name]
+  if (!command) return overview(name)
+  if (rest.includes('--help')) {
+    out(`${command.summary}\n\n       ${command.usage}`)
+    return 0
+  }
+  try {
+    return await command.run(rest, outsideWorld())
+  } catch (error) {
+    if (error instanceof UsageError) {
+      say(`${error.message}\n\n       ${command.usage}`)
+      return 2
+    }
+    const sentence = error instanceof CommandError ? error.message : startFailure(error, placeOf())
+    say(sentence ?? (error instanceof Error ? (error.stack ?? error.message) : String(error)))
+    return 1
+  }
+}
+
+function overview(name: string): ExitCode {
+  const asked = name === '' || name === '--help' || name === 'help'
+  const lines = Object.entries(commands).map(([known, { summary }]) => `  ${known.padEnd(10)}${summary}`)
+  const text = `hailong ${version}\n\n${lines.join('\n')}\n\nhailong COMMAND --help shows how each is called.`
+  if (asked) out(text)
+  else say(`There is no command ${name}.\n\n${text}`)
+  return asked ? 0 : 2
+}
+
+const outsideWorld = (): CommandIo => ({
+  config: readConfig(process.env),
+  clock: Date.now,
+  version,
+  out,
+  say,
+  stdin: async () => {
+    const chunks: Buffer[] = []
+    for await (const chunk of process.stdin) chunks.push(Buffer.from(chunk))
+    return Buffer.concat(chunks).toString('utf8')
+  },
+})
+
+function placeOf(): { port: number; dataDir: string } | null {
+  try {
+    return readConfig(process.env)
+  } catch {
+    return null
+  }
+}
+
+process.exitCode = await main(process.argv.slice(2))

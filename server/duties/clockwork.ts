@@ -1,0 +1,49 @@
+import { civilDate } from '#core/period'
+import type { Database } from '../store/database.ts'
+import type { Ledger } from '../store/ledger.ts'
+import type { Release } from '../store/release.ts'
+
+export interface ClockworkParts {
+  readonly database: Database
+  readonly ledger: Ledger
+  readonly release: Release
+  readonly smallestRelease: number
+  readonly clock: () => number
+}
+
+/** Checkpoints are signed at least this often while records come in (design §4). */
+const SIGN_EVERY_MS = 15 * 60_000
+
+/** What has to happen by the clock; `tick` may be called as often as one likes. */
+export interface Clockwork {
+  tick(): Promise<void>
+}
+
+/** Releases what a closed day left waiting, and signs where the ledgers stand every quarter of an hour. */
+export function createClockwork({ database, ledger, release, smallestRelease, clock }: ClockworkParts): Clockwork {
+  let signedQuarter = 0
+
+  const releaseClosedDays = async (today: string): Promise<void> => {
+    const units = await database.transaction(() => release.unitsWaiting())
+    const due = { kind: 'closed', day: today, atLeast: smallestRelease } as const
+    for (const unitId of units) await database.transaction(() => release.release(unitId, due))
+  }
+
+  const signAll = async (today: string): Promise<void> => {
+    await database.transaction(async () => {
+      for (const unitId of await ledger.unsigned()) await ledger.sign(unitId, today)
+    })
+  }
+
+  return {
+    tick: async () => {
+      const now = clock()
+      const today = civilDate(now)
+      await releaseClosedDays(today)
+      const quarter = Math.floor(now / SIGN_EVERY_MS)
+      if (quarter === signedQuarter) return
+      await signAll(today)
+      signedQuarter = quarter
+    },
+  }
+}

@@ -1,0 +1,68 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import fastifyStatic from '@fastify/static'
+import type { App } from './routes.ts'
+
+/** Files with a hash in their name never change; the pages themselves are asked for anew each time. */
+function cachingOf(path: string): string {
+  return /[/\\]assets[/\\]/.test(path) ? 'public, max-age=31536000, immutable' : 'no-cache'
+}
+
+const home = `<!doctype html>
+<html lang="vi">
+  <head>
+    <meta charset="utf-8" />
+    <meta name="viewport" content="width=device-width, initial-scale=1" />
+    <title>Hài Lòng</title>
+    <link rel="stylesheet" href="/home.css" />
+  </head>
+  <body>
+    <main>
+      <h1>Hài Lòng</h1>
+      <p>Đánh giá mức độ hài lòng tại Bộ phận Một cửa.</p>
+      <p><a href="/dashboard/">Bảng số liệu dành cho cán bộ</a></p>
+      <p><a href="/kiosk/">Màn hình đánh giá dành cho người dân</a></p>
+    </main>
+  </body>
+</html>
+`
+const homeStyle = `body { margin: 0; background: #f6f7f9; color: #1d2a3a; font: 400 19px/1.6 system-ui, sans-serif }
+main { max-width: 560px; margin: 56px auto; padding: 32px }
+h1 { font-size: 46px; line-height: 1.2; margin: 0 0 12px; color: #0b5c63 }
+a { display: block; padding: 16px 20px; background: #fff; border: 1px solid #858e9c; border-radius: 14px; color: #0b5c63 }
+a:focus-visible { outline: 3px solid #0b5c63; outline-offset: 2px }
+`
+
+/** The built front ends, and the page at `/` that leads to them. */
+export async function servePages(app: App, distDir: string): Promise<void> {
+  const config = { access: 'anyone' } as const
+  app.get('/', { config, schema: { hide: true } }, (_request, reply) =>
+    reply.type('text/html; charset=utf-8').send(home),
+  )
+  app.get('/home.css', { config, schema: { hide: true } }, (_request, reply) => reply.type('text/css').send(homeStyle))
+  for (const [index, name] of ['kiosk', 'dashboard'].entries()) {
+    const root = join(distDir, name)
+    if (!existsSync(root)) continue
+    await app.register(async (scope) => {
+      scope.addHook('onRoute', (route) => {
+        route.config = { ...route.config, ...config }
+        route.schema = { ...route.schema, hide: true }
+      })
+      await scope.register(fastifyStatic, {
+        root,
+        prefix: `/${name}/`,
+        wildcard: false,
+        decorateReply: index === 0,
+        cacheControl: false,
+        setHeaders: (response, path) => {
+          void response.header('cache-control', cachingOf(path))
+        },
+      })
+    })
+    app.get(`/${name}`, { config, schema: { hide: true } }, (_request, reply) => reply.redirect(`/${name}/`))
+  }
+  if (existsSync(join(distDir, 'dashboard')))
+    app.get('/dashboard/*', { config, schema: { hide: true } }, (_request, reply) =>
+      reply.header('cache-control', 'no-cache').sendFile('index.html', join(distDir, 'dashboard')),
+    )
+}

@@ -1,0 +1,144 @@
+import type { FastifyRequest } from 'fastify'
+import type { Breakdown, SatisfactionQuery } from '#contract/satisfaction'
+import type { DateRange } from '#core/period'
+import { civilDate, isWholeHalfMonths, resolvePeriod, yearOf } from '#core/period'
+import { OVERALL } from '#core/questionnaire'
+import type { AreaRow } from '../store/areas.ts'
+import type { Dimension, Figures, Selection } from '../store/figures.ts'
+import type { Reference } from '../store/reference.ts'
+import type { Targets } from '../store/targets.ts'
+import type { UnitRow, Units } from '../store/units.ts'
+import { ApiError } from './errors.ts'
+import type { Scope } from './scope.ts'
+
+export interface SelectionParts {
+  readonly scope: Scope
+  readonly units: Units
+  readonly reference: Reference
+  readonly figures: Figures
+  readonly targets: Targets
+  readonly clock: () => number
+}
+
+/** A query with its codes looked up. */
+export interface Chosen {
+  readonly unit: UnitRow
+  /** The unit and everything below it, parents first. */
+  readonly below: readonly UnitRow[]
+  readonly range: DateRange
+  readonly by: Breakdown
+  readonly dimension: Dimension
+  readonly selection: Selection
+  /** The area or group asked for; null: all. */
+  readonly area: AreaRow | null
+  readonly group: string | null
+  readonly areas: readonly AreaRow[]
+  /** Whether any figure of the reply may show levels: they are made of whole half-months only. */
+  readonly countable: boolean
+}
+
+type Query = Readonly<SatisfactionQuery>
+
+const dimensionOf: Record<Breakdown, Dimension> = {
+  total: 'total',
+  group: 'area',
+  area: 'area',
+  procedure: 'procedure',
+  unit: 'unit',
+  counter: 'counter',
+  channel: 'channel',
+  stage: 'stage',
+  criterion: 'criterion',
+  day: 'time',
+  week: 'time',
+  month: 'time',
+  quarter: 'time',
+  year: 'time',
+}
+
+/** Looks up what the query names. @throws unknown_unit, outside_scope, unknown_code, invalid_request with the path */
+export async function selectionOf(
+  request: FastifyRequest<{ Querystring: Query }>,
+  parts: SelectionParts,
+): Promise<Chosen> {
+  const { query } = request
+  const unit = await parts.scope.unit(request, query.unit)
+  const below = await parts.units.under(unit.id)
+  const range = rangeOf(query, unit, civilDate(parts.clock()))
+  const areas = await parts.reference.allAreas()
+  const area = query.area === undefined ? null : known(areas, query.area, 'area')
+  const by = query.by ?? 'total'
+  const unitIds = below.map(({ id }) => id)
+  return {
+    unit,
+    below,
+    range,
+    by,
+    dimension: dimensionOf[by],
+    area,
+    group: query.group ?? null,
+    areas,
+    countable: isWholeHalfMonths(range) || dimensionOf[by] === 'time',
+    selection: {
+      unitIds,
+      ...range,
+      areaIds: areaIdsOf(query.group, area, areas),
+      procedureId: query.procedure ? known(await parts.reference.procedures(), query.procedure, 'procedure').id : null,
+      stage: query.stage ?? null,
+      channel: query.channel ?? null,
+      counterIds: query.counter === undefined ? null : await countersNamed(query.counter, unitIds, parts),
+      questionnaireId: query.questionnaire ? await questionnaireId(query.questionnaire, parts) : null,
+      criterion: query.criterion ?? OVERALL,
+    },
+  }
+}
+
+function rangeOf(query: Query, unit: UnitRow, today: string): DateRange {
+  const cutOff = unit.cut_off_day === 14 ? 14 : null
+  if (query.from === undefined && query.to === undefined) {
+    const range = resolvePeriod(query.period ?? yearOf(today), cutOff)
+    if (!range) throw new ApiError('invalid_request', [{ path: 'period', code: 'invalid_format' }])
+    return range
+  }
+  if (query.period !== undefined) throw new ApiError('invalid_request', [{ path: 'period', code: 'not_with_from_to' }])
+  if (query.from === undefined) throw new ApiError('invalid_request', [{ path: 'from', code: 'required' }])
+  if (query.to === undefined) throw new ApiError('invalid_request', [{ path: 'to', code: 'required' }])
+  if (query.from > query.to) throw new ApiError('invalid_request', [{ path: 'to', code: 'ends_before_start' }])
+  return { from: query.from, to: query.to }
+}
+
+/** null: no filter. An area outside the group asked for leaves nothing. */
+function areaIdsOf(
+  group: string | undefined,
+  area: AreaRow | null,
+  areas: readonly AreaRow[],
+): readonly number[] | null {
+  const chosen = area ? [area] : areas
+  if (group === undefined || group === 'chung') return area ? [area.id] : null
+  if (!areas.some((candidate) => candidate.groups.includes(group)))
+    throw new ApiError('unknown_code', [{ path: 'group', code: 'unknown_group' }])
+  const ids = chosen.filter((candidate) => candidate.groups.includes(group)).map(({ id }) => id)
+  return ids.length > 0 ? ids : [-1]
+}
+
+function known<T extends { readonly code: string }>(list: readonly T[], code: string, path: string): T {
+  const found = list.find((candidate) => candidate.code === code)
+  if (!found) throw new ApiError('unknown_code', [{ path, code: `unknown_${path}` }])
+  return found
+}
+
+async function countersNamed(
+  name: string,
+  unitIds: readonly number[],
+  { reference }: SelectionParts,
+): Promise<number[]> {
+  const found = (await reference.counters(unitIds)).filter((counter) => counter.name === name)
+  if (found.length === 0) throw new ApiError('unknown_code', [{ path: 'counter', code: 'unknown_counter' }])
+  return found.map((counter) => counter.id)
+}
+
+async function questionnaireId(asked: string, { reference }: SelectionParts): Promise<number> {
+  const found = (await reference.questionnaires()).find((candidate) => candidate.reference === asked)
+  if (!found) throw new ApiError('unknown_code', [{ path: 'questionnaire', code: 'unknown_questionnaire' }])
+  return found.id
+}

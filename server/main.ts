@@ -1,0 +1,71 @@
+import { dirname } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { readConfig } from './config.ts'
+import { FIRST_ADMIN } from './tasks/first-run.ts'
+import type { Serving } from './tasks/serve.ts'
+import { serve } from './tasks/serve.ts'
+import type { StartPlace } from './tasks/start-failures.ts'
+import { startFailure } from './tasks/start-failures.ts'
+import { version } from './version.ts'
+
+/** Starts the server, says where it is, and stops it when asked. */
+async function main(): Promise<void> {
+  let place: StartPlace | null = null
+  try {
+    const config = readConfig(process.env)
+    place = config
+    const serving = await serve({
+      config,
+      clock: Date.now,
+      version,
+      distDir: dirname(dirname(fileURLToPath(import.meta.url))),
+      logger: { level: 'warn' },
+      onStorageFailure: endAfterStorageFailure,
+    })
+    process.stdout.write(greeting(serving))
+    stopOnSignal(serving)
+  } catch (error) {
+    const sentence = startFailure(error, place)
+    process.stderr.write(`\n${sentence ?? (error instanceof Error ? error.stack : String(error)) ?? ''}\n`)
+    process.exitCode = 1
+  }
+}
+
+function greeting({ address, password, pairingCode }: Serving): string {
+  const lines = [
+    '',
+    'Hài Lòng đang chạy. (Hài Lòng is running.)',
+    `  Bảng số liệu (dashboard):  ${address}/dashboard/`,
+    ...(password === null
+      ? []
+      : [`    tên đăng nhập (username): ${FIRST_ADMIN}`, `    mật khẩu dùng một lần (one-time password): ${password}`]),
+    pairingCode === null
+      ? `  Màn hình đánh giá (kiosk): ${address}/kiosk/`
+      : `  Màn hình đánh giá (kiosk, ghép máy này trong 10 phút / pairs this browser within 10 minutes):\n    ${address}/kiosk/#pair=${pairingCode}`,
+    '  Dừng máy chủ (stop): Ctrl+C',
+    '',
+  ]
+  return lines.join('\n') + '\n'
+}
+
+/** A taken-back disk must not be written again: the replies in flight are given a moment, then the process ends. */
+function endAfterStorageFailure(error: unknown): void {
+  process.stderr.write(
+    `\nKhông ghi được dữ liệu: ${error instanceof Error ? error.message : String(error)}. Máy chủ dừng để không nhận đánh giá mà không lưu được. Hãy kiểm tra ổ đĩa rồi khởi động lại.\n(Storage failed: the server stops rather than acknowledge what it cannot keep. Check the disk and start again.)\n`,
+  )
+  setTimeout(() => process.exit(1), 500).unref()
+}
+
+function stopOnSignal(serving: Serving): void {
+  let stopping = false
+  const stop = (): void => {
+    if (stopping) return
+    stopping = true
+    setTimeout(() => process.exit(1), 10_000).unref()
+    void serving.stop().then(() => process.exit(0))
+  }
+  process.on('SIGINT', stop)
+  process.on('SIGTERM', stop)
+}
+
+await main()

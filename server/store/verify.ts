@@ -1,0 +1,178 @@
+import type SqliteFile from 'better-sqlite3'
+import type { CompiledQuery } from 'kysely'
+import { sql } from 'kysely'
+import { canonicalBytes } from '#core/record'
+import { kyselyOver } from './database.ts'
+import type { Keys } from './keys.ts'
+import { checkpointHolds, sha256 } from './keys.ts'
+import { chainHash, genesisHash } from './ledger.ts'
+import type { AnswerRow, StoredRow } from './records.ts'
+import { ledgerRecordOf, storedColumns, storedJoins } from './records.ts'
+
+/** What is wrong with a unit's ledger, and where. */
+export interface LedgerProblem {
+  readonly unit: string
+  readonly code:
+    | 'missing_range'
+    | 'missing_record'
+    | 'changed_record'
+    | 'changed_comment'
+    | 'bad_hash'
+    | 'bad_checkpoint'
+    | 'cut_tail'
+    | 'unrecorded_response'
+  /** The first bad position, 1 for the oldest record; null where none is named. */
+  readonly position: number | null
+}
+
+/** A unit's chain as it was found. */
+export interface VerifiedUnit {
+  readonly unit: string
+  readonly size: number
+  /** Hexadecimal hash of the last record; null for an empty ledger. */
+  readonly head: string | null
+}
+
+export interface Verification {
+  readonly ok: boolean
+  readonly units: readonly VerifiedUnit[]
+  readonly problems: readonly LedgerProblem[]
+}
+
+interface LedgerRow extends StoredRow {
+  readonly position: number
+  readonly hash: Buffer
+  readonly response_id: Buffer
+  readonly found: number
+}
+
+interface UnitRow {
+  readonly id: number
+  readonly code: string
+  readonly ledger_key: string
+}
+
+interface CheckpointRow {
+  readonly size: number
+  readonly hash: Buffer
+  readonly day: string
+  readonly signature: Buffer
+}
+
+/**
+ * Recomputes every chain from the stored records and holds it against the signed checkpoints, on a read-only connection
+ * and one snapshot.
+ * @param progress told how many records have been checked, now and then
+ */
+export function verifyLedgers(
+  file: SqliteFile.Database,
+  keys: Keys,
+  progress: (checked: number) => void,
+): Verification {
+  const statements = prepareVerify(file)
+  return file.transaction(() => {
+    const units: VerifiedUnit[] = []
+    const problems: LedgerProblem[] = []
+    let checked = 0
+    for (const unit of statements.units.all()) {
+      const walked = walkChain(unit, statements, () => {
+        checked += 1
+        if (checked % 20_000 === 0) progress(checked)
+      })
+      const { size, head } = walked
+      units.push({ unit: unit.code, size, head: size === 0 ? null : head.toString('hex') })
+      problems.push(...walked.problems, ...checkpointProblems(unit, statements, { walked, keys }))
+      const unrecorded = statements.unrecorded.get(unit.id)?.position
+      if (unrecorded) problems.push({ unit: unit.code, code: 'unrecorded_response', position: null })
+    }
+    return { ok: problems.length === 0, units, problems }
+  })()
+}
+
+type Statements = ReturnType<typeof prepareVerify>
+
+interface Walked {
+  readonly size: number
+  readonly head: Buffer
+  /** The hash at each size that a checkpoint was signed at. */
+  readonly hashes: ReadonlyMap<number, Buffer>
+  readonly problems: readonly LedgerProblem[]
+}
+
+/** Walks to the end or to the first bad record: what follows a bad one proves nothing. */
+function walkChain(unit: UnitRow, statements: Statements, count: () => void): Walked {
+  const signed = new Set(statements.checkpoints.all(unit.id).map((row) => row.size))
+  const hashes = new Map<number, Buffer>()
+  const genesis = genesisHash(unit.ledger_key)
+  let [size, head] = [0, genesis]
+  for (const row of statements.ledger.iterate(unit.id)) {
+    const code = recordProblem(row, { size, head }, statements.answers.all(unit.id, row.response_id))
+    if (code !== null) return { size, head, hashes, problems: [{ unit: unit.code, code, position: size + 1 }] }
+    size = row.position
+    head = row.hash
+    if (signed.has(size)) hashes.set(size, head)
+    count()
+  }
+  return { size, head, hashes, problems: [] }
+}
+
+function recordProblem(
+  row: LedgerRow,
+  before: { readonly size: number; readonly head: Buffer },
+  answers: readonly AnswerRow[],
+): LedgerProblem['code'] | null {
+  if (row.position !== before.size + 1) return 'missing_range'
+  if (row.found === 0) return 'missing_record'
+  if (row.text !== null && row.salt !== null && row.commitment !== null)
+    if (Buffer.compare(sha256(row.salt, row.text), row.commitment) !== 0) return 'changed_comment'
+  const expected = chainHash(before.head, canonicalBytes(ledgerRecordOf(row, answers)))
+  return Buffer.compare(expected, row.hash) === 0 ? null : 'changed_record'
+}
+
+function checkpointProblems(
+  unit: UnitRow,
+  statements: Statements,
+  { walked, keys }: { readonly walked: Walked; readonly keys: Keys },
+): LedgerProblem[] {
+  const problems: LedgerProblem[] = []
+  for (const { size, hash, day, signature } of statements.checkpoints.all(unit.id)) {
+    const at = { unit: unit.code, position: size }
+    if (!checkpointHolds({ ledgerKey: unit.ledger_key, size, hash, day }, signature, keys))
+      problems.push({ ...at, code: 'bad_checkpoint' })
+    else if (size > walked.size && walked.problems.length === 0) problems.push({ ...at, code: 'cut_tail' })
+    else if (size <= walked.size && Buffer.compare(walked.hashes.get(size) ?? Buffer.alloc(0), hash) !== 0)
+      problems.push({ ...at, code: 'bad_hash' })
+  }
+  return problems.slice(0, 1)
+}
+
+function prepareVerify(file: SqliteFile.Database) {
+  const db = kyselyOver(file)
+  const slot = null
+  const prepare = <Row>(query: CompiledQuery<Row>) => file.prepare<unknown[], Row>(query.sql)
+  return {
+    units: prepare(sql<UnitRow>`select id, code, ledger_key from unit order by code`.compile(db)),
+    ledger: prepare(
+      sql<LedgerRow>`select l.position, l.hash, l.response_id, r.id is not null as found, ${storedColumns}
+        from ledger as l
+        left join response as r on r.unit_id = l.unit_id and r.id = l.response_id
+        left ${storedJoins}
+        where l.unit_id = ${slot}
+        order by l.position`.compile(db),
+    ),
+    answers: prepare(
+      sql<AnswerRow>`select criterion, level from answer
+        where unit_id = ${slot} and response_id = ${slot} order by criterion`.compile(db),
+    ),
+    checkpoints: prepare(
+      sql<CheckpointRow>`select size, hash, day, signature from checkpoint
+        where unit_id = ${slot} order by size`.compile(db),
+    ),
+    unrecorded: prepare(
+      sql<{ position: number }>`select 1 as position from response as r
+        where r.unit_id = ${slot} and not exists
+          (select 1 from ledger as l where l.unit_id = r.unit_id and l.response_id = r.id)
+        limit 1`.compile(db),
+    ),
+  }
+}

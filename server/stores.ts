@@ -1,0 +1,63 @@
+import { QuestionnaireShape } from '#contract/kiosk-setup'
+import { createAdmission } from './store/admission.ts'
+import { createApiTokens } from './store/api-tokens.ts'
+import { createCodes } from './store/codes.ts'
+import type { Database } from './store/database.ts'
+import { createDevices } from './store/devices.ts'
+import { createDeviceSequences } from './store/device-sequence.ts'
+import { createFigures } from './store/figures.ts'
+import { createIntake } from './store/intake.ts'
+import { createRounds } from './store/intake-round.ts'
+import { readKeys } from './store/keys.ts'
+import { createLedger } from './store/ledger.ts'
+import { createPairing } from './store/pairing.ts'
+import { createPeople } from './store/people.ts'
+import { createReference } from './store/reference.ts'
+import { createRelease } from './store/release.ts'
+import { createResponseWriter } from './store/response-writer.ts'
+import { createTargets } from './store/targets.ts'
+import { createUnits } from './store/units.ts'
+
+export interface StoreOptions {
+  readonly clock: () => number
+  readonly release: 'daily' | 'live'
+  /** Told once when the disk or the file fails: the process must end. */
+  readonly onStorageFailure: (error: unknown) => void
+}
+
+/** Everything routes and duties ask the database through. */
+export type Stores = Awaited<ReturnType<typeof createStores>>
+
+/** Prepares all statements on an open, migrated and seeded database. */
+export async function createStores(database: Database, options: StoreOptions) {
+  const keys = await readKeys(database.reads)
+  const ledger = createLedger(database, keys)
+  const release = createRelease(database)
+  const round = createRounds(database, {
+    admit: createAdmission(database),
+    codes: createCodes(database, parseQuestionnaire),
+    writer: createResponseWriter(database, ledger),
+    sequences: createDeviceSequences(database),
+    ledger,
+    release,
+    live: options.release === 'live',
+  })
+  return {
+    database,
+    keys,
+    ledger,
+    release,
+    intake: createIntake(database, { round, clock: options.clock, onStorageFailure: options.onStorageFailure }),
+    units: createUnits(database),
+    devices: createDevices(database),
+    pairing: createPairing(database),
+    reference: createReference(database),
+    people: createPeople(database),
+    apiTokens: createApiTokens(database),
+    targets: createTargets(database),
+    figures: createFigures(database),
+  }
+}
+
+/** Reads a stored questionnaire. */
+export const parseQuestionnaire = (body: string) => QuestionnaireShape.parse(JSON.parse(body))

@@ -1,0 +1,27 @@
+import { openReadOnly } from '../store/database.ts'
+import { compareTallies, rewriteTallies } from '../store/rebuild.ts'
+import type { Command } from './command.ts'
+import { readWords } from './command.ts'
+import { filesIn, openForCommand } from './open.ts'
+
+/** `hailong rebuild`: whether the figures are what the released responses add up to; mends them when not. */
+export const rebuildCommand: Command = {
+  summary: 'recompute all figures from the released responses and compare; wrong ones are written anew',
+  usage: 'hailong rebuild [--json]',
+  run: async (words, io) => {
+    const { values } = readWords(words, { json: { type: 'boolean' } })
+    const database = await openForCommand(io.config)
+    const file = openReadOnly(filesIn(io.config.dataDir).database)
+    try {
+      const { equal, cells, different } = compareTallies(file)
+      if (!equal) await rewriteTallies(database)
+      if (values.json) io.out(JSON.stringify({ equal, cells, different }))
+      else if (equal) io.out(`Số liệu khớp: ${cells} ô. (The figures agree.)`)
+      else io.out(`${different} ô không khớp, đã tính lại từ các lượt đã ghi. (Different cells were written anew.)`)
+      return equal ? 0 : 1
+    } finally {
+      file.close()
+      await database.close()
+    }
+  },
+}
