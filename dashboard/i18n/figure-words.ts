@@ -1,4 +1,4 @@
-import { countText, intervalText, percentText } from '#core/format'
+import { countText, percentText } from '#core/format'
 import { smallestEvidentCount } from '#core/target'
 import type { SatisfactionRow } from '#contract/satisfaction'
 
@@ -21,12 +21,6 @@ export function suppressedWords({ suppressed }: Pick<SatisfactionRow, 'suppresse
   return suppressed === 'complement' ? 'không hiển thị, để giữ kín một ô ít lượt' : 'chưa tổng hợp cho khoảng ngày này'
 }
 
-/** The answers behind a figure and how far it can be trusted: `1.456 lượt · khoảng tin cậy 95%: 91,3–93,9%`. */
-export function basisWords({ answered, interval }: Pick<SatisfactionRow, 'answered' | 'interval'>): string {
-  const count = `${countText(answered ?? 0)} lượt`
-  return interval === null ? count : `${count} · khoảng tin cậy 95%: ${intervalText(interval)}`
-}
-
 /** What the figure means for the target, never more certain than the numbers. `minimumAnswers` is the unit's setting. */
 export function meaningWords(row: SatisfactionRow, minimumAnswers: number): string {
   const { answered, interval, target } = row
@@ -37,7 +31,7 @@ export function meaningWords(row: SatisfactionRow, minimumAnswers: number): stri
   const range = `nằm trong khoảng ${percentText(interval.low)} đến ${percentText(interval.high)}`
   const likely = `Do chỉ một phần người dân đánh giá, tỷ lệ thật nhiều khả năng ${range}`
   if (target === null || row.verdict === null) return `${likely}.`
-  if (row.evidence === 'sufficient') return `${likely}: ${row.verdict === 'met' ? 'đạt' : 'chưa đạt'} chỉ tiêu.`
+  if (row.evidence === 'sufficient') return `${likely}, ${row.verdict === 'met' ? 'cao' : 'thấp'} hơn mức chỉ tiêu.`
   return `${likely}, chưa đủ căn cứ để khẳng định.${evidentWords(target, answered)}`
 }
 
