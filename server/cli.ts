@@ -1,3 +1,4 @@
+import { text } from 'node:stream/consumers'
 import { readConfig } from './config.ts'
 import type { Command, CommandIo, ExitCode } from './tasks/command.ts'
 import { CommandError, UsageError } from './tasks/command.ts'
@@ -63,11 +64,7 @@ const outsideWorld = (): CommandIo => ({
   version,
   out,
   say,
-  stdin: async () => {
-    const chunks: Buffer[] = []
-    for await (const chunk of process.stdin) chunks.push(Buffer.from(chunk))
-    return Buffer.concat(chunks).toString('utf8')
-  },
+  stdin: () => text(process.stdin),
 })
 
 function placeOf(): { port: number; dataDir: string } | null {

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { Code, Name, StageCode } from './codes.ts'
 
 export const PairRequest = z.strictObject({ code: z.string().min(1).max(20) })
+export type PairRequest = z.infer<typeof PairRequest>
 export const PairReply = z.object({ token: z.string(), device: z.object({ id: z.string(), name: z.string() }) })
 export type PairReply = z.infer<typeof PairReply>
 
@@ -51,3 +52,4 @@ export const Device = z.object({
 })
 export type Device = z.infer<typeof Device>
 export const DeviceList = z.object({ devices: z.array(Device) })
+export type DeviceList = z.infer<typeof DeviceList>

@@ -1,13 +1,21 @@
 import { z } from 'zod'
 import { ChannelCode, Code, QuestionnaireReference, StageCode } from './codes.ts'
 
-const translate = z.record(z.string(), z.string()).optional()
-const column = { column: z.string().min(1), values: translate }
+const Column = z.string().min(1)
+/** A column whose texts may be translated; a text that is not among `values` stays as it is. */
+const column = { column: Column, values: z.record(z.string(), z.string()).optional() }
+
+/** The code of a question that was asked elsewhere. */
+const CriterionCode = z.string().regex(/^[a-z0-9][a-z0-9_-]{0,59}$/)
 
 /** How the columns of somebody else's file become responses (design §6). */
 export const ImportMapping = z.strictObject({
   questionnaire: QuestionnaireReference,
-  criteria: z.record(z.string(), z.strictObject({ label: z.string().min(1) })).optional(),
+  criteria: z
+    .record(CriterionCode, z.strictObject({ label: z.string().min(1).max(500) }))
+    .refine((criteria) => Object.keys(criteria).length > 0, { params: { code: 'required' } })
+    .optional()
+    .describe("declares a questionnaire that was asked elsewhere; its answers are never summed with the office's own"),
   unit: z
     .union([
       z.strictObject({ ...column, create: z.boolean().optional(), parent: Code.optional() }),
@@ -20,18 +28,25 @@ export const ImportMapping = z.strictObject({
   procedure: z.union([z.strictObject(column), z.strictObject({ value: Code })]).optional(),
   stage: z.union([z.strictObject(column), z.strictObject({ value: StageCode })]).optional(),
   channel: z.union([z.strictObject(column), z.strictObject({ value: ChannelCode })]).optional(),
-  time: z.union([
-    z.strictObject({ column: z.string().min(1), format: z.string().min(1) }),
-    z.strictObject({ value: z.string().min(1), format: z.string().min(1) }),
-  ]),
+  time: z
+    .union([
+      z.strictObject({ ...column, format: z.string().min(1) }),
+      z.strictObject({ value: z.string().min(1), format: z.string().min(1) }),
+    ])
+    .describe("the office's civil time; yyyy MM dd HH mm ss, or d M H m s for one digit or two"),
   answers: z
     .record(
       z.string(),
-      z.strictObject({ column: z.string().min(1), levels: z.record(z.string(), z.int().min(1).max(5).nullable()) }),
+      z.strictObject({ column: Column, levels: z.record(z.string(), z.int().min(1).max(5).nullable()) }),
     )
-    .refine((answers) => Object.keys(answers).length > 0),
-  comment: z.strictObject({ column: z.string().min(1) }).optional(),
-  identity: z.strictObject({ columns: z.array(z.string().min(1)).min(1), occurrence: z.boolean().optional() }),
+    .refine((answers) => Object.keys(answers).length > 0, { params: { code: 'required' } })
+    .describe('the level each text of a cell means; null: không có ý kiến; an empty cell is no answer'),
+  comment: z.strictObject({ column: Column }).optional(),
+  identity: z.strictObject({
+    columns: z.array(Column).min(1).describe('what makes a row itself: read again, it is a duplicate'),
+    occurrence: z.boolean().optional().describe('repeats within a file are counted apart'),
+    source: z.string().min(1).max(200).optional().describe('tells apart two sources that number their rows alike'),
+  }),
 })
 export type ImportMapping = z.infer<typeof ImportMapping>
 

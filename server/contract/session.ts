@@ -9,11 +9,13 @@ export const SignIn = z.strictObject({
   password: z.string().min(1).max(200),
   code: z.string().max(20).optional(),
 })
+export type SignIn = z.infer<typeof SignIn>
 
 export const PasswordChange = z.strictObject({
   current: z.string().min(1).max(200),
   next: z.string().min(SHORTEST_PASSWORD).max(200),
 })
+export type PasswordChange = z.infer<typeof PasswordChange>
 
 export const Session = z.object({
   username: z.string(),
@@ -30,6 +32,7 @@ export const TokenRequest = z.strictObject({
   days: z.int().min(1).max(3650).optional(),
   label: z.string().max(100).optional(),
 })
+export type TokenRequest = z.infer<typeof TokenRequest>
 export const TokenReply = z.object({ id: z.string(), token: z.string(), expiresAt: z.string().nullable() })
 export const ApiToken = z.object({
   id: z.string(),
@@ -40,3 +43,4 @@ export const ApiToken = z.object({
   revoked: z.boolean(),
 })
 export const TokenList = z.object({ tokens: z.array(ApiToken) })
+export type TokenList = z.infer<typeof TokenList>

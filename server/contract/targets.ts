@@ -20,3 +20,4 @@ export type TargetRequest = z.infer<typeof TargetRequest>
 export const Target = z.object({ id: z.string(), ...TargetRequest.shape })
 export type Target = z.infer<typeof Target>
 export const TargetList = z.object({ targets: z.array(Target) })
+export type TargetList = z.infer<typeof TargetList>

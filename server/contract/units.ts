@@ -15,6 +15,7 @@ export const Unit = z.object({
 })
 export type Unit = z.infer<typeof Unit>
 export const UnitList = z.object({ units: z.array(Unit) })
+export type UnitList = z.infer<typeof UnitList>
 
 export const UnitChange = z.strictObject({
   cutOffDay: z.literal(14).nullable().optional(),
@@ -30,3 +31,4 @@ export const Area = z.object({
 })
 export type Area = z.infer<typeof Area>
 export const AreaList = z.object({ areas: z.array(Area) })
+export type AreaList = z.infer<typeof AreaList>

@@ -8,7 +8,6 @@ export type FileProblemCode =
   | 'bad_time'
   | 'off_scale'
   | 'unknown_criterion'
-  | 'no_slug'
 
 /** The file or its mapping cannot be used at all; `path` is a place in the mapping, '' for the file. */
 export class FileProblem extends Error {

@@ -1,0 +1,77 @@
+import { basename } from 'node:path'
+import type { ImportIssue, ImportMapping, ImportReport } from '#contract/mapping'
+import type { CsvFile, CsvRow } from '../exchange/csv-reader.ts'
+import type { RowMapper } from '../exchange/row-mapper.ts'
+import type { ImportContext, Shelf } from '../store/import-row.ts'
+import { unknownCodes, writeRow } from '../store/import-row.ts'
+import { isStorageFailure } from '../store/database.ts'
+import type { ImportWriter } from '../store/import-writer.ts'
+
+export type ImportCounts = Omit<ImportReport, 'issues'>
+
+export interface ImportWork {
+  readonly file: string
+  readonly mapping: ImportMapping
+  readonly csv: CsvFile
+  readonly mapper: RowMapper
+  readonly context: ImportContext
+  /** Stores what is read; null in a dry run. */
+  readonly writer: ImportWriter | null
+  /** Takes the rows of a dry run. */
+  readonly preview: Shelf
+  tell(issue: ImportIssue): void
+  progress(counts: ImportCounts): void
+}
+
+/** Milliseconds a slice takes rows for; counting, releasing and signing come on top, 50 in all. */
+const SLICE_MS = 25
+
+/** Reads the file to its end, slice by slice. @returns the counts of the report */
+export async function importFile(work: ImportWork): Promise<ImportCounts> {
+  const counts = { read: 0, stored: 0, duplicate: 0, conflict: 0, rejected: 0 }
+  for await (const rows of work.csv.batches()) {
+    let next = 0
+    while (next < rows.length) {
+      const began = performance.now()
+      const takeSome = async (shelf: Shelf): Promise<void> => {
+        while (next < rows.length && performance.now() - began < SLICE_MS) {
+          const row = rows[next]
+          if (row) counts[await take(row, shelf, work)] += 1
+          counts.read += 1
+          next += 1
+        }
+      }
+      if (!work.writer) await takeSome(work.preview)
+      else {
+        await work.writer.slice(takeSome)
+        // As long a pause as the slice took: a server beside us waits for the lock and must get it.
+        await new Promise((resolve) => setTimeout(resolve, performance.now() - began))
+      }
+    }
+    work.progress(counts)
+  }
+  await work.writer?.finish(basename(work.file), counts)
+  return counts
+}
+
+type Outcome = 'stored' | 'duplicate' | 'conflict' | 'rejected'
+
+async function take(row: CsvRow, shelf: Shelf, { mapper, context, tell }: ImportWork): Promise<Outcome> {
+  const mapped = mapper.map(row)
+  if ('code' in mapped) {
+    tell(mapped)
+    return 'rejected'
+  }
+  const known = new Set(mapped.issues.map(({ column }) => column))
+  const unknown = (await unknownCodes(shelf, mapped.row)).map((code) => mapper.unknown(row, code))
+  const issues = [...mapped.issues, ...unknown.filter(({ column }) => !known.has(column))]
+  issues.forEach(tell)
+  if (issues.length > 0) return 'rejected'
+  try {
+    return await writeRow(shelf, mapped.row, context)
+  } catch (error) {
+    if (isStorageFailure(error)) throw error
+    tell({ row: row.row, column: '', code: 'not_storable', value: '' })
+    return 'rejected'
+  }
+}
