@@ -50,14 +50,17 @@ function json(body: unknown): RequestInit {
   return { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }
 }
 
+/** The server is of the same version as this page: the shapes of its replies are checked where they are made. */
+const parsed: <T>(text: string) => T = JSON.parse
+
 async function exchange<T>(path: string, init: RequestInit): Promise<Reply<T>> {
   const response = await fetch(path, { ...init, cache: 'no-store' }).catch(() => null)
   if (response === null) return failure(0, { code: 'offline', message: '' })
-  // The server is of the same version as this page: its shapes are checked where they are made.
   try {
     const text = await response.text()
-    if (!response.ok) return failure(response.status, JSON.parse(text))
-    return { kind: 'ok', value: text === '' ? undefined : JSON.parse(text) }
+    if (!response.ok) return failure(response.status, parsed(text))
+    // A reply without a body (204) is only ever asked for as unknown.
+    return { kind: 'ok', value: parsed(text === '' ? 'null' : text) }
   } catch {
     return failure(response.status, { code: 'unreadable', message: '' })
   }

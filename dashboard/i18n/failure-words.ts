@@ -1,6 +1,9 @@
 import type { Failure } from '../api/client.ts'
 
 const byCode: Readonly<Record<string, string>> = {
+  outside_scope: 'Đơn vị này nằm ngoài phạm vi của tài khoản.',
+  unknown_unit: 'Không có đơn vị này, hoặc đơn vị đã được đổi mã.',
+  already_exists: 'Mục này đã có.',
   offline: 'Không kết nối được với máy chủ. Mời kiểm tra mạng rồi thử lại.',
   unreadable: 'Máy chủ trả lời không đúng dạng. Mời thử lại sau ít phút.',
 }
@@ -35,9 +38,8 @@ const issueWords: Readonly<Record<string, string>> = {
   too_short: 'Nội dung quá ngắn.',
   too_long: 'Nội dung quá dài.',
   invalid_format: 'Nội dung chưa đúng dạng.',
-  invalid_type: 'Mục này còn thiếu.',
-  overlap: 'Đã có chỉ tiêu cho nhóm này trong khoảng ngày đó.',
-  duplicate: 'Nội dung này đã có.',
+  required: 'Mục này còn thiếu.',
+  not_integer: 'Mời nhập một số nguyên.',
 }
 
 /** What is wrong with one field by the server's judgement; undefined when nothing is. */

@@ -42,6 +42,7 @@ function evidentWords({ value }: FigureTarget, answered: number): string {
 }
 
 function hiddenWords({ suppressed, received }: SatisfactionRow): string {
+  if (received === 0) return 'Chưa có lượt nào trong kỳ này.'
   const got = `Đã nhận ${countText(received)} lượt.`
   if (suppressed === 'range') return `${got} Khoảng ngày này chưa có số liệu tổng hợp.`
   if (suppressed === 'complement') return `${got} Tỷ lệ được giữ kín để không suy ra được một ô ít lượt.`

@@ -1,3 +1,4 @@
+import { OFFICE_MEASURE } from '#core/questionnaire'
 import type { SatisfactionRow } from '#contract/satisfaction'
 
 /** What a verdict chip says: the tone picks colour and shape, the words say the same. */
@@ -6,13 +7,15 @@ export interface VerdictChip {
   readonly words: string
 }
 
-type Judged = Pick<SatisfactionRow, 'verdict' | 'evidence' | 'suppressed' | 'target' | 'answered'>
+type Judged = Pick<SatisfactionRow, 'verdict' | 'evidence' | 'suppressed' | 'target' | 'answered' | 'comparable'>
 
 /** The chip of a figure. Too few answers come first: without enough of them there is nothing to judge. */
-export function verdictChip({ verdict, evidence, suppressed, target, answered }: Judged): VerdictChip {
+export function verdictChip(row: Judged): VerdictChip {
+  const { verdict, evidence, suppressed, target, answered, comparable } = row
   if (suppressed === 'few' || evidence === 'too_few') return { tone: 'few', words: 'Chưa đủ lượt' }
   if (suppressed !== null) return { tone: 'few', words: 'Chưa có kết luận' }
   if (answered === 0) return { tone: 'few', words: 'Chưa đủ lượt' }
+  if (comparable !== OFFICE_MEASURE) return { tone: 'none', words: 'Không xét chỉ tiêu' }
   if (target === null) return { tone: 'none', words: 'Chưa đặt chỉ tiêu' }
   if (verdict === null) return { tone: 'few', words: 'Chưa có kết luận' }
   const sure = evidence === 'sufficient'

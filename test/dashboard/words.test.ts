@@ -1,0 +1,149 @@
+import { describe, expect, test } from 'vitest'
+import { countdownText } from '../../dashboard/i18n/countdown.ts'
+import { deviceAdvice, deviceCondition, lastSeenWords, waitingWords } from '../../dashboard/i18n/device-words.ts'
+import { failureWords, issueAt, signInFailureWords } from '../../dashboard/i18n/failure-words.ts'
+import { meaningWords, suppressedWords, targetText } from '../../dashboard/i18n/figure-words.ts'
+import { periodWords } from '../../dashboard/i18n/period-words.ts'
+import { agoWords } from '../../dashboard/i18n/words.ts'
+import { refusalBefore, refusalOf } from '../../dashboard/parts/password-refusal.ts'
+import { shareTyped } from '../../dashboard/parts/percent-input.ts'
+import { targetSource } from '../../dashboard/parts/target-source.ts'
+import { kiosk, row, target90 } from '../e2e/support/dashboard-figures.ts'
+import type { Failure } from '../../dashboard/api/client.ts'
+
+const failed = (status: number, code: string, more: Partial<Failure> = {}): Failure =>
+  ({ kind: 'failed', status, code, message: '', issues: [], ...more }) // prettier-ignore
+
+describe('what a figure means', () => {
+  const plan = { answered: 85, satisfiedShare: 0.906, interval: { low: 0.825, high: 0.952 }, target: target90 }
+
+  test('is never more certain than the numbers', () => {
+    const unsure = row('total', '', { ...plan, received: 85, verdict: 'met', evidence: 'insufficient' })
+    expect(meaningWords(unsure, 30)).toBe(
+      'Do chỉ một phần người dân đánh giá, tỷ lệ thật nhiều khả năng nằm trong khoảng 82,5% đến 95,2%, chưa đủ căn cứ để khẳng định.',
+    )
+    const sure = row('total', '', { ...plan, received: 85, verdict: 'missed', evidence: 'sufficient' })
+    expect(meaningWords(sure, 30)).toMatch(/thấp hơn mức chỉ tiêu\.$/)
+  })
+
+  test('says how many answers could prove it: 35 for 90 %', () => {
+    const small = row('total', '', { ...plan, answered: 32, received: 32, verdict: 'met', evidence: 'insufficient' })
+    expect(meaningWords(small, 30)).toMatch(/Với chỉ tiêu 90%, cần ít nhất 35 lượt mới có thể khẳng định là đạt\.$/)
+  })
+
+  test('names the minimum of the unit when there are too few', () => {
+    const few = row('total', '', { ...plan, answered: 12, received: 12, evidence: 'too_few' })
+    expect(meaningWords(few, 50)).toBe('Cần từ 50 lượt mới đưa ra kết luận; hiện có 12 lượt.')
+  })
+
+  test('tells of what is hidden only what was received', () => {
+    const hidden = row('total', '', { received: 3, answered: null, suppressed: 'few' })
+    expect(meaningWords(hidden, 30)).toMatch(/^Đã nhận 3 lượt\./)
+    expect(suppressedWords(hidden)).toBe('dưới 5 lượt')
+    expect(meaningWords(row('total', '', { answered: null, suppressed: 'few' }), 30)).toBe(
+      'Chưa có lượt nào trong kỳ này.',
+    )
+  })
+})
+
+test.each([
+  ['2026', 'Năm 2026'],
+  ['2026-6M', '6 tháng đầu năm 2026'],
+  ['2026-9M', '9 tháng đầu năm 2026'],
+  ['2026-Q4', 'Quý IV/2026'],
+  ['2026-03', 'Tháng 3/2026'],
+])('the period %s is called %s', (period, words) => {
+  expect(periodWords(period)).toBe(words)
+})
+
+test.each([
+  ['90', 0.9],
+  ['85,5', 0.855],
+  ['57.1 %', 0.571],
+  ['100', 1],
+  ['0', null],
+  ['101', null],
+  ['chín mươi', null],
+  ['', null],
+])('"%s" typed as a percentage is %s', (text, share) => {
+  expect(shareTyped(text)).toBe(share)
+})
+
+test('a target is written as in the plan', () => {
+  expect(targetText({ operator: '>=', value: 0.9 })).toBe('≥ 90%')
+  expect(targetText({ operator: '>', value: 0.825 })).toBe('> 82,5%')
+  expect(targetSource(' Kế hoạch 12/KH-UBND ', '"tối thiểu 90%"')).toBe('Kế hoạch 12/KH-UBND: “tối thiểu 90%”')
+  expect(targetSource('Kế hoạch 12/KH-UBND', ' ')).toBe('Kế hoạch 12/KH-UBND')
+})
+
+test.each([
+  [0, 'vừa xong'],
+  [59_000, 'vừa xong'],
+  [5 * 60_000, '5 phút trước'],
+  [3 * 3_600_000, '3 giờ trước'],
+  [50 * 3_600_000, '2 ngày trước'],
+  [-5000, 'vừa xong'],
+])('%i ms ago reads %s', (elapsedMs, words) => {
+  expect(agoWords(1_000_000_000 - elapsedMs, 1_000_000_000)).toBe(words)
+})
+
+test.each([
+  [600_000, '10:00'],
+  [59_001, '1:00'],
+  [7000, '0:07'],
+  [-1, '0:00'],
+])('%i ms left reads %s', (leftMs, words) => {
+  expect(countdownText(leftMs)).toBe(words)
+})
+
+describe('a kiosk', () => {
+  const nowMs = Date.parse('2026-11-20T09:00:00+07:00')
+  const seen = { ...kiosk, lastSeenAt: '2026-11-20T08:57:00+07:00' }
+
+  test.each([
+    [{}, 'Đang hoạt động'],
+    [{ lastSeenAt: '2026-11-20T07:59:00+07:00' }, 'Mất kết nối'],
+    [{ lastSeenAt: null }, 'Chưa kết nối'],
+    [{ flagged: true }, 'Cần kiểm tra'],
+    [{ flagged: true, revoked: true }, 'Đã thu hồi'],
+  ])('with %o is %s', (more, words) => {
+    expect(deviceCondition({ ...seen, ...more }, nowMs).words).toBe(words)
+  })
+
+  test('says when it was seen, what it holds and what to do', () => {
+    expect(lastSeenWords(seen, nowMs)).toBe('3 phút trước')
+    expect(lastSeenWords({ lastSeenAt: null }, nowMs)).toBe('chưa lần nào')
+    expect([waitingWords({ waiting: null }), waitingWords({ waiting: 0 })]).toEqual(['chưa rõ', 'đã gửi hết'])
+    expect(waitingWords({ waiting: 1460 })).toBe('1.460 lượt chờ gửi')
+    expect(deviceAdvice(seen)).toBeNull()
+    expect(deviceAdvice({ ...seen, flagged: true })).toMatch(/ghép lại/)
+  })
+})
+
+describe('a refusal', () => {
+  test('at sign-in tells a wrong password, too many attempts and a lost connection apart', () => {
+    const words = [failed(401, 'wrong_credentials'), failed(429, 'too_many_attempts'), failed(0, 'offline')]
+    expect(new Set(words.map(signInFailureWords)).size).toBe(3)
+    expect(signInFailureWords(failed(0, 'offline'))).toMatch(/Không kết nối được/)
+  })
+
+  test('of an unknown kind still says what to do', () => {
+    expect(failureWords(failed(500, 'internal'))).toBe('Máy chủ gặp lỗi (internal). Mời thử lại sau ít phút.')
+  })
+
+  test('stands at its field', () => {
+    const failure = failed(400, 'invalid_request', { issues: [{ path: 'validTo', code: 'ends_before_start' }] })
+    expect(issueAt(failure, 'validTo')).toBe('Ngày kết thúc phải từ ngày bắt đầu trở đi.')
+    expect(issueAt(failure, 'value')).toBeUndefined()
+    expect(issueAt(null, 'value')).toBeUndefined()
+  })
+
+  test('of a password says why', () => {
+    expect(refusalBefore('cũ', 'ngắn', 'ngắn')).toEqual({ next: 'Mật khẩu mới cần từ 10 ký tự trở lên; hiện có 4.' })
+    expect(refusalBefore('một câu dễ nhớ', 'một câu dễ nhớ', '')).toHaveProperty('next')
+    expect(refusalBefore('cũ', 'một câu dễ nhớ', 'một câu khác')).toHaveProperty('again')
+    expect(refusalBefore('cũ', 'một câu dễ nhớ', 'một câu dễ nhớ')).toBeNull()
+    const wrong = failed(400, 'invalid_request', { issues: [{ path: 'current', code: 'wrong_password' }] })
+    expect(refusalOf(wrong)).toEqual({ current: 'Mật khẩu hiện tại chưa đúng.' })
+  })
+})
