@@ -135,6 +135,7 @@ async function* textOf(file: string): AsyncGenerator<{ readonly chunk: string; r
     }
     throw new FileProblem('not_utf8', '', `${file} is not UTF-8 text: save it again as "CSV UTF-8"`)
   }
-  for await (const bytes of createReadStream(file)) yield { chunk: decode(bytes), final: false }
+  const pieces: AsyncIterable<Buffer> = createReadStream(file)
+  for await (const bytes of pieces) yield { chunk: decode(bytes), final: false }
   yield { chunk: decode(), final: true }
 }

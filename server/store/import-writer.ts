@@ -20,8 +20,8 @@ import { createUnit, unitByCode } from './units.ts'
 export interface ImportOptions {
   readonly keys: Keys
   readonly parse: ParseQuestionnaire
-  /** The unit under which units are made. */
-  readonly parentId: number
+  /** The unit under which units are made; null where none are. */
+  readonly parentId: number | null
   /** Milliseconds since the epoch. */
   readonly now: number
   /** Goes into the audit. */

@@ -1,5 +1,5 @@
 import { basename } from 'node:path'
-import type { ImportIssue, ImportMapping, ImportReport } from '#contract/mapping'
+import type { ImportIssue, ImportReport } from '#contract/mapping'
 import type { CsvFile, CsvRow } from '../exchange/csv-reader.ts'
 import type { RowMapper } from '../exchange/row-mapper.ts'
 import type { ImportContext, Shelf } from '../store/import-row.ts'
@@ -11,7 +11,6 @@ export type ImportCounts = Omit<ImportReport, 'issues'>
 
 export interface ImportWork {
   readonly file: string
-  readonly mapping: ImportMapping
   readonly csv: CsvFile
   readonly mapper: RowMapper
   readonly context: ImportContext
@@ -62,9 +61,8 @@ async function take(row: CsvRow, shelf: Shelf, { mapper, context, tell }: Import
     tell(mapped)
     return 'rejected'
   }
-  const known = new Set(mapped.issues.map(({ column }) => column))
-  const unknown = (await unknownCodes(shelf, mapped.row)).map((code) => mapper.unknown(row, code))
-  const issues = [...mapped.issues, ...unknown.filter(({ column }) => !known.has(column))]
+  const unknown = await unknownCodes(shelf, mapped.row)
+  const issues = [...mapped.issues, ...unknown.map((code) => mapper.unknown(row, code))]
   issues.forEach(tell)
   if (issues.length > 0) return 'rejected'
   try {

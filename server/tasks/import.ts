@@ -1,0 +1,146 @@
+import { existsSync, readFileSync } from 'node:fs'
+import type { ImportReport } from '#contract/mapping'
+import { ImportMapping } from '#contract/mapping'
+import { countText } from '#core/format'
+import { civilDate } from '#core/period'
+import type { CivilMoment } from '../exchange/civil-format.ts'
+import { openCsv } from '../exchange/csv-reader.ts'
+import { FileProblem } from '../exchange/file-problem.ts'
+import { createIssueList } from '../exchange/issue-list.ts'
+import { columnsOf } from '../exchange/mapping-check.ts'
+import { createRowMapper } from '../exchange/row-mapper.ts'
+import { issuesOf } from '../http/issues.ts'
+import { civilTime } from '../http/civil-time.ts'
+import type { Database } from '../store/database.ts'
+import { createPreview } from '../store/import-preview.ts'
+import { createImportWriter } from '../store/import-writer.ts'
+import { readKeys } from '../store/keys.ts'
+import { parseQuestionnaire } from '../stores.ts'
+import type { Command, CommandIo } from './command.ts'
+import { CommandError, readWords, required, UsageError } from './command.ts'
+import type { ImportCounts } from './import-file.ts'
+import { importFile } from './import-file.ts'
+import { checkConstants, parentOf, questionnaireFor } from './import-names.ts'
+import { openForCommand } from './open.ts'
+
+/** Milliseconds between two lines of progress. */
+const PROGRESS_MS = 2_000
+
+/** `hailong import`: other people's files become responses. */
+export const importCommand: Command = {
+  summary: 'Nhập phiếu đánh giá từ tệp CSV (imports answers from a CSV file)',
+  usage: 'hailong import FILE --map MAP.json [--dry-run] [--json]',
+  run: async (words, io) => {
+    const { values, positionals } = readWords(words, {
+      map: { type: 'string' },
+      'dry-run': { type: 'boolean', default: false },
+      json: { type: 'boolean', default: false },
+    })
+    const [file, ...more] = positionals
+    if (file === undefined || more.length > 0) throw new UsageError('name one file to import')
+    const mapping = readMapping(required(values.map, 'map'))
+    const report = await asCommandErrors(() => importInto(io, { file, mapping, dryRun: values['dry-run'] }))
+    io.out(values.json ? JSON.stringify(report) : wordsOf(report, values['dry-run']))
+    return 0
+  },
+}
+
+interface Order {
+  readonly file: string
+  readonly mapping: ImportMapping
+  readonly dryRun: boolean
+}
+
+async function importInto(io: CommandIo, order: Order): Promise<ImportReport> {
+  const { file, mapping } = order
+  if (!existsSync(file)) throw new CommandError(`there is no file ${file}`)
+  const csv = await openCsv(file, columnsOf(mapping))
+  const database = await openForCommand(io.config)
+  const issues = createIssueList(`${file}.issues.csv`)
+  try {
+    const parts = await prepare(database, order, { header: csv.header, now: io.clock() })
+    const counts = await importFile({ ...parts, file, csv, tell: issues.add, progress: progressOn(io) })
+    return { ...counts, issues: [...issues.shown] }
+  } finally {
+    const all = issues.close()
+    if (all !== null) io.say(`Danh sách đầy đủ các lỗi: ${all} (all issues)`)
+    await database.close()
+  }
+}
+
+/** Checks what can be wrong with the whole before the first row is stored. */
+async function prepare(
+  database: Database,
+  { mapping, dryRun }: Order,
+  { header, now }: { readonly header: readonly string[]; readonly now: number },
+) {
+  const parent = await parentOf(database, mapping)
+  await checkConstants(database, mapping)
+  const questionnaire = await questionnaireFor(database, mapping, { dryRun, at: new Date(now).toISOString() })
+  const keys = await readKeys(database.reads)
+  const options = { keys, parse: parseQuestionnaire, parentId: parent?.id ?? null, now, actor: 'hailong' }
+  return {
+    mapper: createRowMapper({ mapping, header, parent: parent?.code ?? '', now: momentAt(now) }),
+    context: { keys, questionnaire, now },
+    preview: createPreview(database, parseQuestionnaire),
+    writer: dryRun ? null : createImportWriter(database, options),
+  }
+}
+
+function momentAt(now: number): CivilMoment {
+  const [hours = 0, minutes = 0, seconds = 0] = civilTime(now).slice(11, 19).split(':').map(Number)
+  return { date: civilDate(now), second: hours * 3600 + minutes * 60 + seconds }
+}
+
+function readMapping(file: string): ImportMapping {
+  const text = existsSync(file) ? readFileSync(file, 'utf8').replace(/^\uFEFF/, '') : null
+  if (text === null) throw new CommandError(`there is no mapping ${file}`)
+  const input = jsonOf(text)
+  if (input === undefined) throw new UsageError(`${file}: malformed_json: the mapping is not JSON`)
+  const parsed = ImportMapping.safeParse(input)
+  if (parsed.success) return parsed.data
+  const places = issuesOf(parsed.error, input).map(({ path, code }) => `${path}: ${code}`)
+  throw new UsageError(`${file} is no mapping: ${places.join(', ')}`)
+}
+
+function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
+
+/** A wrong file fails, a wrong mapping is wrong use. */
+async function asCommandErrors<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work()
+  } catch (error) {
+    if (!(error instanceof FileProblem)) throw error
+    const sentence = [error.path, error.code, error.message].filter((part) => part !== '').join(': ')
+    throw error.path === '' ? new CommandError(sentence) : new UsageError(sentence)
+  }
+}
+
+/** Says where a long import stands, every few seconds. */
+function progressOn(io: CommandIo): (counts: ImportCounts) => void {
+  let told = performance.now()
+  return ({ read, stored }) => {
+    if (performance.now() - told < PROGRESS_MS) return
+    told = performance.now()
+    io.say(`Đã đọc ${countText(read)} dòng, nhận ${countText(stored)} lượt (rows read, responses stored)`)
+  }
+}
+
+function wordsOf(report: ImportReport, dryRun: boolean): string {
+  const lines = [
+    dryRun ? 'Chạy thử, không lưu gì (dry run, nothing stored)' : 'Đã nhập xong (imported)',
+    `  đọc được (read)        ${countText(report.read)}`,
+    `  nhận mới (stored)      ${countText(report.stored)}`,
+    `  đã có (duplicate)      ${countText(report.duplicate)}`,
+    `  trái nhau (conflict)   ${countText(report.conflict)}`,
+    `  bị từ chối (rejected)  ${countText(report.rejected)}`,
+    ...report.issues.map(({ row, column, code, value }) => `  dòng ${row}, cột "${column}": ${code} "${value}"`),
+  ]
+  return lines.join('\n')
+}
