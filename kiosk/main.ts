@@ -8,5 +8,3 @@ import { showPresses } from './parts/press.ts'
 const target = document.getElementById('app')
 if (target) mount(App, { target, props: { appVersion: __APP_VERSION__ } })
 showPresses(document)
-
-if (import.meta.env.PROD && 'serviceWorker' in navigator) void navigator.serviceWorker.register('./sw.js')

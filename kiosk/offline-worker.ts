@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import type { Plugin } from 'vite'
 
 /**
@@ -7,9 +7,13 @@ import type { Plugin } from 'vite'
  * so that a kiosk starts with no network and a new build is one atomic change.
  */
 export function offlineWorker(source: string): Plugin {
+  let publicFiles: readonly string[] = []
   return {
     name: 'offline-worker',
     apply: 'build',
+    configResolved({ publicDir }) {
+      publicFiles = readdirSync(publicDir)
+    },
     generateBundle: {
       order: 'post',
       handler(_options, bundle) {
@@ -21,7 +25,10 @@ export function offlineWorker(source: string): Plugin {
         if (page?.type === 'asset') fingerprint.update(page.source)
         const worker = readFileSync(source, 'utf8')
           .replace("'VERSION'", JSON.stringify(fingerprint.digest('hex').slice(0, 16)))
-          .replace("['FILES']", JSON.stringify(['./', ...files.filter((name) => name !== 'index.html')]))
+          .replace(
+            "['FILES']",
+            JSON.stringify(['./', ...publicFiles, ...files.filter((name) => name !== 'index.html')]),
+          )
         this.emitFile({ type: 'asset', fileName: 'sw.js', source: worker })
       },
     },

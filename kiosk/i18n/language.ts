@@ -14,7 +14,8 @@ export const dictionaries: Readonly<Record<Language, Dictionary>> = { vi: kept(v
 
 function kept(dictionary: Dictionary): Dictionary {
   const words = { ...dictionary }
-  for (const [key, text] of Object.entries(dictionary)) Object.assign(words, { [key]: keepCompounds(text) })
+  for (const [key, text] of Object.entries<string>({ ...dictionary }))
+    Object.assign(words, { [key]: keepCompounds(text) })
   return words
 }
 

@@ -13,17 +13,19 @@ export function nextBatch(database: KioskDatabase, identity: string): Promise<Ou
   return database.getAllFromIndex('records', 'identityStateSeq', sealed, BATCH_SIZE)
 }
 
+/** A batch that was sent, and what the server said of it. */
+export interface Answered {
+  readonly batch: readonly OutboxRecord[]
+  readonly receipts: readonly Receipt[]
+  readonly clock: ClockReading
+}
+
 /**
  * Writes down what the receipts made of the records they name. A record without a receipt stays as it is.
  *
  * @returns how many records were settled; 0 means the reply answered nothing that was sent
  */
-export async function settleBatch(
-  database: KioskDatabase,
-  batch: readonly OutboxRecord[],
-  receipts: readonly Receipt[],
-  clock: ClockReading,
-): Promise<number> {
+export async function settleBatch(database: KioskDatabase, { batch, receipts, clock }: Answered): Promise<number> {
   const named = new Map(receipts.flatMap((receipt) => (receipt.id === null ? [] : [[receipt.id, receipt] as const])))
   const transaction = database.transaction('records', 'readwrite', strict)
   let settled = 0

@@ -89,7 +89,7 @@ export function createDrainer(options: DrainerOptions): Drainer {
         failed(identity, reply)
         return refused.has(identity.deviceId)
       }
-      const settled = await settleBatch(database, batch, reply.body.receipts, await readClock())
+      const settled = await settleBatch(database, { batch, receipts: reply.body.receipts, clock: await readClock() })
       if (settled === 0) return false
       await repair(identity, reply.body.receivedTo)
     }

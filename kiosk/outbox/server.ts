@@ -50,7 +50,7 @@ async function call<T>({ path, token, etag, body, isReply }: Call<T>): Promise<R
       headers: {
         ...(token !== undefined && { Authorization: `Bearer ${token}` }),
         ...(body !== undefined && { 'Content-Type': 'application/json' }),
-        ...(etag != null && { 'If-None-Match': etag }),
+        ...(etag && { 'If-None-Match': etag }),
       },
       ...(body !== undefined && { body: JSON.stringify(body) }),
       // The kiosk keeps its own copies; the browser's would hide a 304 and outlive a pairing.

@@ -1,5 +1,7 @@
 /** Characters of a pairing code. */
 export const CODE_LENGTH = 8
+/** The characters a code is made of: none that can be taken for another. */
+export const CODE_CHARACTERS = '23456789ABCDEFGHJKMNPQRSTUVWXYZ'
 
 /** The code as it was typed, without spaces and dashes, in capitals. */
 export function tidyCode(typed: string): string {

@@ -1,0 +1,233 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import type { Browser, BrowserContext, Page } from 'playwright-core'
+import { accessibilityFaults } from './support/axe.ts'
+import { heading, launchBrowser, openKiosk, openProfile, rate, reasonsAsked } from './support/kiosk-page.ts'
+import { buildKiosk, screenText, start, storedRecords, thanks, tiles, visit } from './support/kiosk-page.ts'
+import { officeSetup } from './support/kiosk-setup.ts'
+import { startKioskStub } from './support/kiosk-stub.ts'
+import type { KioskStub } from './support/kiosk-stub.ts'
+
+const levels = [1, 2, 3, 4, 5]
+let built: ReturnType<typeof buildKiosk>
+let browser: Browser
+let stub: KioskStub
+let profile: BrowserContext
+
+beforeAll(async () => {
+  built = buildKiosk()
+  browser = await launchBrowser()
+})
+afterAll(async () => {
+  await browser.close()
+  built.remove()
+})
+beforeEach(async () => {
+  const settings = { ...officeSetup().settings, thanksSeconds: 20 }
+  stub = await startKioskStub(built.folder, officeSetup({ settings }))
+  profile = await openProfile(browser)
+  return async () => {
+    await profile.close()
+    await stub.close()
+  }
+})
+
+const english = (page: Page) => page.getByRole('button', { name: 'English' })
+
+describe('whatever face is touched', () => {
+  it.each(['vi', 'en'])('screens, words and touches are the same (%s)', async (language) => {
+    stub.setup = officeSetup({ settings: { ...officeSetup().settings, thanksSeconds: 1 } })
+    const page = await openKiosk(profile, stub.origin)
+    const ways = []
+    for (const level of levels) {
+      let touches = 0
+      const touch = async (name: number) => {
+        await tiles(page).nth(name).click()
+        touches += 1
+      }
+      if (language === 'en') await english(page).click()
+      await start(page).click()
+      await touch(2)
+      await touch(level - 1)
+      await reasonsAsked(page).waitFor()
+      const afterTheTap = [await screenText(page), await page.getByRole('main').innerHTML()]
+      await touch(0)
+      await thanks(page).waitFor()
+      const thanked = [await screenText(page), await page.getByRole('main').innerHTML()]
+      await start(page).waitFor()
+      ways.push({ touches, afterTheTap, thanked })
+    }
+    expect(ways[0]?.touches).toBe(3)
+    for (const way of ways) expect(way).toEqual(ways[0])
+    await expect.poll(() => stub.sent.map(({ answers }) => answers['overall'])).toEqual(levels)
+    for (const { language: sent } of stub.sent) expect(sent).toBe(language)
+  })
+
+  it('"Chọn lại" shows the same faces unmarked and amends the one record', async () => {
+    const page = await openKiosk(profile, stub.origin)
+    for (const level of levels) {
+      await rate(page, level)
+      await page.getByRole('button', { name: 'Chọn lại' }).click()
+      await tiles(page).nth(4).waitFor()
+      const faces = await page.getByRole('main').innerHTML()
+      expect(faces).toBe(await page.getByRole('main').innerHTML())
+      expect(faces).not.toMatch(/pressed|selected|checked/)
+      await tiles(page)
+        .nth(5 - level)
+        .click()
+      await page.getByRole('button', { name: 'Thái độ' }).click()
+      await page.getByRole('button', { name: 'Tiếp' }).click()
+    }
+    await expect.poll(() => stub.sent.length).toBe(5)
+    expect(stub.sent.map(({ answers }) => answers['overall'])).toEqual([5, 4, 3, 2, 1])
+    expect(new Set(stub.sent.map(({ id }) => id)).size).toBe(5)
+  })
+})
+
+describe('a rating', () => {
+  it('is sent as the contract says', async () => {
+    const page = await openKiosk(profile, stub.origin)
+    await visit(page, 4)
+    await visit(page, 2)
+    await expect.poll(() => stub.sent.length).toBe(2)
+    expect(stub.sent[0]).toEqual({
+      id: expect.stringMatching(/^[0-9a-f]{8}-[0-9a-f]{4}-7/),
+      seq: 1,
+      assignment: 'a7',
+      questionnaire: 'quay-nhanh@1',
+      area: 'dat-dai',
+      stage: 'result',
+      answers: { overall: 4 },
+      reasons: ['khong'],
+      language: 'vi',
+      answeredAt: expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\+07:00$/),
+      dwellMs: expect.any(Number),
+      gapMs: null,
+      assisted: false,
+    })
+    expect(stub.sent[1]).toMatchObject({ seq: 2, gapMs: expect.any(Number) })
+  })
+
+  it('is one, however often the face is touched', async () => {
+    const page = await openKiosk(profile, stub.origin)
+    await start(page).click()
+    await page.getByRole('button', { name: 'Bỏ qua' }).click()
+    await heading(page).filter({ hasText: 'thủ' }).waitFor()
+    const face = await tiles(page).nth(1).boundingBox()
+    if (!face) throw new Error('no face')
+    await page.waitForTimeout(400)
+    await page.mouse.dblclick(face.x + 60, face.y + 60)
+    await page.mouse.dblclick(face.x + 60, face.y + 60)
+    await reasonsAsked(page).waitFor()
+    expect(await storedRecords(page)).toMatchObject([{ seq: 1, response: { answers: { overall: 2 }, area: null } }])
+    expect((await storedRecords(page))[0]?.response['reasons']).toBeUndefined()
+  })
+})
+
+describe('an absent citizen', () => {
+  const hurried = { idleSeconds: 1, idleFacesSeconds: 1, askMoreTimeSeconds: 2, thanksSeconds: 1 }
+
+  it('is asked for more time on the faces, then leaves them', async () => {
+    stub.setup = officeSetup({ settings: { ...hurried, idleSeconds: 20 } })
+    const page = await openKiosk(profile, stub.origin)
+    await english(page).click()
+    await start(page).click()
+    await tiles(page).nth(0).click()
+    await page.getByRole('button', { name: 'Continue' }).click()
+    await expect.poll(() => page.getByRole('dialog').count()).toBe(0)
+    await page.getByRole('dialog').waitFor()
+    expect(await accessibilityFaults(page)).toEqual([])
+    await start(page).filter({ hasText: 'CHẠM' }).waitFor()
+    expect(await storedRecords(page)).toEqual([])
+  })
+
+  it('has rated once a face was touched, and leaves nothing to the next', async () => {
+    stub.setup = officeSetup({ settings: hurried })
+    const page = await openKiosk(profile, stub.origin)
+    await rate(page, 1)
+    await reasonsAsked(page).waitFor()
+    await start(page).waitFor()
+    await expect.poll(() => stub.sent.length).toBe(1)
+    expect(stub.sent[0]).toMatchObject({ answers: { overall: 1 } })
+    expect(stub.sent[0]?.reasons).toBeUndefined()
+  })
+
+  it('leaves Vietnamese to the next on the attract screen too', async () => {
+    stub.setup = officeSetup({ settings: hurried })
+    const page = await openKiosk(profile, stub.origin)
+    await english(page).click()
+    expect(await page.locator('html').getAttribute('lang')).toBe('en')
+    await start(page).filter({ hasText: 'CHẠM' }).waitFor()
+    expect(await page.locator('html').getAttribute('lang')).toBe('vi')
+  })
+})
+
+describe('every screen', () => {
+  const sizes = [
+    { width: 1080, height: 1920, pixelsPerMm: 3.6, control: 16, face: 25 },
+    { width: 1280, height: 800, pixelsPerMm: 5.9, control: 16, face: 25 },
+    { width: 390, height: 844, pixelsPerMm: 6.1, control: 9.5, face: 12 },
+  ]
+  const words = (text: string) => text.split(/[ \n]+/).filter((word) => /\p{L}/u.test(word)).length
+
+  it.each(sizes)('holds at $width × $height, in both languages', async ({ width, height, ...least }) => {
+    const page = await openKiosk(profile, stub.origin)
+    await page.setViewportSize({ width, height })
+    const look = async (screen: string) => {
+      await page.waitForTimeout(250)
+      expect(await accessibilityFaults(page), screen).toEqual([])
+      const [overX, overY] = await page.evaluate(() => {
+        const { scrollWidth, scrollHeight } = document.documentElement
+        return [scrollWidth - innerWidth, scrollHeight - innerHeight]
+      })
+      expect(overX, `${screen} is too wide`).toBeLessThanOrEqual(0)
+      expect(overY, `${screen} is too high`).toBeLessThanOrEqual(0)
+      for (const control of await page.getByRole('button').all()) {
+        const box = await control.boundingBox()
+        const millimetres = Math.min(box?.width ?? 0, box?.height ?? 0) / least.pixelsPerMm
+        expect(millimetres, `${screen}: ${await control.textContent()}`).toBeGreaterThanOrEqual(least.control)
+      }
+      if (screen.endsWith('vi')) {
+        expect(words(await page.getByRole('main').innerText()), screen).toBeLessThanOrEqual(35)
+      }
+    }
+    for (const language of ['vi', 'en']) {
+      if (language === 'en') await english(page).click()
+      await look(`attract ${language}`)
+      await start(page).click()
+      await look(`areas ${language}`)
+      await tiles(page).nth(0).click()
+      await page.getByRole('listitem').locator('svg').first().waitFor()
+      await look(`faces ${language}`)
+      for (const face of await tiles(page).all()) {
+        expect((await face.boundingBox())?.height).toBeGreaterThanOrEqual(least.face * least.pixelsPerMm)
+      }
+      await tiles(page).nth(3).click()
+      await reasonsAsked(page).waitFor()
+      await look(`reasons ${language}`)
+      await tiles(page).nth(0).click()
+      await thanks(page).waitFor()
+      await look(`thanks ${language}`)
+      await page.getByRole('button').click()
+    }
+  })
+
+  it('gives the focus to its heading and can be used by keyboard alone', async () => {
+    const page = await openKiosk(profile, stub.origin)
+    for (const tabs of [1, 3, 2, 1]) {
+      await page.waitForTimeout(400)
+      expect(await page.evaluate(() => document.activeElement?.tagName)).toBe('H1')
+      for (let tab = 0; tab < tabs; tab += 1) await page.keyboard.press('Tab')
+      await page.keyboard.press('Enter')
+    }
+    await thanks(page).waitFor()
+    await expect.poll(() => stub.sent[0]?.answers).toEqual({ overall: 2 })
+  })
+
+  it('stands still where the person asked for less motion', async () => {
+    const page = await openKiosk(profile, stub.origin)
+    const moving = () => page.evaluate(() => document.getAnimations().length)
+    expect(await moving()).toBe(0)
+    await page.emulateMedia({ reducedMotion: 'no-preference' })
+    expect(await moving()).toBeGreaterThan(0)
+  })
+})

@@ -1,0 +1,108 @@
+import { execFileSync } from 'node:child_process'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { chromium } from 'playwright-core'
+import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core'
+
+const flags =
+  '--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-component-update --disable-sync'
+
+export function launchBrowser(): Promise<Browser> {
+  const executablePath = process.env['CHROME_PATH'] ?? '/usr/bin/chromium'
+  return chromium.launch({ executablePath, args: flags.split(' ') })
+}
+
+/** Builds the kiosk as it is shipped. @returns the folder, and how to remove it */
+export function buildKiosk(): { folder: string; remove: () => void } {
+  const folder = mkdtempSync(join(tmpdir(), 'hailong-kiosk-'))
+  const root = fileURLToPath(new URL('../../..', import.meta.url))
+  const build = [
+    'build',
+    '--config',
+    'kiosk/vite.config.ts',
+    '--outDir',
+    folder,
+    '--emptyOutDir',
+    '--logLevel',
+    'error',
+  ]
+  // In a process of its own: the test runner's NODE_ENV would make it a development build.
+  const env = { ...process.env, NODE_ENV: 'production' }
+  execFileSync(process.execPath, ['node_modules/vite/bin/vite.js', ...build], { cwd: root, env })
+  return { folder, remove: () => rmSync(folder, { recursive: true, force: true }) }
+}
+
+/** A kiosk's browser profile; the service worker only where a test is about it. */
+export function openProfile(browser: Browser, options: BrowserContextOptions = {}): Promise<BrowserContext> {
+  return browser.newContext({
+    viewport: { width: 1280, height: 800 },
+    hasTouch: true,
+    // To paint the motion in software is most of what a run would cost.
+    reducedMotion: 'reduce',
+    serviceWorkers: 'block',
+    ...options,
+  })
+}
+
+/** Pairs by link and waits for the attract screen. Fails the test on any error in the page. */
+export async function openKiosk(context: BrowserContext, origin: string, code = 'ABCD2345'): Promise<Page> {
+  const page = await context.newPage()
+  page.on('pageerror', (error) => {
+    throw error
+  })
+  await page.goto(`${origin}/kiosk/${code === '' ? '' : `#pair=${code}`}`)
+  await start(page).waitFor()
+  return page
+}
+
+export const start = (page: Page) => page.getByRole('button', { name: /CHẠM|TOUCH/ })
+export const tiles = (page: Page) => page.getByRole('main').getByRole('listitem').getByRole('button')
+export const heading = (page: Page) => page.getByRole('heading', { level: 1 })
+export const thanks = (page: Page) => page.getByRole('heading', { name: /Cảm\sơn|Thank you/ })
+export const reasonsAsked = (page: Page) => page.getByRole('heading', { name: /cần làm tốt hơn|done better/ })
+
+/** From the attract screen to the tap on a face. */
+export async function rate(page: Page, level: number): Promise<void> {
+  await start(page).click()
+  await page.getByRole('button', { name: 'Nhà đất' }).click()
+  await tiles(page)
+    .nth(level - 1)
+    .click()
+}
+
+/** A whole visit, thanked and over. */
+export async function visit(page: Page, level: number): Promise<void> {
+  await rate(page, level)
+  await page.getByRole('button', { name: /Không có góp/ }).click()
+  await thanks(page).waitFor()
+  await page.getByRole('button', { name: 'Tiếp' }).click()
+  await start(page).waitFor()
+}
+
+/** Everything a citizen can see or hear on the screen. */
+export const screenText = (page: Page) =>
+  page.evaluate(() => {
+    const spoken = [...document.querySelectorAll('[aria-label]')].map((one) => one.getAttribute('aria-label') ?? '')
+    return [document.body.innerText, ...spoken].join('\n')
+  })
+
+/** What the kiosk has stored, as it lies there. */
+export const storedRecords = (page: Page) =>
+  page.evaluate(
+    () =>
+      new Promise<{ id: string; seq: number; state: string; restamped: boolean; response: Record<string, unknown> }[]>(
+        (resolve, reject) => {
+          const open = indexedDB.open('hailong-kiosk')
+          open.onerror = () => reject(new Error('no database'))
+          open.onsuccess = () => {
+            const all = open.result.transaction('records').objectStore('records').getAll()
+            all.onsuccess = () => {
+              open.result.close()
+              resolve(all.result)
+            }
+          }
+        },
+      ),
+  )
