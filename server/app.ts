@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import type { ServerOptions } from 'node:https'
+import { join } from 'node:path'
 import fastifyCookie from '@fastify/cookie'
 import Fastify, { LogController } from 'fastify'
 import type { FastifyServerOptions } from 'fastify'
@@ -8,6 +9,7 @@ import type { Config } from './config.ts'
 import { guardRoutes } from './http/access.ts'
 import { createAttempts } from './http/attempts.ts'
 import { deviceRoutes } from './http/devices.ts'
+import { exportRoutes } from './http/exports.ts'
 import type { ErrorNames } from './http/failure.ts'
 import { handleFailures } from './http/failure.ts'
 import { secureHeaders } from './http/headers.ts'
@@ -25,6 +27,8 @@ import { tokenRoutes } from './http/tokens.ts'
 import { unitRoutes } from './http/units.ts'
 import { useZod } from './http/validation.ts'
 import type { Stores } from './stores.ts'
+import { isStorageFailure } from './store/database.ts'
+import type { Intake } from './store/intake.ts'
 import { RevokedDeviceError, StorageFailedError } from './store/intake.ts'
 import { CODE_LIFETIME_MS } from './store/pairing.ts'
 
@@ -47,7 +51,7 @@ export async function buildApp(options: AppOptions): Promise<App> {
   const { config, stores, clock, version } = options
   const app = createServer(options)
   useZod(app)
-  handleFailures(app, storeErrors)
+  handleFailures(app, storeErrors(stores.intake))
   await app.register(fastifyCookie)
   await secureHeaders(app, config.tls !== null)
   const { devices, apiTokens, people } = stores
@@ -74,6 +78,7 @@ export async function buildApp(options: AppOptions): Promise<App> {
     unitRoutes(shared),
     targetRoutes(shared),
     satisfactionRoutes(shared),
+    exportRoutes({ ...shared, workerFile: join(options.distDir, 'server', 'worker.js') }),
   ]
   for (const addRoutes of features) addRoutes(app)
   await servePages(app, options.distDir)
@@ -100,9 +105,15 @@ function createServer({ config, logger }: AppOptions): App {
   }).withTypeProvider<ZodTypeProvider>()
 }
 
-/** Errors of the store that have a code on the wire. */
-const storeErrors: ErrorNames = (error) => {
-  if (error instanceof RevokedDeviceError) return 'unknown_device'
-  if (error instanceof StorageFailedError) return 'storage_failed'
-  return null
-}
+/** Errors of the store that have a code on the wire; a disk that fails a read will not keep a tap either. */
+const storeErrors =
+  (intake: Intake): ErrorNames =>
+  (error) => {
+    if (isStorageFailure(error)) {
+      intake.fail(error)
+      return 'storage_failed'
+    }
+    if (error instanceof RevokedDeviceError) return 'unknown_device'
+    if (error instanceof StorageFailedError) return 'storage_failed'
+    return null
+  }

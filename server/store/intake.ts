@@ -29,6 +29,8 @@ export class StorageFailedError extends Error {}
 export interface Intake {
   /** Resolves after the commit that holds every stored response of the submission. */
   accept(submission: Submission): Promise<ReceiptReply>
+  /** Told of a storage failure that a read or another write met: from then on nothing is acknowledged. */
+  fail(error: unknown): void
   /** False after a storage failure: nothing is acknowledged any more. */
   healthy(): boolean
   /** Resolves when nothing waits any more. */
@@ -60,18 +62,21 @@ export function createIntake(database: Database, { round, clock, onStorageFailur
   let flushing: Promise<void> | null = null
   let failed = false
 
+  const fail = (error: unknown): void => {
+    if (failed) return
+    failed = true
+    onStorageFailure(error)
+  }
+
   const flush = async (): Promise<void> => {
     while (queue.length > 0) {
       const taken = queue.splice(0, MOST_PER_COMMIT)
       try {
+        if (failed) throw new Error('storage has failed')
         const settle = await database.transaction((trx) => runRound(round(trx, clock()), taken))
         settle()
       } catch (error) {
-        const storage = isStorageFailure(error)
-        if (storage && !failed) {
-          failed = true
-          onStorageFailure(error)
-        }
+        if (isStorageFailure(error)) fail(error)
         const reason = new StorageFailedError('nothing was stored', { cause: error })
         for (const queued of taken) queued.reject(reason)
       }
@@ -81,6 +86,7 @@ export function createIntake(database: Database, { round, clock, onStorageFailur
   }
 
   return {
+    fail,
     healthy: () => !failed,
     drain: async () => {
       while (flushing) await flushing

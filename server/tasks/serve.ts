@@ -50,7 +50,7 @@ export async function serve({ config, clock, onStorageFailure, ...rest }: ServeO
     const clockwork = createClockwork({ ...stores, smallestRelease: SMALLEST_RELEASE, clock })
     await clockwork.tick()
     const failed = (error: unknown): void => {
-      if (isStorageFailure(error)) onStorageFailure(error)
+      if (isStorageFailure(error)) stores.intake.fail(error)
     }
     // A database kept busy by a command is no failure: the next tick comes in a minute.
     const timer = setInterval(() => void clockwork.tick().catch(failed), TICK_MS)
