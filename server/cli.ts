@@ -2,6 +2,8 @@ import { text } from 'node:stream/consumers'
 import { readConfig } from './config.ts'
 import type { Command, CommandIo, ExitCode } from './tasks/command.ts'
 import { CommandError, UsageError } from './tasks/command.ts'
+import { exportCommand } from './tasks/export.ts'
+import { importCommand } from './tasks/import.ts'
 import { kioskCommand } from './tasks/kiosk.ts'
 import { rebuildCommand } from './tasks/rebuild.ts'
 import { startFailure } from './tasks/start-failures.ts'
@@ -16,6 +18,8 @@ const commands: Readonly<Record<string, Command>> = {
   user: userCommand,
   kiosk: kioskCommand,
   token: tokenCommand,
+  import: importCommand,
+  export: exportCommand,
   verify: verifyCommand,
   rebuild: rebuildCommand,
 }

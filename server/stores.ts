@@ -10,6 +10,7 @@ import { createIntake } from './store/intake.ts'
 import { createRounds } from './store/intake-round.ts'
 import { readKeys } from './store/keys.ts'
 import { createLedger } from './store/ledger.ts'
+import { createExports } from './store/microdata.ts'
 import { createPairing } from './store/pairing.ts'
 import { createPeople } from './store/people.ts'
 import { createReference } from './store/reference.ts'
@@ -56,6 +57,7 @@ export async function createStores(database: Database, options: StoreOptions) {
     apiTokens: createApiTokens(database),
     targets: createTargets(database),
     figures: createFigures(database),
+    exports: createExports(database),
   }
 }
 

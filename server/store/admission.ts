@@ -89,7 +89,7 @@ function newResponse(record: ResponseRecord, place: Place, time: { answeredAt: n
     areaId: place.areaId,
     procedureId: place.procedureId,
     questionnaireId: place.questionnaireId,
-    comment: record.comment ? record.comment.normalize('NFC') : null,
+    comment: record.comment ? asStored(record.comment) : null,
     dueDay: localDate > today ? localDate : today,
     record: {
       id: record.id.toLowerCase(),
@@ -113,6 +113,9 @@ function newResponse(record: ResponseRecord, place: Place, time: { answeredAt: n
     },
   }
 }
+
+/** NFC, and half of a cut emoji as the database would write it, or the same words would not be known again. */
+const asStored = (comment: string): string => Buffer.from(comment, 'utf8').toString('utf8').normalize('NFC')
 
 function timeIssues(answeredAt: number, now: number): Issue[] {
   if (answeredAt > now + AHEAD) return [{ path: 'answeredAt', code: 'in_future' }]

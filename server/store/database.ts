@@ -48,12 +48,17 @@ export function connect(file: string, options: OpenOptions = {}): SqliteFile.Dat
     ['secure_delete', 'ON', 1],
     ['trusted_schema', 'OFF', 0],
   ]
-  for (const [name, value, expected] of pragmas) {
-    connection.pragma(`${name} = ${value}`)
-    const found: unknown = connection.pragma(name, { simple: true })
-    if (found !== expected) throw new Error(`pragma ${name} is ${String(found)}, not ${value}`)
+  try {
+    for (const [name, value, expected] of pragmas) {
+      connection.pragma(`${name} = ${value}`)
+      const found: unknown = connection.pragma(name, { simple: true })
+      if (found !== expected) throw new Error(`pragma ${name} is ${String(found)}, not ${value}`)
+    }
+    return connection
+  } catch (error) {
+    connection.close()
+    throw error
   }
-  return connection
 }
 
 /** Opens the store for a process that writes. The file must have been migrated. */
@@ -71,7 +76,10 @@ export function openDatabase(file: string, options: OpenOptions = {}): Database 
     transaction: (work) => db.transaction().execute(work),
     close: async () => {
       await reads.destroy()
+      // Kysely closes only what it has used; the writing connection goes last, to take the WAL into the file.
+      reading.close()
       await db.destroy()
+      writing.close()
     },
   }
 }

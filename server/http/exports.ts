@@ -1,0 +1,59 @@
+import { ExportQuery } from '#contract/exports'
+import { civilDate } from '#core/period'
+import { exportFileName, finishedMonths } from '../exchange/export-range.ts'
+import { contentTypes } from '../exchange/responses-file.ts'
+import { streamFromWorker } from '../exchange/worker-stream.ts'
+import type { Exports } from '../store/microdata.ts'
+import type { Units } from '../store/units.ts'
+import { principalOf } from './access.ts'
+import { ApiError } from './errors.ts'
+import type { Routes } from './routes.ts'
+import type { Scope } from './scope.ts'
+
+export interface ExportParts {
+  readonly scope: Scope
+  readonly units: Units
+  readonly exports: Exports
+  /** The built worker. */
+  readonly workerFile: string
+  readonly clock: () => number
+}
+
+/** `GET /api/exports/responses`: de-identified microdata of whole months that have ended, streamed while taps go on. */
+export const exportRoutes =
+  ({ scope, units, exports, workerFile, clock }: ExportParts): Routes =>
+  (app) => {
+    app.get(
+      '/api/exports/responses',
+      {
+        config: { access: ['admin', 'manager', 'superior'] },
+        // A HEAD would run the whole export to throw it away.
+        exposeHeadRoute: false,
+        schema: { querystring: ExportQuery },
+      },
+      async (request, reply) => {
+        const { format, from, to } = request.query
+        const unit = await scope.unit(request, request.query.unit)
+        const unitIds = (await units.under(unit.id)).map(({ id }) => id)
+        const now = clock()
+        const range = finishedMonths({ from, to, today: civilDate(now), firstDay: await exports.firstDay(unitIds) })
+        if (!('from' in range)) throw new ApiError('month_not_finished', range)
+        await exports.audit({
+          at: new Date(now).toISOString(),
+          actor: principalOf(request).name,
+          action: 'export.responses',
+          subject: unit.code,
+          detail: { ...range, format },
+        })
+        const { databaseFile } = exports
+        const stream = await streamFromWorker(workerFile, { databaseFile, unitIds, ...range, format })
+        // The worker must not outlive a client that left while the first piece was being made.
+        reply.raw.once('close', () => stream.destroy())
+        return reply
+          .type(contentTypes[format])
+          .header('content-disposition', `attachment; filename="${exportFileName(unit.code, range, format)}"`)
+          .header('cache-control', 'no-store')
+          .send(stream)
+      },
+    )
+  }
