@@ -50,8 +50,9 @@ export class SessionState {
     if (reply.kind === 'ok' || reply.status === 401) this.view = { kind: 'signed-out', expired: false }
   }
 
-  /** The server no longer knows the session. */
+  /** The server no longer knows the session; several calls may find out at once. */
   expire(): void {
+    if (this.view.kind === 'signed-out') return
     this.view = { kind: 'signed-out', expired: this.view.kind === 'signed-in' }
   }
 }
