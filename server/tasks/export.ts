@@ -108,14 +108,15 @@ function writeFile(
   try {
     const pieces = responsesFile({ ...microdata, rows: counted }, { columns: microdataColumns, format })
     for (const piece of pieces) writeSync(handle, piece)
-    closeSync(handle)
-    renameSync(half, file)
   } catch (error) {
+    closeSync(handle)
     rmSync(half, { force: true })
     throw error
   } finally {
     close()
   }
+  closeSync(handle)
+  renameSync(half, file)
   return responses
 }
 
