@@ -1,4 +1,4 @@
-import type { FastifyInstance, FastifyRequest } from 'fastify'
+import type { FastifyInstance, FastifyRequest, RouteOptions } from 'fastify'
 import type { Role } from '#contract/codes'
 import { RoleCode } from '#contract/codes'
 import { ApiError } from './errors.ts'
@@ -70,14 +70,21 @@ export interface AccessParts {
   readonly publicUrl: string | null
 }
 
-/** Checks every request against the access its route declares; a route that declares none cannot be registered. */
+/** Checks every request against the access its route declares; an application with a route that declares none does not start. */
 export function guardRoutes(app: FastifyInstance, { recognise, clock, publicUrl }: AccessParts): void {
+  const routes: RouteOptions[] = []
   app.addHook('onRoute', (route) => {
-    if (route.config?.access === undefined) throw new Error(`${route.url} declares no access`)
+    routes.push(route)
+  })
+  // Only once all are known: plugins give their routes an access in hooks of their own.
+  app.addHook('onReady', async () => {
+    const open = routes.find((route) => route.config?.access === undefined)
+    if (open) throw new Error(`${open.url} declares no access`)
   })
   app.addHook('onRequest', async (request) => {
     const { access, beforePasswordChange } = request.routeOptions.config
-    if (access === undefined || access === 'anyone') return
+    if (request.is404 || access === 'anyone') return
+    if (access === undefined) throw new ApiError('not_allowed')
     if (access === 'device') {
       const device = await recognise.device(bearerOf(request))
       if (!device) throw new ApiError('unknown_device')

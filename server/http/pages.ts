@@ -1,6 +1,7 @@
-import { existsSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import fastifyStatic from '@fastify/static'
+import { ApiError } from './errors.ts'
 import type { App } from './routes.ts'
 
 /** Files with a hash in their name never change; the pages themselves are asked for anew each time. */
@@ -40,7 +41,7 @@ export async function servePages(app: App, distDir: string): Promise<void> {
     reply.type('text/html; charset=utf-8').send(home),
   )
   app.get('/home.css', { config, schema: { hide: true } }, (_request, reply) => reply.type('text/css').send(homeStyle))
-  for (const [index, name] of ['kiosk', 'dashboard'].entries()) {
+  for (const name of ['kiosk', 'dashboard']) {
     const root = join(distDir, name)
     if (!existsSync(root)) continue
     await app.register(async (scope) => {
@@ -52,7 +53,7 @@ export async function servePages(app: App, distDir: string): Promise<void> {
         root,
         prefix: `/${name}/`,
         wildcard: false,
-        decorateReply: index === 0,
+        decorateReply: false,
         cacheControl: false,
         setHeaders: (response, path) => {
           void response.header('cache-control', cachingOf(path))
@@ -61,8 +62,12 @@ export async function servePages(app: App, distDir: string): Promise<void> {
     })
     app.get(`/${name}`, { config, schema: { hide: true } }, (_request, reply) => reply.redirect(`/${name}/`))
   }
-  if (existsSync(join(distDir, 'dashboard')))
-    app.get('/dashboard/*', { config, schema: { hide: true } }, (_request, reply) =>
-      reply.header('cache-control', 'no-cache').sendFile('index.html', join(distDir, 'dashboard')),
-    )
+  const dashboard = join(distDir, 'dashboard', 'index.html')
+  if (!existsSync(dashboard)) return
+  const page = readFileSync(dashboard)
+  // Pages of the dashboard have addresses of their own; which one is shown is decided in the browser.
+  app.get('/dashboard/*', { config, schema: { hide: true } }, (request, reply) => {
+    if (request.url.startsWith('/dashboard/assets/')) throw new ApiError('not_found')
+    return reply.type('text/html; charset=utf-8').header('cache-control', 'no-cache').send(page)
+  })
 }
