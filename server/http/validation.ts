@@ -8,6 +8,8 @@ import { issuesOf } from './issues.ts'
  * (tests hold them against their schemas).
  */
 export function useZod(app: FastifyInstance): void {
+  // The framework would take plain text as a body too: a type that a foreign page may send without asking.
+  app.removeContentTypeParser('text/plain')
   app.setValidatorCompiler(({ schema }) => (input: unknown) => {
     if (!(schema instanceof z.ZodType)) throw new Error('a route without a zod schema')
     const parsed = schema.safeParse(input)

@@ -1,0 +1,147 @@
+import { describe, expect, test } from 'vitest'
+import { officeOfTest } from '../support/office.ts'
+import { countsOf, rowsOf, valueOf } from '../support/tables.ts'
+
+const YEAR_MS = 365 * 24 * 60 * 60_000
+const DAY_MS = 24 * 60 * 60_000
+const moment = (shift: number): string => new Date(Date.parse('2026-11-20T02:00:00Z') + shift).toISOString()
+
+/** Each wrong record of the interface with the one place and code that it is refused for. */
+const faults: readonly (readonly [name: string, fields: Record<string, unknown>, path: string, code: string])[] = [
+  ['level 0', { level: 0 }, 'answers.overall', 'off_scale'],
+  ['level 6', { level: 6 }, 'answers.overall', 'off_scale'],
+  ['level -1', { level: -1 }, 'answers.overall', 'off_scale'],
+  ['level 4.5', { level: 4.5 }, 'answers.overall', 'not_integer'],
+  ['level "4"', { answers: { overall: '4' } }, 'answers.overall', 'invalid_type'],
+  ['no answers', { answers: {} }, 'answers', 'no_answer'],
+  ['answers as a list', { answers: [4] }, 'answers', 'invalid_type'],
+  ['an unknown criterion', { answers: { overall: 4, speed: 4 } }, 'answers.speed', 'unknown_criterion'],
+  ['an unknown field', { phone: '0900000000' }, 'phone', 'unknown_field'],
+  ['an unknown area', { area: 'thien-van' }, 'area', 'unknown_area'],
+  ['an unknown procedure', { procedure: '9.999999' }, 'procedure', 'unknown_procedure'],
+  ['an unknown stage', { stage: 'after' }, 'stage', 'invalid_value'],
+  ['an unknown questionnaire', { questionnaire: 'khac@1' }, 'questionnaire', 'unknown_questionnaire'],
+  ['an unknown version', { questionnaire: 'quay-nhanh@2' }, 'questionnaire', 'unknown_questionnaire'],
+  ['a questionnaire without version', { questionnaire: 'quay-nhanh' }, 'questionnaire', 'invalid_format'],
+  ['an unknown assignment', { assignment: 'a999' }, 'assignment', 'unknown_assignment'],
+  ['an assignment that is no code', { assignment: 'quầy' }, 'assignment', 'unknown_assignment'],
+  ['an unknown reason', { reasons: ['cho-doi', 'khac-nua'] }, 'reasons.1', 'unknown_reason'],
+  ['a comment of 5,000 characters', { comment: 'ơ'.repeat(5000) }, 'comment', 'too_long'],
+  ['an unknown language', { language: 'fr' }, 'language', 'invalid_value'],
+  ['a time next year', { answeredAt: moment(YEAR_MS) }, 'answeredAt', 'in_future'],
+  ['a time eleven minutes ahead', { answeredAt: moment(11 * 60_000) }, 'answeredAt', 'in_future'],
+  ['a time 91 days old', { answeredAt: moment(-91 * DAY_MS) }, 'answeredAt', 'too_old'],
+  ['a time without zone', { answeredAt: '2026-11-20T08:31:07' }, 'answeredAt', 'invalid_format'],
+  ['an id that is no UUID', { id: '42' }, 'id', 'invalid_format'],
+  ['no id', { id: undefined }, 'id', 'required'],
+  ['no seq', { seq: undefined }, 'seq', 'required'],
+  ['seq 0', { seq: 0 }, 'seq', 'too_small'],
+  ['a negative duration', { dwellMs: -1 }, 'dwellMs', 'too_small'],
+]
+
+describe('a record that cannot be taken', () => {
+  test.each(faults)('%s is rejected with its path and code, and the others are stored', async (...fault) => {
+    const [, fields, path, code] = fault
+    const office = await officeOfTest()
+    const kiosk = await office.pairKiosk()
+    const records = [kiosk.tap({ area: 'dat-dai' }), kiosk.tap(fields), kiosk.tap({ comment: 'Nhanh' })]
+    const before = countsOf(office.file)
+    const { receipts } = await kiosk.send(...records)
+
+    expect(receipts).toEqual([
+      { id: records[0]!.id, status: 'stored' },
+      { id: records[1]!.id ?? null, status: 'rejected', issues: [{ path, code }] },
+      { id: records[2]!.id, status: 'stored' },
+    ])
+    const seqKnown = typeof records[1]!.seq === 'number' && records[1]!.seq > 0
+    expect(countsOf(office.file)).toEqual({
+      ...before,
+      response: 2,
+      answer: 2,
+      comment: 1,
+      ledger: 2,
+      waiting: 2,
+      received_day: 2,
+      device_sequence: seqKnown ? 3 : 2,
+    })
+  })
+
+  test.each([
+    ['nothing', null, { path: '', code: 'invalid_type' }],
+    ['a text', 'x', { path: '', code: 'invalid_type' }],
+    ['a list', [], { path: '', code: 'invalid_type' }],
+  ])('%s in place of a record is rejected', async (_name, record, issue) => {
+    const kiosk = await (await officeOfTest()).pairKiosk()
+    const { receipts } = await kiosk.send(record, kiosk.tap())
+    expect(receipts.map(({ status }) => status)).toEqual(['rejected', 'stored'])
+    expect(receipts[0]).toEqual({ id: null, status: 'rejected', issues: [issue] })
+  })
+
+  test('names everything that is wrong with it at once', async () => {
+    const kiosk = await (await officeOfTest()).pairKiosk()
+    const { receipts } = await kiosk.send(kiosk.tap({ level: 9, area: 'thien-van', procedure: 'x', assignment: 'a0' }))
+    expect(receipts[0]?.issues?.map(({ path }) => path).sort()).toEqual([
+      'answers.overall',
+      'area',
+      'assignment',
+      'procedure',
+    ])
+  })
+
+  test('a batch that reaches for a prototype is refused whole', async () => {
+    const office = await officeOfTest()
+    const kiosk = await office.pairKiosk()
+    const record = JSON.stringify(kiosk.tap()).replace('"overall":4', '"overall":4,"__proto__":3')
+    const reply = await kiosk.caller.call('POST', '/api/responses', {
+      headers: { 'content-type': 'application/json' },
+      payload: `{"responses":[${record}]}`,
+    })
+    expect([reply.status, reply.body.code]).toEqual([400, 'malformed_json'])
+    expect(countsOf(office.file)['response']).toBe(0)
+  })
+})
+
+describe('the limits themselves', () => {
+  test.each([
+    ['90 days old', { answeredAt: moment(-90 * DAY_MS) }],
+    ['ten minutes ahead', { answeredAt: moment(10 * 60_000) }],
+    ['a comment of 1,000 characters', { comment: 'ơ'.repeat(1000) }],
+    ['any version of UUID', { id: '00000000-0000-1000-8000-000000000000' }],
+    ['the largest number', { seq: Number.MAX_SAFE_INTEGER }],
+    ['all that is optional as null', { area: null, procedure: null, stage: null, comment: null, gapMs: null }],
+  ])('are taken: %s', async (_name, fields) => {
+    const office = await officeOfTest()
+    const kiosk = await office.pairKiosk()
+    const record = kiosk.tap(fields)
+    expect((await kiosk.send(record)).receipts).toEqual([{ id: record.id, status: 'stored' }])
+    expect((await kiosk.send(record)).receipts).toEqual([{ id: record.id, status: 'duplicate' }])
+    expect(valueOf(office.file, 'select flagged from device')).toBe(0)
+  })
+
+  test('a retired area stays valid for taps made before', async () => {
+    const office = await officeOfTest()
+    const kiosk = await office.pairKiosk()
+    await office.database.transaction((trx) =>
+      trx.updateTable('area').set({ retired: 1 }).where('code', '=', 'ho-tich').execute(),
+    )
+    expect((await kiosk.send(kiosk.tap({ area: 'ho-tich' }))).receipts[0]?.status).toBe('stored')
+  })
+
+  test('a level of null is counted as no opinion', async () => {
+    const office = await officeOfTest({ release: 'live' })
+    const kiosk = await office.pairKiosk()
+    await kiosk.send(kiosk.tap({ level: null }))
+    expect(rowsOf(office.file, 'select n1, n2, n3, n4, n5, n0 from tally_day')).toEqual([
+      { n1: 0, n2: 0, n3: 0, n4: 0, n5: 0, n0: 1 },
+    ])
+  })
+
+  test('an assignment of another kiosk is unknown', async () => {
+    const office = await officeOfTest()
+    const kiosk = await office.pairKiosk()
+    const other = await office.pairKiosk({ unit: 'xa-an' })
+    const assignment = `a${String(valueOf(office.file, 'select id from assignment where device_id = ?', other.id))}`
+    const { receipts } = await kiosk.send(kiosk.tap({ assignment }))
+    expect(receipts[0]?.issues).toEqual([{ path: 'assignment', code: 'unknown_assignment' }])
+  })
+})

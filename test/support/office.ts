@@ -1,0 +1,169 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { onTestFinished } from 'vitest'
+import type { Stage } from '#core/questionnaire'
+import type { App } from '../../server/http/routes.ts'
+import type { Database } from '../../server/store/database.ts'
+import type { Stores } from '../../server/stores.ts'
+import { buildApp } from '../../server/app.ts'
+import { readConfig } from '../../server/config.ts'
+import { createClockwork } from '../../server/duties/clockwork.ts'
+import { hashPassword } from '../../server/http/passwords.ts'
+import { openDatabase } from '../../server/store/database.ts'
+import { createAccount, createSession } from '../../server/store/people.ts'
+import { SMALLEST_RELEASE } from '../../server/store/release.ts'
+import { createUnit, unitByCode } from '../../server/store/units.ts'
+import { createStores } from '../../server/stores.ts'
+import { prepareDatabase } from '../../server/tasks/open.ts'
+import type { Caller } from './caller.ts'
+import { callerOf, checkReplies } from './caller.ts'
+import type { Kiosk } from './kiosk.ts'
+import { createKiosk } from './kiosk.ts'
+
+/** A Friday morning; every office opens at this moment. */
+export const OPENING = '2026-11-20T09:00:00+07:00'
+export const PASSWORD = 'mot-mat-khau-du-dai'
+const SESSION_MS = 12 * 60 * 60_000
+
+/** Units under their parents, in the order in which they are made; `van-phong` is there from the start. */
+const units = [
+  ['tinh', null],
+  ['xa-an', 'tinh'],
+  ['xa-binh', 'tinh'],
+] as const
+
+/** Who works where, as what. */
+export const cast = {
+  lan: ['admin', 'van-phong'],
+  minh: ['manager', 'xa-an'],
+  hoa: ['leader', 'xa-an'],
+  son: ['superior', 'tinh'],
+} as const
+export type Person = keyof typeof cast
+
+export interface OfficeOptions {
+  readonly release?: 'daily' | 'live'
+  readonly environment?: Readonly<Record<string, string>>
+  /** Seen by the store when its disk fails. */
+  readonly onStorageFailure?: (error: unknown) => void
+}
+
+export interface Place {
+  readonly unit?: string
+  readonly counter?: string
+  readonly stage?: Stage
+  readonly areas?: readonly string[]
+}
+
+/** A real office on a file of its own, with a clock that only the test moves. */
+export interface Office {
+  readonly folder: string
+  readonly file: string
+  readonly app: App
+  readonly database: Database
+  readonly stores: Stores
+  readonly clock: { now: number; moveTo(moment: string): void; pass(milliseconds: number): void }
+  /** Calls as a signed-in member of the cast, from the office's own page. */
+  as(person: Person): Caller
+  /** Calls without being known. */
+  nobody(): Caller
+  /** Calls with a token in the Authorization header. */
+  bearer(token: string): Caller
+  unitId(code: string): Promise<number>
+  pairKiosk(place?: Place): Promise<Kiosk>
+  /** The next tick of the duties. */
+  tick(): Promise<void>
+  close(): Promise<void>
+}
+
+/** Opens an office that the running test closes when it ends. */
+export async function officeOfTest(options: OfficeOptions = {}): Promise<Office> {
+  const office = await openOffice(options)
+  onTestFinished(() => office.close())
+  return office
+}
+
+/** Opens an office; the caller closes it. */
+export async function openOffice(options: OfficeOptions = {}): Promise<Office> {
+  const folder = mkdtempSync(join(tmpdir(), 'hailong-office-'))
+  const file = join(folder, 'hai-long.db')
+  const { bytes, sessions } = await template()
+  writeFileSync(file, bytes)
+  const clock: Office['clock'] = {
+    now: Date.parse(OPENING),
+    moveTo: (moment) => {
+      clock.now = Date.parse(moment)
+    },
+    pass: (milliseconds) => {
+      clock.now += milliseconds
+    },
+  }
+  const time = (): number => clock.now
+  const config = readConfig({ DATA_DIR: folder, ...options.environment })
+  const database = openDatabase(file)
+  const onStorageFailure = options.onStorageFailure ?? (() => undefined)
+  const stores = await createStores(database, { clock: time, release: options.release ?? 'daily', onStorageFailure })
+  const app = await buildApp({ config, stores, clock: time, version: '0', distDir: folder, logger: false })
+  const replies = checkReplies(app)
+  const clockwork = createClockwork({ ...stores, smallestRelease: SMALLEST_RELEASE, clock: time })
+  const call = (headers: Readonly<Record<string, string>>): Caller => callerOf(app, headers, replies)
+  const unitId = async (code: string): Promise<number> => (await unitByCode(database.reads, code))!.id
+
+  return {
+    ...{ folder, file, app, database, stores, clock, unitId },
+    as: (person) => call({ cookie: `hl_session=${sessions[person]}`, origin: 'http://localhost:80' }),
+    nobody: () => call({}),
+    bearer: (token) => call({ authorization: `Bearer ${token}` }),
+    tick: () => clockwork.tick(),
+    pairKiosk: async ({ unit = 'van-phong', counter = 'Quầy 1', stage, areas = [] } = {}) => {
+      const by = { name: 'test', at: new Date(clock.now).toISOString() }
+      const known = await stores.reference.areasInUse()
+      const areaIds = areas.map((code) => known.find((area) => area.code === code)!.id)
+      const place = { unitId: await unitId(unit), name: counter, stage: stage ?? null, areaIds }
+      const paired = await stores.pairing.pair(await stores.pairing.codeFor(place, clock.now, by), clock.now)
+      return createKiosk({ token: paired!.token, id: paired!.id, call, clock: time })
+    },
+    close: async () => {
+      await app.close()
+      await stores.intake.drain()
+      await database.close()
+      rmSync(folder, { recursive: true })
+    },
+  }
+}
+
+interface Template {
+  readonly bytes: Buffer
+  readonly sessions: Readonly<Record<Person, string>>
+}
+
+let made: Promise<Template> | null = null
+
+/** The file every office of this process begins as, made once. */
+const template = (): Promise<Template> => (made ??= makeTemplate())
+
+async function makeTemplate(): Promise<Template> {
+  const folder = mkdtempSync(join(tmpdir(), 'hailong-template-'))
+  const file = join(folder, 'hai-long.db')
+  await prepareDatabase(file)
+  const database = openDatabase(file)
+  const passwordHash = await hashPassword(PASSWORD)
+  const sessions: Partial<Record<Person, string>> = {}
+  await database.transaction(async (trx) => {
+    for (const [code, parent] of units) {
+      const parentId = parent === null ? null : (await unitByCode(trx, parent))!.id
+      await createUnit(trx, { code, name: `Đơn vị ${code}`, parentId })
+    }
+    for (const [index, person] of (['lan', 'minh', 'hoa', 'son'] as const).entries()) {
+      const [role, unit] = cast[person]
+      const unitId = (await unitByCode(trx, unit))!.id
+      await createAccount(trx, { username: person, passwordHash, role, unitId, mustChange: false })
+      sessions[person] = await createSession(trx, index + 1, Date.parse(OPENING) + 100 * SESSION_MS)
+    }
+  })
+  await database.close()
+  const bytes = readFileSync(file)
+  rmSync(folder, { recursive: true })
+  return { bytes, sessions: sessions as Record<Person, string> }
+}
