@@ -48,7 +48,9 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
   if (!parsed.success) {
     const [issue] = parsed.error.issues
     const name = String(issue?.path[0] ?? '')
-    throw new SettingError(`${name}=${given[name] ?? ''}: ${name} ${issue?.message ?? 'is wrong'}.`)
+    // An address of a database carries its password.
+    const shown = name === 'DATABASE_URL' ? '…' : (given[name] ?? '')
+    throw new SettingError(`${name}=${shown}: ${name} ${issue?.message ?? 'is wrong'}.`)
   }
   const settings = parsed.data
   if ((settings.TLS_CERT === undefined) !== (settings.TLS_KEY === undefined))

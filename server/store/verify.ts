@@ -139,7 +139,8 @@ function checkpointProblems(
     const at = { unit: unit.code, position: size }
     if (!checkpointHolds({ ledgerKey: unit.ledger_key, size, hash, day }, signature, keys))
       problems.push({ ...at, code: 'bad_checkpoint' })
-    else if (size > walked.size && walked.problems.length === 0) problems.push({ ...at, code: 'cut_tail' })
+    else if (size > walked.size && walked.problems.length === 0)
+      problems.push({ ...at, code: 'cut_tail', position: walked.size + 1 })
     else if (size <= walked.size && Buffer.compare(walked.hashes.get(size) ?? Buffer.alloc(0), hash) !== 0)
       problems.push({ ...at, code: 'bad_hash' })
   }
