@@ -1,0 +1,141 @@
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Browser, BrowserContext, Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { office2025File, office2025Mapping, overview2025 } from '../support/office-2025.ts'
+import type { RunningServer } from '../support/running-server.ts'
+import { newFolder, removeFolder, startServer } from '../support/running-server.ts'
+import { accessibilityFaults } from './support/axe.ts'
+import { launchBrowser, start, visit } from './support/kiosk-page.ts'
+
+/** The whole way over the real server: a kiosk without network, an officer who signs in for the first time. */
+let server: RunningServer
+let browser: Browser
+let officer: BrowserContext
+const files = newFolder()
+const pictures = process.env['HAILONG_SCREENSHOTS']
+
+beforeAll(async () => {
+  server = await startServer()
+  browser = await launchBrowser()
+  officer = await browser.newContext({ viewport: { width: 1280, height: 800 }, locale: 'vi-VN' })
+})
+
+afterAll(async () => {
+  await browser.close()
+  await server.stop()
+  removeFolder(server.dataDir)
+  removeFolder(files)
+})
+
+/** Keeps a picture for the documents when asked to. */
+async function picture(page: Page, name: string): Promise<void> {
+  if (!pictures) return
+  mkdirSync(pictures, { recursive: true })
+  await page.evaluate(() => document.fonts.ready)
+  await page.screenshot({ path: join(pictures, `${name}.png`) })
+}
+
+test('thanks a citizen each time without a network, and sends each tap once when it is back', async () => {
+  const kiosk = await browser.newContext({
+    viewport: { width: 1080, height: 1920 },
+    hasTouch: true,
+    reducedMotion: 'reduce',
+  })
+  const page = await kiosk.newPage()
+  await page.goto(server.pairingLink)
+  await start(page).waitFor()
+  expect(page.url()).not.toContain('pair=')
+  await kiosk.setOffline(true)
+  for (const level of [1, 3, 5]) await visit(page, level)
+  await kiosk.setOffline(false)
+  await expect.poll(() => receivedInDatabase(), { timeout: 30_000, interval: 500 }).toBe(3)
+  await kiosk.close()
+})
+
+/** What the office has received altogether, asked through the interface with a token of its own. */
+async function receivedInDatabase(): Promise<number> {
+  token ??= JSON.parse(server.hailong(['token', 'create', '--role', 'leader', '--json']).stdout).token
+  const reply = await fetch(`${server.address}/api/satisfaction`, { headers: { authorization: `Bearer ${token}` } })
+  return (await reply.json()).total.received
+}
+let token: string | undefined
+
+test('makes the first administrator choose a password of their own, then shows what was received', async () => {
+  const page = await officer.newPage()
+  await page.goto(`${server.address}/dashboard/`)
+  await page.getByLabel('Tên đăng nhập').fill('admin')
+  await page.getByLabel('Mật khẩu').fill(server.password)
+  expect(await accessibilityFaults(page)).toEqual([])
+  await page.getByRole('button', { name: 'Đăng nhập' }).click()
+  await page.getByLabel('Mật khẩu hiện tại').fill(server.password)
+  await page.getByLabel('Mật khẩu mới', { exact: true }).fill('mot-cua-lam-tot')
+  await page.getByLabel('Nhập lại mật khẩu mới').fill('mot-cua-lam-tot')
+  expect(await accessibilityFaults(page)).toEqual([])
+  await page.getByRole('button', { name: 'Đổi mật khẩu' }).click()
+  await page.getByRole('heading', { name: 'Tổng quan' }).waitFor()
+  await page.getByText('Hôm nay đã nhận').waitFor()
+  expect(await page.locator('main').innerText()).toMatch(/Hôm nay đã nhận\s+3\s+lượt/)
+  await page.getByText('Chưa đủ lượt').first().waitFor()
+  expect(await accessibilityFaults(page)).toEqual([])
+  await page.close()
+})
+
+test('shows the figures of imported ratings per area, for all and for land and construction, with their verdicts', async () => {
+  writeFileSync(join(files, '2025.csv'), office2025File())
+  writeFileSync(join(files, 'map.json'), JSON.stringify(office2025Mapping))
+  const imported = server.hailong(['import', join(files, '2025.csv'), '--map', join(files, 'map.json'), '--json'])
+  expect(JSON.parse(imported.stdout)).toMatchObject({ read: 1456, stored: 1456, rejected: 0 })
+
+  const page = await officer.newPage()
+  await addTarget(page, { group: 'chung', percent: '90' })
+  await addTarget(page, { group: 'dat-dai-xay-dung', percent: '85' })
+
+  await page.goto(`${server.address}/dashboard/?unit=van-phong&period=2025`)
+  await page.getByText('92,7%').first().waitFor()
+  for (const [title, expected] of [
+    ['Giải quyết TTHC, tất cả lĩnh vực', overview2025.all],
+    ['Trong đó: đất đai, xây dựng', overview2025.land],
+  ] as const) {
+    const tile = page
+      .locator('section, article')
+      .filter({ has: page.getByRole('heading', { name: title }) })
+      .last()
+    const words = await tile.innerText()
+    for (const word of Object.values(expected)) expect(words).toContain(word)
+  }
+  const table = page.getByRole('table')
+  for (const [name, share, count, chip] of overview2025.areas) {
+    const words = await table.getByRole('row').filter({ hasText: name }).innerText()
+    expect(words).toContain(chip)
+    for (const word of share === null ? ['dưới 5 lượt'] : [share, count]) expect(words).toContain(word)
+  }
+  expect(await accessibilityFaults(page)).toEqual([])
+  for (const [name, width, height] of [
+    ['overview-1280x800', 1280, 800],
+    ['overview-390x844', 390, 844],
+    ['overview-1080x1920', 1080, 1920],
+  ] as const) {
+    await page.setViewportSize({ width, height })
+    expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0)
+    await picture(page, name)
+  }
+  await page.close()
+})
+
+interface TargetWords {
+  readonly group: string
+  readonly percent: string
+}
+
+async function addTarget(page: Page, { group, percent }: TargetWords): Promise<void> {
+  await page.goto(`${server.address}/dashboard/chi-tieu?unit=van-phong`)
+  await page.getByLabel('Chỉ tiêu về').selectOption(group)
+  await page.getByLabel('Tỷ lệ hài lòng (%)').fill(percent)
+  await page.getByLabel('Từ ngày').fill('2025-01-01')
+  await page.getByLabel('Đến ngày').fill('2025-12-31')
+  await page.getByLabel('Văn bản').fill('Kế hoạch CCHC 2021–2025, II.2a')
+  await page.getByLabel('Câu ghi chỉ tiêu').fill(`tối thiểu ${percent}%`)
+  await page.getByRole('button', { name: 'Thêm chỉ tiêu' }).click()
+  await page.getByText(`tối thiểu ${percent}%`).first().waitFor()
+}
