@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { accessibilityFaults } from './support/axe.ts'
 import { heading, launchBrowser, openKiosk, openProfile, rate, reasonsAsked } from './support/kiosk-page.ts'
-import { buildKiosk, screenText, start, storedRecords, thanks, tiles, visit } from './support/kiosk-page.ts'
+import { buildKiosk, screenText, start, storedRecords, thanks, tiles, touch, visit } from './support/kiosk-page.ts'
 import { officeSetup } from './support/kiosk-setup.ts'
 import { startKioskStub } from './support/kiosk-stub.ts'
 import type { KioskStub } from './support/kiosk-stub.ts'
@@ -35,24 +35,25 @@ const english = (page: Page) => page.getByRole('button', { name: 'English' })
 
 describe('whatever face is touched', () => {
   it.each(['vi', 'en'])('screens, words and touches are the same (%s)', async (language) => {
-    stub.setup = officeSetup({ settings: { ...officeSetup().settings, thanksSeconds: 1 } })
     const page = await openKiosk(profile, stub.origin)
     const ways = []
     for (const level of levels) {
       let touches = 0
-      const touch = async (name: number) => {
-        await tiles(page).nth(name).click()
+      const touchTile = async (index: number) => {
+        await touch(tiles(page).nth(index))
         touches += 1
       }
-      if (language === 'en') await english(page).click()
-      await start(page).click()
-      await touch(2)
-      await touch(level - 1)
+      if (language === 'en') await touch(english(page))
+      await touch(start(page))
+      await touchTile(2)
+      await page.getByRole('main').locator('svg').first().waitFor()
+      await touchTile(level - 1)
       await reasonsAsked(page).waitFor()
       const afterTheTap = [await screenText(page), await page.getByRole('main').innerHTML()]
-      await touch(0)
+      await touchTile(0)
       await thanks(page).waitFor()
       const thanked = [await screenText(page), await page.getByRole('main').innerHTML()]
+      await touch(page.getByRole('button', { name: /Tiếp|Continue/ }))
       await start(page).waitFor()
       ways.push({ touches, afterTheTap, thanked })
     }
@@ -66,7 +67,7 @@ describe('whatever face is touched', () => {
     const page = await openKiosk(profile, stub.origin)
     for (const level of levels) {
       await rate(page, level)
-      await page.getByRole('button', { name: 'Chọn lại' }).click()
+      await touch(page.getByRole('button', { name: 'Chọn lại' }))
       await tiles(page).nth(4).waitFor()
       const faces = await page.getByRole('main').innerHTML()
       expect(faces).toBe(await page.getByRole('main').innerHTML())

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { chromium } from 'playwright-core'
-import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core'
+import type { Browser, BrowserContext, BrowserContextOptions, Locator, Page } from 'playwright-core'
 
 const flags =
   '--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-component-update --disable-sync'
@@ -63,21 +63,27 @@ export const heading = (page: Page) => page.getByRole('heading', { level: 1 })
 export const thanks = (page: Page) => page.getByRole('heading', { name: /Cảm\sơn|Thank you/ })
 export const reasonsAsked = (page: Page) => page.getByRole('heading', { name: /cần làm tốt hơn|done better/ })
 
+/** Touches as soon as the screen takes touches again: a new one takes none at first. */
+export async function touch(target: Locator): Promise<void> {
+  // Asked at every frame: a locator would ask again after half a second only.
+  await target.page().waitForFunction(() => document.querySelector('.settling') === null)
+  await target.click()
+}
+
 /** From the attract screen to the tap on a face. */
 export async function rate(page: Page, level: number): Promise<void> {
-  await start(page).click()
-  await page.getByRole('button', { name: 'Nhà đất' }).click()
-  await tiles(page)
-    .nth(level - 1)
-    .click()
+  await touch(start(page))
+  await touch(page.getByRole('button', { name: 'Nhà đất' }))
+  await page.getByRole('main').locator('svg').first().waitFor()
+  await touch(tiles(page).nth(level - 1))
 }
 
 /** A whole visit, thanked and over. */
 export async function visit(page: Page, level: number): Promise<void> {
   await rate(page, level)
-  await page.getByRole('button', { name: /Không có góp/ }).click()
+  await touch(page.getByRole('button', { name: /Không có góp/ }))
   await thanks(page).waitFor()
-  await page.getByRole('button', { name: 'Tiếp' }).click()
+  await touch(page.getByRole('button', { name: 'Tiếp' }))
   await start(page).waitFor()
 }
 
