@@ -1,10 +1,9 @@
-import type { z } from 'zod'
-import type { DeviceList, PairingCodeReply, PairingCodeRequest } from '#contract/devices'
+import type { Device, PairingCodeReply, PairingCodeRequest } from '#contract/devices'
 import { withQuery } from './client.ts'
 import type { Client } from './client.ts'
 
 export const readDevices = (client: Client, unit: string) =>
-  client.get<z.infer<typeof DeviceList>>(withQuery('/api/devices', { unit }))
+  client.get<{ readonly devices: readonly Device[] }>(withQuery('/api/devices', { unit }))
 
 /** A code of eight characters that pairs one kiosk within ten minutes. */
 export const makePairingCode = (client: Client, request: PairingCodeRequest) =>
