@@ -1,6 +1,6 @@
 import { copyFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { importCommand } from '../../server/tasks/import.ts'
 import type { Office } from './office.ts'
 import { enterOffice, rowCounts } from './office.ts'
@@ -8,6 +8,9 @@ import { enterOffice, rowCounts } from './office.ts'
 const root = join(import.meta.dirname, '..', '..')
 const map = join(root, 'docs/examples/gp-fft.map.json')
 let office: Office
+
+// Eleven thousand rows, each slice with its pause, on whatever machine this runs.
+vi.setConfig({ testTimeout: 60_000 })
 
 beforeAll(async () => {
   office = enterOffice()
