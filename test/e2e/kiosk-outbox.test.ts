@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
+import { accessibilityFaults } from './support/axe.ts'
 import { buildKiosk, launchBrowser, openKiosk, openProfile, rate, reasonsAsked } from './support/kiosk-page.ts'
 import { heading, start, storedRecords, thanks, tiles, visit } from './support/kiosk-page.ts'
 import { officeSetup } from './support/kiosk-setup.ts'
@@ -100,6 +101,7 @@ describe('when nothing can be stored', () => {
     await rate(page, 5)
     await outOfOrder(page).waitFor()
     expect(await thanks(page).count()).toBe(0)
+    expect(await accessibilityFaults(page)).toEqual([])
     expect(await states(page)).toEqual([])
   })
 
@@ -217,6 +219,7 @@ describe('identity', () => {
     }
     await typeCode('AAAA2222')
     await page.getByText('Mã không đúng hoặc đã hết hạn').waitFor()
+    expect(await accessibilityFaults(page)).toEqual([])
     stub.pairStatus = 429
     await page.getByRole('button', { name: /^Kết/ }).click()
     await page.getByText('Đã thử nhiều lần').waitFor()
