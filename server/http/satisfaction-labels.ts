@@ -82,7 +82,8 @@ const codeById = (list: readonly { readonly id: number; readonly code: string }[
 
 /** Rows in the order of the names; only those that occur. */
 function listed(names: Named, keyOf: (raw: string) => string): Labels {
-  const places = new Map(names.map(([key], index) => [key, index]))
+  // A name that occurs twice stands where it came first.
+  const places = new Map(names.map(([key], index) => [key, index] as const).reverse())
   const labels = new Map(names)
   const place = (row: BreakdownRow): number => places.get(row.key) ?? names.length
   return {

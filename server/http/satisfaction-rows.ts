@@ -7,6 +7,7 @@ import { OFFICE_MEASURE, OVERALL } from '#core/questionnaire'
 import { managerPolicy } from '#core/suppression'
 import type { Target } from '#core/target'
 import { targetInForce } from '#core/target-choice'
+import type { UnitRow } from '../store/units.ts'
 import type { Chosen, SelectionParts } from './satisfaction-selection.ts'
 
 /** Makes the rows of one reply: the figure of each with the target that holds for it. */
@@ -19,7 +20,7 @@ export async function createRowMaker(
   const isTime = chosen.dimension === 'time'
 
   const targetOf = (row: BreakdownRow, date: string): Target | null => {
-    const criterion = chosen.by === 'criterion' && row.key !== 'total' ? row.key : chosen.selection.criterion
+    const criterion = chosen.by === 'criterion' ? criterionOfRow(row) : chosen.selection.criterion
     if (row.comparable !== OFFICE_MEASURE || criterion !== OVERALL) return null
     return targetInForce(targets, { chain: chainOfRow(row, chosen, chain), groups: groupsOfRow(row, chosen), date })
   }
@@ -32,7 +33,7 @@ export async function createRowMaker(
       tally,
       range,
       target,
-      minimumAnswers: chosen.unit.minimum_answers,
+      minimumAnswers: (childOfRow(row, chosen) ?? chosen.unit).minimum_answers,
       policy: managerPolicy,
     })
     return { key: row.key, label, comparable, received, ...figure }
@@ -44,11 +45,19 @@ function within(key: DateRange | null, range: DateRange): DateRange {
   return { from: key.from > range.from ? key.from : range.from, to: key.to < range.to ? key.to : range.to }
 }
 
+/** The child that a row by unit is about; none for the unit itself and for the total. */
+function childOfRow(row: BreakdownRow, { by, below }: Chosen): UnitRow | undefined {
+  return by === 'unit' ? below.slice(1).find((unit) => unit.code === row.key) : undefined
+}
+
 /** A child's row looks at the child's own targets first. */
-function chainOfRow(row: BreakdownRow, { by, below }: Chosen, chain: readonly number[]): readonly number[] {
-  const child = by === 'unit' ? below.slice(1).find((unit) => unit.code === row.key) : undefined
+function chainOfRow(row: BreakdownRow, chosen: Chosen, chain: readonly number[]): readonly number[] {
+  const child = childOfRow(row, chosen)
   return child ? [child.id, ...chain] : chain
 }
+
+/** By criterion the total is about the question they have in common. */
+const criterionOfRow = (row: BreakdownRow): string => (row.key === 'total' ? OVERALL : row.key)
 
 /** An area follows the target of its group before that of all; a group without a target of its own has none. */
 function groupsOfRow(row: BreakdownRow, { by, area, areas, group }: Chosen): readonly string[] {

@@ -1,4 +1,5 @@
 import type { FastifyRequest } from 'fastify'
+import { QuestionnaireShape } from '#contract/kiosk-setup'
 import type { Breakdown, SatisfactionQuery } from '#contract/satisfaction'
 import type { DateRange } from '#core/period'
 import { civilDate, isWholeHalfMonths, resolvePeriod, yearOf } from '#core/period'
@@ -88,7 +89,7 @@ export async function selectionOf(
       channel: query.channel ?? null,
       counterIds: query.counter === undefined ? null : await countersNamed(query.counter, unitIds, parts),
       questionnaireId: query.questionnaire ? await questionnaireId(query.questionnaire, parts) : null,
-      criterion: query.criterion ?? OVERALL,
+      criterion: query.criterion === undefined ? OVERALL : await knownCriterion(query.criterion, parts),
     },
   }
 }
@@ -141,4 +142,11 @@ async function questionnaireId(asked: string, { reference }: SelectionParts): Pr
   const found = (await reference.questionnaires()).find((candidate) => candidate.reference === asked)
   if (!found) throw new ApiError('unknown_code', [{ path: 'questionnaire', code: 'unknown_questionnaire' }])
   return found.id
+}
+
+async function knownCriterion(asked: string, { reference }: SelectionParts): Promise<string> {
+  const shapes = (await reference.questionnaires()).map(({ body }) => QuestionnaireShape.parse(JSON.parse(body)))
+  if (!shapes.some(({ criteria }) => criteria.some(({ code }) => code === asked)))
+    throw new ApiError('unknown_code', [{ path: 'criterion', code: 'unknown_criterion' }])
+  return asked
 }

@@ -66,10 +66,17 @@ async function countCells(chosen: Chosen, { figures }: SelectionParts): Promise<
     return { cells: received, all: [...(await tallied(selection, 'total')), ...received] }
   const cells = await tallied(selection, dimension)
   if (by !== 'criterion') return { cells: [...cells, ...received], all: [...cells, ...received] }
-  const receivedBy = new Map(received.map((cell) => [cell.comparable, cell.received]))
   const overall = await tallied({ ...selection, criterion: OVERALL }, 'total')
   return {
-    cells: cells.map((cell) => ({ ...cell, received: receivedBy.get(cell.comparable) ?? 0 })),
+    cells: [...cells, ...receivedByCriterion(cells, received)],
     all: [...overall, ...received],
   }
+}
+
+/** A response is received once for each criterion of its form, in whichever version it came. */
+function receivedByCriterion(cells: readonly Cell[], received: readonly Cell[]): Cell[] {
+  return received.flatMap((cell) => {
+    const criteria = new Set(cells.filter(({ comparable }) => comparable === cell.comparable).map(({ raw }) => raw))
+    return [...criteria].map((raw) => ({ ...cell, raw }))
+  })
 }

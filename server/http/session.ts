@@ -56,7 +56,10 @@ export const sessionRoutes =
         const keys = [`sign-in ${request.ip}`, `sign-in ${request.ip} ${username.toLowerCase()}`]
         if (!keys.every((key) => attempts.allowed(key, now))) throw new ApiError('too_many_attempts')
         const account = await people.byName(username)
-        if (!(await passwordHolds(password, account?.password_hash ?? null)) || !account) {
+        const right = await passwordHolds(password, account?.password_hash ?? null)
+        // Asked again, or tries sent all at once would each be answered.
+        if (!keys.every((key) => attempts.allowed(key, now))) throw new ApiError('too_many_attempts')
+        if (!right || !account) {
           for (const key of keys) attempts.failed(key, now)
           throw new ApiError('wrong_credentials')
         }
@@ -84,7 +87,9 @@ export const sessionRoutes =
         const key = `password ${name}`
         if (!attempts.allowed(key, now)) throw new ApiError('too_many_attempts')
         const account = await people.byName(name)
-        if (!(await passwordHolds(current, account?.password_hash ?? null))) {
+        const right = await passwordHolds(current, account?.password_hash ?? null)
+        if (!attempts.allowed(key, now)) throw new ApiError('too_many_attempts')
+        if (!right) {
           attempts.failed(key, now)
           throw new ApiError('invalid_request', [{ path: 'current', code: 'wrong_password' }])
         }

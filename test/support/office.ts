@@ -2,6 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
+import type { Role } from '#contract/codes'
 import type { Stage } from '#core/questionnaire'
 import type { App } from '../../server/http/routes.ts'
 import type { Database } from '../../server/store/database.ts'
@@ -70,6 +71,8 @@ export interface Office {
   nobody(): Caller
   /** Calls with a token in the Authorization header. */
   bearer(token: string): Caller
+  /** Calls with a new token of this role and unit. */
+  program(role: Role, unit: string): Promise<Caller>
   unitId(code: string): Promise<number>
   pairKiosk(place?: Place): Promise<Kiosk>
   /** The next tick of the duties. */
@@ -115,6 +118,11 @@ export async function openOffice(options: OfficeOptions = {}): Promise<Office> {
     as: (person) => call({ cookie: `hl_session=${sessions[person]}`, origin: 'http://localhost:80' }),
     nobody: () => call({}),
     bearer: (token) => call({ authorization: `Bearer ${token}` }),
+    program: async (role, unit) => {
+      const created = { role, unitId: await unitId(unit), label: '', expiresAt: null }
+      const { token } = await stores.apiTokens.create(created, { name: 'test', at: new Date(clock.now).toISOString() })
+      return call({ authorization: `Bearer ${token}` })
+    },
     tick: () => clockwork.tick(),
     pairKiosk: async ({ unit = 'van-phong', counter = 'Quầy 1', stage, areas = [] } = {}) => {
       const by = { name: 'test', at: new Date(clock.now).toISOString() }
