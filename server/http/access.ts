@@ -81,9 +81,11 @@ export function guardRoutes(app: FastifyInstance, { recognise, clock, publicUrl 
     const open = routes.find((route) => route.config?.access === undefined)
     if (open) throw new Error(`${open.url} declares no access`)
   })
-  app.addHook('onRequest', async (request) => {
+  app.addHook('onRequest', async (request, reply) => {
     const { access, beforePasswordChange } = request.routeOptions.config
     if (request.is404 || access === 'anyone') return
+    // Office computers are shared: what one officer saw must not come back with a key press.
+    void reply.header('cache-control', 'no-store')
     if (access === undefined) throw new ApiError('not_allowed')
     if (access === 'device') {
       const device = await recognise.device(bearerOf(request))
