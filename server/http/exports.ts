@@ -47,8 +47,6 @@ export const exportRoutes =
         })
         const { databaseFile } = exports
         const stream = await streamFromWorker(workerFile, { databaseFile, unitIds, ...range, format })
-        // The worker must not outlive a client that left while the first piece was being made.
-        reply.raw.once('close', () => stream.destroy())
         return reply
           .type(contentTypes[format])
           .header('content-disposition', `attachment; filename="${exportFileName(unit.code, range, format)}"`)

@@ -44,5 +44,5 @@ export function createPreview(database: Database, parse: ParseQuestionnaire): Sh
   }
 }
 
-/** Ids are left out: under one that is made up here, the codes of the record say the same. */
+/** What two rows under one id must share to be the same; codes, since an id of what is not stored is made up here. */
 const contentHash = ({ record, comment }: NewResponse): Buffer => sha256(JSON.stringify([record, comment]))

@@ -28,26 +28,29 @@ afterEach(() => office.leave())
 const anyRows = fc.array(
   fc
     .tuple(
-      fc.integer({ min: 1, max: 8 }),
-      fc.constantFrom('Tổ 1', 'Tổ 2', ''),
+      fc.integer({ min: 1, max: 4 }),
+      fc.constantFrom('Tổ 1', 'Tổ 1', 'Tổ 1', 'Tổ 2', ''),
       fc.constantFrom('', 'Hộ tịch', 'Mới'),
-      fc.constantFrom('2024-03-01', '2024-04-20', 'sai'),
-      fc.constantFrom('bad', 'good', 'none', '', '?'),
+      fc.constantFrom('2024-03-01', '2024-03-01', '2024-03-01', '2024-04-20', 'sai'),
+      fc.constantFrom('bad', 'bad', 'good', 'none', '', '?'),
     )
     .map((cells) => cells.join(',')),
   { maxLength: 20 },
 )
 
 test('a dry run tells exactly what the import will, and stores nothing', async () => {
+  let round = 0
   const check = async (rows: string[], occurrence: boolean): Promise<void> => {
     const content = [header, ...rows].join('\n')
-    const plan: ImportMapping = { ...mapping, identity: { columns: ['id'], occurrence } }
+    // Every second run meets rows that are stored already.
+    const source = String(Math.floor(round++ / 2))
+    const plan: ImportMapping = { ...mapping, identity: { columns: ['id'], occurrence, source } }
     const before = await rowCounts(office)
     const dry = await office.import(content, plan, '--dry-run')
     expect(await rowCounts(office)).toEqual(before)
     expect(await office.import(content, plan)).toEqual(dry)
   }
-  await fc.assert(fc.asyncProperty(anyRows, fc.boolean(), check), { numRuns: 12 })
+  await fc.assert(fc.asyncProperty(anyRows, fc.boolean(), check), { numRuns: 20 })
 })
 
 test('rows imported twice, in any order, are stored once each', async () => {
