@@ -54,5 +54,7 @@ export function startFailure(error: unknown, place: StartPlace | null): string |
 
 const codeOf = (error: unknown): string => {
   if (!(error instanceof Error) || !('code' in error) || typeof error.code !== 'string') return ''
+  // Node says ENOENT when a folder cannot be made on a read-only disk.
+  if ('syscall' in error && error.syscall === 'mkdir') return 'EACCES'
   return error.code.replace(/^(SQLITE_[A-Z]+)_.*$/, '$1')
 }
