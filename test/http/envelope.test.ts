@@ -34,7 +34,9 @@ describe('a wrong envelope', () => {
     ['a record in place of the list', (kiosk) => JSON.stringify({ responses: kiosk.tap() }), 400, 'invalid_request'],
   ]
 
-  test.each(wrong)('%s is refused and nothing is stored', async (_name, payload, status, code, headers = json) => {
+  test.each(
+    wrong.map(([name, payload, status, code, headers]) => ({ name, payload, status, code, headers: headers ?? json })),
+  )('$name is refused and nothing is stored', async ({ payload, status, code, headers }) => {
     const office = await officeOfTest()
     const kiosk = await office.pairKiosk()
     const before = countsOf(office.file)

@@ -17,7 +17,7 @@ export function routesOf(app: App): Route[] {
     const url = (parents[depth - 1] ?? '') + (match[2] ?? '')
     parents[depth] = url
     for (const method of (match[3] ?? '').split(', ').filter((name) => name !== '' && name !== 'HEAD'))
-      routes.push({ method: method as HTTPMethods, url })
+      routes.push({ method: method, url })
   }
   return routes
 }
