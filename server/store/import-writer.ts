@@ -49,7 +49,7 @@ export function createImportWriter(database: Database, options: ImportOptions): 
   return {
     slice: (work) =>
       database.transaction(async (trx) => {
-        const batch = writer()
+        const batch = writer('apart')
         await work({
           ...createShelf(trx, options),
           procedure: codes().procedure,

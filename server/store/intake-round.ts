@@ -1,5 +1,6 @@
 import type { QueryExecutorProvider } from 'kysely'
 import { sql } from 'kysely'
+import type { Checkpoint } from '#contract/checkpoint'
 import type { Receipt } from '#contract/responses'
 import { civilDate } from '#core/period'
 import type { Admit } from './admission.ts'
@@ -13,7 +14,7 @@ import { uuidBytes } from './keys.ts'
 import type { Ledger } from './ledger.ts'
 import { quarantine } from './quarantine.ts'
 import type { Release } from './release.ts'
-import type { ResponseBatch } from './response-writer.ts'
+import type { Grouping, ResponseBatch } from './response-writer.ts'
 
 /** One transaction of the intake. */
 export interface IntakeRound {
@@ -27,7 +28,7 @@ export interface IntakeRound {
 export interface RoundParts {
   readonly admit: Admit
   readonly codes: () => Codes
-  readonly writer: () => ResponseBatch
+  readonly writer: (grouping: Grouping) => ResponseBatch
   readonly sequences: DeviceSequences
   readonly ledger: Ledger
   readonly release: Release
@@ -35,8 +36,11 @@ export interface RoundParts {
   readonly live: boolean
 }
 
+/** The database refused a response of a round `together`: the round must be given up and run again `apart`. */
+export class RefusedTogetherError extends Error {}
+
 /** Opens a round inside a transaction; `now` in milliseconds since the epoch. */
-export type OpenRound = (trx: QueryExecutorProvider, now: number) => IntakeRound
+export type OpenRound = (trx: QueryExecutorProvider, now: number, grouping: Grouping) => IntakeRound
 
 interface DeviceRow {
   readonly unit_id: number
@@ -55,10 +59,10 @@ export function createRounds(database: Database, parts: RoundParts): OpenRound {
   )
   const flag = prepareWrite(sql`update device set flagged = 1 where id = ${slot}`.compile(db))
 
-  return (trx, now) => {
+  return (trx, now, grouping) => {
     const today = civilDate(now)
     const codes = parts.codes()
-    const batch = parts.writer()
+    const batch = parts.writer(grouping)
     const devices = new Map<number, DeviceRow>()
 
     const audit = (deviceId: number, action: string, subject: string): Promise<void> =>
@@ -96,6 +100,7 @@ export function createRounds(database: Database, parts: RoundParts): OpenRound {
           return { id, status }
         } catch (error) {
           if (isStorageFailure(error)) throw error
+          if (grouping === 'together') throw new RefusedTogetherError('refused by the database', { cause: error })
           return refuse(deviceId, { kind: 'refused', id, seq, issues: [{ path: '', code: 'not_storable' }] })
         }
       },
@@ -103,11 +108,13 @@ export function createRounds(database: Database, parts: RoundParts): OpenRound {
         const units = await batch.finish()
         const due = { kind: 'closed', day: END_OF_TIME, atLeast: 1 } as const
         for (const unitId of parts.live ? units : []) await parts.release.release(unitId, due)
-        for (const unitId of units) await parts.ledger.checkpoint(unitId, today)
+        const checkpoints = new Map<number, Checkpoint | null>()
+        for (const unitId of new Set([...units, ...[...devices.values()].map((row) => row.unit_id)]))
+          checkpoints.set(unitId, await parts.ledger.checkpoint(unitId, today))
         const standing = new Map<number, DeviceStanding>()
         for (const [deviceId, row] of devices)
           standing.set(deviceId, {
-            checkpoint: await parts.ledger.checkpoint(row.unit_id, today),
+            checkpoint: checkpoints.get(row.unit_id) ?? null,
             receivedTo: await parts.sequences.advance(deviceId, row.received_to),
           })
         return standing

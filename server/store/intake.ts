@@ -4,6 +4,8 @@ import type { Receipt, ReceiptReply, ResponseRecord } from '#contract/responses'
 import type { Database } from './database.ts'
 import { isStorageFailure } from './database.ts'
 import type { IntakeRound, OpenRound } from './intake-round.ts'
+import { RefusedTogetherError } from './intake-round.ts'
+import type { Grouping } from './response-writer.ts'
 
 /** A response as its schema left it: readable, or refused before it reached the store. */
 export type Incoming =
@@ -54,8 +56,8 @@ export interface IntakeOptions {
 const MOST_PER_COMMIT = 200
 
 /**
- * Group commit: one transaction takes everything that arrived while the last one ran; flushed on setImmediate, no timer
- * (timers of 2 and 5 ms measured worse). Replies go out after the commit.
+ * Group commit: one transaction takes everything that arrived while the last one ran and keeps arriving; flushed on
+ * setImmediate, no timer (timers of 2 and 5 ms measured worse). Replies go out after the commit.
  */
 export function createIntake(database: Database, { round, clock, onStorageFailure }: IntakeOptions): Intake {
   const queue: Queued[] = []
@@ -68,19 +70,32 @@ export function createIntake(database: Database, { round, clock, onStorageFailur
     onStorageFailure(error)
   }
 
+  const commit = (taken: readonly Queued[], grouping: Grouping): Promise<() => void> =>
+    database.transaction((trx) => runRound(round(trx, clock(), grouping), taken))
+
+  /** What only the database can refuse is rare: only then does each response get a savepoint of its own. */
+  const commitAll = async (taken: readonly Queued[]): Promise<() => void> => {
+    try {
+      return await commit(taken, 'together')
+    } catch (error) {
+      if (error instanceof RefusedTogetherError) return commit(taken, 'apart')
+      throw error
+    }
+  }
+
   const flush = async (): Promise<void> => {
     while (queue.length > 0) {
+      await gather(queue)
       const taken = queue.splice(0, MOST_PER_COMMIT)
       try {
         if (failed) throw new Error('storage has failed')
-        const settle = await database.transaction((trx) => runRound(round(trx, clock()), taken))
+        const settle = await commitAll(taken)
         settle()
       } catch (error) {
         if (isStorageFailure(error)) fail(error)
         const reason = new StorageFailedError('nothing was stored', { cause: error })
         for (const queued of taken) queued.reject(reason)
       }
-      await nextTurn()
     }
     flushing = null
   }
@@ -95,10 +110,19 @@ export function createIntake(database: Database, { round, clock, onStorageFailur
       if (failed) return Promise.reject(new StorageFailedError('storage has failed'))
       return new Promise((resolve, reject) => {
         queue.push({ submission, resolve, reject })
-        flushing ??= nextTurn().then(flush)
+        flushing ??= flush()
       })
     },
   }
+}
+
+/** Lets the event loop turn for as long as each turn brings more: one commit of many costs little more than one of few. */
+async function gather(queue: readonly Queued[]): Promise<void> {
+  let known: number
+  do {
+    known = queue.length
+    await nextTurn()
+  } while (known < queue.length && queue.length < MOST_PER_COMMIT)
 }
 
 const nextTurn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve))

@@ -33,14 +33,17 @@ export interface ResponseBatch {
 }
 
 /**
- * The one way into `response`: fact, answers, comment, ledger and the waiting list together, each under its own
- * savepoint, so that what the database refuses takes no other response with it.
+ * How a batch meets what only the database can refuse: `apart`, each response is under its own savepoint and a refused
+ * one takes no other with it; `together`, the whole transaction must be given up (a savepoint costs as much as two rows).
  */
-export function createResponseWriter(database: Database, ledger: Ledger): () => ResponseBatch {
+export type Grouping = 'together' | 'apart'
+
+/** The one way into `response`: fact, answers, comment, ledger and the waiting list together. */
+export function createResponseWriter(database: Database, ledger: Ledger): (grouping: Grouping) => ResponseBatch {
   const statements = prepareWriter(database)
   const standing = prepareStanding(database)
 
-  return () => {
+  return (grouping) => {
     const heads = new Map<number, Head>()
     const received = new Map<string, { readonly cell: readonly unknown[]; count: number }>()
 
@@ -68,12 +71,17 @@ export function createResponseWriter(database: Database, ledger: Ledger): () => 
     }
 
     const write: ResponseBatch['write'] = async (response) => {
+      const outcome = grouping === 'apart' ? await insertApart(response) : await insert(response)
+      if (outcome === 'stored') countReceived(received, response)
+      return outcome
+    }
+
+    const insertApart = async (response: NewResponse): Promise<Outcome> => {
       const before = heads.get(response.unitId)
       await statements.savepoint.run()
       try {
         const outcome = await insert(response)
         await statements.release.run()
-        if (outcome === 'stored') countReceived(received, response)
         return outcome
       } catch (error) {
         if (isStorageFailure(error)) throw error

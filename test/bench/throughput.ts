@@ -1,0 +1,57 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { startServer } from '../fault/support/server-process.ts'
+import type { LoadResult } from './load.ts'
+import { pairMany } from './office.ts'
+import type { BenchPlace, Figure } from './report.ts'
+import { median, rounded } from './report.ts'
+import { loadFrom, messageOf, startRole } from './roles.ts'
+
+const CONNECTIONS = 100
+const ROUNDS = 7
+const SECONDS = 2
+
+/** Acknowledged responses over HTTP against an echo of the validated body, in turns, so that both meet the same noise. */
+export async function measureThroughput({ dist, script }: BenchPlace): Promise<Figure[]> {
+  const scratch = mkdtempSync(join(tmpdir(), 'hailong-bench-'))
+  const place = { dist, dataDir: join(scratch, 'data') }
+  const server = await startServer(place)
+  const echo = startRole(script, 'echo')
+  try {
+    const echoAddress = await messageOf<string>(echo)
+    let devices = await pairMany(place, server.address, CONNECTIONS)
+    const turn = async (address: string, seconds: number): Promise<LoadResult> => {
+      const result = await loadFrom(script, { address, devices, connections: CONNECTIONS, seconds })
+      if (result.refused > 0) throw new Error(`${result.refused} requests to ${address} were refused`)
+      devices = [...result.devices]
+      return result
+    }
+    await turn(server.address, 1)
+    await turn(echoAddress, 1)
+    const rounds: { readonly kept: LoadResult; readonly echoed: LoadResult }[] = []
+    for (let round = 0; round < ROUNDS; round += 1)
+      rounds.push({ kept: await turn(server.address, SECONDS), echoed: await turn(echoAddress, SECONDS) })
+    return figures(rounds)
+  } finally {
+    echo.kill()
+    await server.kill('SIGTERM')
+    rmSync(scratch, { recursive: true, force: true })
+  }
+}
+
+function figures(rounds: readonly { readonly kept: LoadResult; readonly echoed: LoadResult }[]): Figure[] {
+  const kept = median(rounds.map((round) => round.kept.perSecond))
+  const echoed = median(rounds.map((round) => round.echoed.perSecond))
+  return [
+    { name: 'acknowledged responses a second, 100 connections', value: Math.round(kept) },
+    { name: 'echo of the validated body a second, 100 connections', value: Math.round(echoed) },
+    {
+      name: 'acknowledged / echo, median of rounds',
+      value: rounded(median(rounds.map((round) => round.kept.perSecond / round.echoed.perSecond)), 2),
+      target: '>= 0.4, stretch 0.6',
+    },
+    { name: 'p99 acknowledged, ms', value: rounded(median(rounds.map((round) => round.kept.p99)), 1), target: '<= 40' },
+    { name: 'p99 echo, ms', value: rounded(median(rounds.map((round) => round.echoed.p99)), 1) },
+  ]
+}
