@@ -13,3 +13,18 @@ export function figureRows({ rows, total }: SatisfactionReply): readonly Satisfa
 export function receivedCount(reply: SatisfactionReply): number {
   return figureRows(reply).reduce((sum, { received }) => sum + received, 0)
 }
+
+/**
+ * The same figures without a verdict: a verdict is for a quarter or longer, a month shows figure and trend. That there are
+ * too few answers is still said.
+ */
+export function withoutVerdicts(reply: SatisfactionReply): SatisfactionReply {
+  const { rows, total } = reply
+  return { ...reply, rows: rows.map(withoutVerdict), total: withoutVerdict(total) }
+}
+
+const withoutVerdict = (row: SatisfactionRow): SatisfactionRow => ({
+  ...row,
+  verdict: null,
+  evidence: row.evidence === 'too_few' ? row.evidence : null,
+})

@@ -167,6 +167,13 @@ describe('the overview', () => {
     expect(await page.getByText('Hôm nay đã nhận').innerText()).toMatch(/^Hôm nay đã nhận 37 lượt/)
   })
 
+  test('gives no verdict on a month, only figure and interval', async () => {
+    const page = await visit(office(), '?period=2026-10')
+    await heading(page, ALL).waitFor()
+    expect(await tile(page, ALL).innerText()).toMatch(/92,7%[\s\S]*91,3–93,9%[\s\S]*Chưa có kết luận/)
+    expect(await page.getByRole('main').innerText()).not.toMatch(/Đạt|Chưa đạt/)
+  })
+
   test('lists the areas that received something, and hides what is under five', async () => {
     const page = await visit(office())
     const rows = page.getByRole('table', { name: 'Theo lĩnh vực' }).getByRole('row')
