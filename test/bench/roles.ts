@@ -1,21 +1,22 @@
 import type { ChildProcess } from 'node:child_process'
 import { fork } from 'node:child_process'
 import { once } from 'node:events'
-import { startBare, startEcho } from './echo.ts'
 import type { LoadJob, LoadResult } from './load.ts'
-import { load } from './load.ts'
 
 /** Processes of the bench besides the measuring one, so that server and clients never share a thread. */
 export type Role = 'echo' | 'bare' | 'load'
 
-/** Plays a role in a forked process. @returns false when the process was started for the bench itself */
-export function playRole(role: string | undefined): boolean {
-  if (role === 'load')
+export const isRole = (word: string | undefined): word is Role => word === 'echo' || word === 'bare' || word === 'load'
+
+/** Plays a role in a forked process: takes its orders from the one that forked it, and tells it what came of them. */
+export async function playRole(role: Role): Promise<void> {
+  if (role === 'load') {
+    const { load } = await import('./load.ts')
     process.once('message', (job: LoadJob) => void load(job).then((result) => process.send?.(result)))
-  else if (role === 'echo') void startEcho().then((address) => process.send?.(address))
-  else if (role === 'bare') void startBare().then((address) => process.send?.(address))
-  else return false
-  return true
+    return
+  }
+  const address = role === 'echo' ? (await import('./echo.ts')).startEcho() : (await import('./bare.ts')).startBare()
+  process.send?.(await address)
 }
 
 /** Starts this program anew in a role. `script` is the bench's own file. */

@@ -66,7 +66,7 @@ test(
     expect([...holdings.ids].sort()).toEqual([...ids].sort())
     expect(holdings.received).toBe(ids.length)
     expect(await checks(place)).toEqual({ verified: true, size: ids.length, equal: true })
-    console.info(`${CUTS} power cuts: ${acknowledgedBeforeCut} acknowledged, 0 lost, 0 twice`)
+    process.stdout.write(`${CUTS} power cuts: ${acknowledgedBeforeCut} acknowledged, 0 lost, 0 twice\n`)
   },
 )
 
@@ -98,6 +98,8 @@ test(`a writer with synchronous=NORMAL does lose in ${CUTS} such cuts`, { timeou
     acknowledged += kept.length
     lost += kept.filter((number) => !stored.has(number)).length
   }
-  console.info(`control, synchronous=NORMAL: ${acknowledged} acknowledged, ${lost} lost in ${CUTS} power cuts`)
+  process.stdout.write(
+    `control, synchronous=NORMAL: ${acknowledged} acknowledged, ${lost} lost in ${CUTS} power cuts\n`,
+  )
   expect(lost).toBeGreaterThan(0)
 })

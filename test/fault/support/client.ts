@@ -57,9 +57,8 @@ export async function pairDevices(place: Place, address: string, count: number):
   return devices
 }
 
-/** A tap made now, as a kiosk sends it: version 7 id with the start of the half-day as its time. */
-export function newResponse(seq: number, level: number): ResponseRecord {
-  const now = Date.now()
+/** A tap as a kiosk sends it: version 7 id with the start of the half-day as its time. */
+export function newResponse(seq: number, level: number, now = Date.now()): ResponseRecord {
   const halfDay = Math.floor((now + VIETNAM_MS) / HALF_DAY_MS) * HALF_DAY_MS - VIETNAM_MS
   const time = halfDay.toString(16).padStart(12, '0')
   const chance = randomBytes(10).toString('hex')

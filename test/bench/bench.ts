@@ -1,0 +1,31 @@
+import { dirname } from 'node:path'
+import type { BenchPlace, Figure } from './report.ts'
+import { table } from './report.ts'
+import { measureMemory } from './memory.ts'
+import { measureSatisfaction } from './satisfaction.ts'
+import { measureStorage } from './storage.ts'
+import { measureTransfer } from './transfer.ts'
+import { measureThroughput } from './throughput.ts'
+
+type Measure = (place: BenchPlace) => Figure[] | Promise<Figure[]>
+
+const measures: Readonly<Record<string, Measure>> = {
+  transfer: measureTransfer,
+  memory: measureMemory,
+  throughput: measureThroughput,
+  storage: measureStorage,
+  satisfaction: measureSatisfaction,
+}
+
+/** Measures one thing after the other and prints one table at the end; `--only NAME` measures one thing. */
+export async function runBench(script: string, words: readonly string[]): Promise<void> {
+  const place = { dist: dirname(dirname(script)), script }
+  const only = words.includes('--only') ? words[words.indexOf('--only') + 1] : undefined
+  const figures: Figure[] = []
+  for (const [name, measure] of Object.entries(measures)) {
+    if (only !== undefined && only !== name) continue
+    console.error(`${name} …`)
+    figures.push(...(await measure(place)))
+  }
+  console.log(words.includes('--json') ? JSON.stringify({ figures }) : table(figures))
+}
