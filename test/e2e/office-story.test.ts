@@ -6,7 +6,7 @@ import { office2025File, office2025Mapping, overview2025 } from '../support/offi
 import type { RunningServer } from '../support/running-server.ts'
 import { newFolder, removeFolder, startServer } from '../support/running-server.ts'
 import { accessibilityFaults } from './support/axe.ts'
-import { launchBrowser, start, visit } from './support/kiosk-page.ts'
+import { launchBrowser, reasonsAsked, start, thanks, tiles, touch, visit } from './support/kiosk-page.ts'
 
 /** The whole way over the real server: a kiosk without network, an officer who signs in for the first time. */
 let server: RunningServer
@@ -111,14 +111,68 @@ test('shows the figures of imported ratings per area, for all and for land and c
     for (const word of share === null ? ['dưới 5 lượt'] : [share, count]) expect(words).toContain(word)
   }
   expect(await accessibilityFaults(page)).toEqual([])
-  for (const [name, width, height] of [
-    ['overview-1280x800', 1280, 800],
-    ['overview-390x844', 390, 844],
-    ['overview-1080x1920', 1080, 1920],
+  await page.close()
+})
+
+const sizes = [
+  { width: 1080, height: 1920 },
+  { width: 1280, height: 800 },
+  { width: 390, height: 844 },
+]
+
+/** Nothing to scroll sideways, nothing for axe; a picture for the documents when asked to. */
+async function checkScreen(page: Page, name: string): Promise<void> {
+  const { width, height } = page.viewportSize() ?? { width: 0, height: 0 }
+  expect(await accessibilityFaults(page)).toEqual([])
+  expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0)
+  await picture(page, `${name}-${width}x${height}`)
+}
+
+test.each(sizes)('shows every kiosk screen whole at $width × $height', async (viewport) => {
+  server.hailong([
+    'unit',
+    'create',
+    '--code',
+    'quang-tri',
+    '--name',
+    'Trung tâm Phục vụ hành chính công phường Quảng Trị',
+  ])
+  const paired = server.hailong(['kiosk', 'pair', '--unit', 'quang-tri', '--counter', 'Quầy 2', '--json'])
+  const kiosk = await browser.newContext({ viewport, hasTouch: true, reducedMotion: 'reduce' })
+  const page = await kiosk.newPage()
+  await page.goto(`${server.address}/kiosk/`)
+  await page.getByRole('heading', { level: 1 }).waitFor()
+  await checkScreen(page, 'kiosk-ghep-thiet-bi')
+  await page.goto(`${server.address}/kiosk/#pair=${JSON.parse(paired.stdout).code}`)
+  await start(page).waitFor()
+  await checkScreen(page, 'kiosk-moi-cham')
+  await touch(start(page))
+  await page.getByRole('button', { name: 'Nhà đất' }).waitFor()
+  await checkScreen(page, 'kiosk-linh-vuc')
+  await touch(page.getByRole('button', { name: 'Nhà đất' }))
+  await page.getByRole('main').locator('svg').first().waitFor()
+  await checkScreen(page, 'kiosk-nam-muc')
+  await touch(tiles(page).nth(3))
+  await reasonsAsked(page).waitFor()
+  await checkScreen(page, 'kiosk-gop-y')
+  await touch(page.getByRole('button', { name: /Không có góp/ }))
+  await thanks(page).waitFor()
+  await checkScreen(page, 'kiosk-cam-on')
+  await kiosk.close()
+})
+
+test.each(sizes)('shows every staff page whole at $width × $height', async (viewport) => {
+  const page = await officer.newPage()
+  await page.setViewportSize(viewport)
+  for (const [path, title, name] of [
+    ['', 'Tổng quan', 'tong-quan'],
+    ['chi-tieu', 'Chỉ tiêu', 'chi-tieu'],
+    ['thiet-bi', 'Thiết bị', 'thiet-bi'],
   ] as const) {
-    await page.setViewportSize({ width, height })
-    expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0)
-    await picture(page, name)
+    await page.goto(`${server.address}/dashboard/${path}?unit=van-phong&period=2025`)
+    await page.getByRole('heading', { name: title, exact: true }).first().waitFor()
+    await page.waitForLoadState('networkidle')
+    await checkScreen(page, name)
   }
   await page.close()
 })
