@@ -51,11 +51,15 @@ const counts = ['n1', 'n2', 'n3', 'n4', 'n5', 'n0'] as const
 function prepareRelease({ db, prepareWrite }: Database) {
   const slot = null
   const chosen = sql`w.unit_id = ${slot} and (w.day < ${slot} or (${slot} is null and w.day is null))`
+  // CROSS JOIN keeps SQLite from beginning with the ledger: it would read all of a unit's history for each release.
   const source = sql`from waiting as w
-    join ledger as l on l.unit_id = w.unit_id and l.position = w.position
-    join response as r on r.unit_id = w.unit_id and r.id = l.response_id
-    join answer as a on a.unit_id = w.unit_id and a.response_id = l.response_id
-    where ${chosen}`
+    cross join ledger as l
+    cross join response as r
+    cross join answer as a
+    where ${chosen}
+      and l.unit_id = w.unit_id and l.position = w.position
+      and r.unit_id = w.unit_id and r.id = l.response_id
+      and a.unit_id = w.unit_id and a.response_id = l.response_id`
   const add = (table: string) =>
     sql.join(counts.map((n) => sql`${sql.ref(n)} = ${sql.ref(`${table}.${n}`)} + ${sql.ref(`excluded.${n}`)}`))
   const columns = sql.join(counts.map((n) => sql.ref(n)))
