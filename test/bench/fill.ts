@@ -13,6 +13,7 @@ const COMMUNES = 50
 const PER_TRANSACTION = 5000
 const FIRST_DAY = Date.UTC(2025, 0, 1)
 const DAY_MS = 86_400_000
+const DAYS = 365
 
 /** What a filled data folder is like. */
 export interface Filled {
@@ -42,7 +43,8 @@ export async function fill(dataDir: string, responses: number): Promise<Filled> 
       await database.transaction(async () => {
         const batch = writer('together')
         const end = Math.min(start + PER_TRANSACTION, responses)
-        for (let number = start; number < end; number += 1) await batch.write(imported(number, places))
+        for (let number = start; number < end; number += 1)
+          await batch.write(imported(place(number, responses), places))
         for (const unitId of await batch.finish()) await release.release(unitId, { kind: 'import' })
       })
     return { responses, commune: 'xa-0' }
@@ -75,11 +77,24 @@ async function prepareOffices({ transaction, reads }: ReturnType<typeof openData
   return { units, areas, questionnaireId: asked.id }
 }
 
-/** The first COMMUNE_YEAR go to the first commune, the others to the rest; areas, days and levels go round. */
-function imported(number: number, { units, areas, questionnaireId }: Places): NewResponse {
-  const commune = number < COMMUNE_YEAR ? 0 : 1 + (number % (units.length - 1))
+/** Where the response of a number belongs. */
+interface Spot {
+  readonly number: number
+  readonly commune: number
+  /** 0 to 364. */
+  readonly day: number
+}
+
+/** The first COMMUNE_YEAR go to the first commune, the others to the rest, each in the order of its days. */
+function place(number: number, responses: number): Spot {
+  if (number < COMMUNE_YEAR) return { number, commune: 0, day: Math.floor((number / COMMUNE_YEAR) * DAYS) }
+  const share = ((number - COMMUNE_YEAR) / (responses - COMMUNE_YEAR)) * (COMMUNES - 1)
+  return { number, commune: 1 + Math.floor(share), day: Math.floor((share % 1) * DAYS) }
+}
+
+function imported({ number, commune, day }: Spot, { units, areas, questionnaireId }: Places): NewResponse {
   const area = areas[number % areas.length]
-  const localDate = new Date(FIRST_DAY + ((number * 7) % 365) * DAY_MS).toISOString().slice(0, 10)
+  const localDate = new Date(FIRST_DAY + day * DAY_MS).toISOString().slice(0, 10)
   const { id } = newResponse(1, 1, Date.parse(localDate))
   return {
     unitId: units[commune] ?? 0,
