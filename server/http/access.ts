@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyRequest, RouteOptions } from 'fastify'
 import type { Role } from '#contract/codes'
 import { RoleCode } from '#contract/codes'
+import type { Actor } from '../store/audit.ts'
 import { ApiError } from './errors.ts'
 
 /** Who may call a route: anyone, a paired kiosk, or staff in one of these roles. */
@@ -62,6 +63,11 @@ export function principalOf(request: FastifyRequest): Principal {
   const principal = principals.get(request)
   if (!principal) throw new ApiError('not_signed_in')
   return principal
+}
+
+/** Who changes something at `now`, as the audit names them. */
+export function actorOf(request: FastifyRequest, now: number): Actor {
+  return { name: principalOf(request).name, at: new Date(now).toISOString() }
 }
 
 export interface AccessParts {

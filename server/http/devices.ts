@@ -11,10 +11,11 @@ import {
 import type { Devices } from '../store/devices.ts'
 import type { Pairing } from '../store/pairing.ts'
 import type { Reference } from '../store/reference.ts'
-import { deviceOf, everyRole, principalOf } from './access.ts'
+import { actorOf, deviceOf, everyRole } from './access.ts'
 import type { Attempts } from './attempts.ts'
 import { civilTime } from './civil-time.ts'
 import { ApiError } from './errors.ts'
+import { ById } from './params.ts'
 import type { Routes } from './routes.ts'
 import type { Scope } from './scope.ts'
 
@@ -30,12 +31,6 @@ export interface DeviceParts {
 }
 
 const pairers = ['admin', 'manager'] as const
-const ById = z.object({
-  id: z
-    .string()
-    .regex(/^\d{1,15}$/)
-    .transform(Number),
-})
 
 /** Kiosks: pairing, signs of life, the list, and taking a token back. */
 export const deviceRoutes =
@@ -86,7 +81,7 @@ export const deviceRoutes =
         const unit = await scope.unit(request, unitCode)
         const areaIds = await areaIdsOf(parts.reference, request.body.areas ?? [])
         const now = clock()
-        const by = { name: principalOf(request).name, at: new Date(now).toISOString() }
+        const by = actorOf(request, now)
         const code = await pairing.codeFor({ unitId: unit.id, name: counter, stage: stage ?? null, areaIds }, now, by)
         const base = parts.publicUrl ?? `${request.protocol}://${request.headers.host ?? ''}`
         return { code, link: `${base}/kiosk/#pair=${code}`, expiresAt: civilTime(now + parts.codeLifetimeMs) }
@@ -100,10 +95,7 @@ export const deviceRoutes =
         const unitId = await devices.unitOf(request.params.id)
         if (unitId === null) throw new ApiError('not_found')
         await scope.check(request, unitId)
-        await devices.revoke(request.params.id, {
-          name: principalOf(request).name,
-          at: new Date(clock()).toISOString(),
-        })
+        await devices.revoke(request.params.id, actorOf(request, clock()))
         return reply.status(204).send()
       },
     )

@@ -3,8 +3,9 @@ import { Target, TargetList, TargetRequest } from '#contract/targets'
 import type { Reference } from '../store/reference.ts'
 import type { TargetRow, Targets } from '../store/targets.ts'
 import type { Units } from '../store/units.ts'
-import { everyRole, principalOf } from './access.ts'
+import { actorOf, everyRole } from './access.ts'
 import { ApiError } from './errors.ts'
+import { ById } from './params.ts'
 import type { Routes } from './routes.ts'
 import type { Scope } from './scope.ts'
 
@@ -17,12 +18,6 @@ export interface TargetParts {
 }
 
 const editors = ['admin', 'manager'] as const
-const ById = z.object({
-  id: z
-    .string()
-    .regex(/^\d{1,15}$/)
-    .transform(Number),
-})
 
 /** Chỉ tiêu of the office's plan: those of the unit and those it inherits. */
 export const targetRoutes =
@@ -51,7 +46,7 @@ export const targetRoutes =
         const groups = new Set(['chung', ...(await reference.areasInUse()).flatMap((area) => area.groups)])
         if (!groups.has(request.body.group))
           throw new ApiError('unknown_code', [{ path: 'group', code: 'unknown_group' }])
-        const by = { name: principalOf(request).name, at: new Date(clock()).toISOString() }
+        const by = actorOf(request, clock())
         const id = await targets.create(unit.id, request.body, by)
         return { id: String(id), ...request.body }
       },
@@ -64,10 +59,7 @@ export const targetRoutes =
         const unitId = await targets.unitOf(request.params.id)
         if (unitId === null) throw new ApiError('not_found')
         await scope.check(request, unitId)
-        await targets.retire(request.params.id, {
-          name: principalOf(request).name,
-          at: new Date(clock()).toISOString(),
-        })
+        await targets.retire(request.params.id, actorOf(request, clock()))
         return reply.status(204).send()
       },
     )

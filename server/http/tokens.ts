@@ -1,10 +1,10 @@
-import { z } from 'zod'
 import { RoleCode } from '#contract/codes'
 import { TokenList, TokenReply, TokenRequest } from '#contract/session'
 import type { ApiTokens } from '../store/api-tokens.ts'
-import { principalOf } from './access.ts'
+import { actorOf } from './access.ts'
 import { civilTime } from './civil-time.ts'
 import { ApiError } from './errors.ts'
+import { ById } from './params.ts'
 import type { Routes } from './routes.ts'
 import type { Scope } from './scope.ts'
 
@@ -16,12 +16,6 @@ export interface TokenParts {
 
 const DAY_MS = 24 * 60 * 60_000
 const admins = ['admin'] as const
-const ById = z.object({
-  id: z
-    .string()
-    .regex(/^\d{1,15}$/)
-    .transform(Number),
-})
 
 /** API tokens: made, listed, taken back. The token itself is shown once. */
 export const tokenRoutes =
@@ -55,7 +49,7 @@ export const tokenRoutes =
         const unit = await scope.unit(request, code)
         const now = clock()
         const expiresAt = days === undefined ? null : now + days * DAY_MS
-        const by = { name: principalOf(request).name, at: new Date(now).toISOString() }
+        const by = actorOf(request, now)
         const created = await apiTokens.create({ role, unitId: unit.id, label: label ?? '', expiresAt }, by)
         return {
           id: String(created.id),
@@ -69,10 +63,7 @@ export const tokenRoutes =
       const units = await scope.units(request)
       const known = await apiTokens.of(units.map((unit) => unit.id))
       if (!known.some((token) => token.id === request.params.id)) throw new ApiError('not_found')
-      await apiTokens.revoke(request.params.id, {
-        name: principalOf(request).name,
-        at: new Date(clock()).toISOString(),
-      })
+      await apiTokens.revoke(request.params.id, actorOf(request, clock()))
       return reply.status(204).send()
     })
   }

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { AreaList, Unit, UnitChange, UnitList } from '#contract/units'
 import type { Reference } from '../store/reference.ts'
 import type { UnitRow, Units } from '../store/units.ts'
-import { everyRole, principalOf } from './access.ts'
+import { actorOf, everyRole } from './access.ts'
 import type { Routes } from './routes.ts'
 import type { Scope } from './scope.ts'
 
@@ -37,10 +37,7 @@ export const unitRoutes =
       },
       async (request) => {
         const unit = await scope.unit(request, request.params.code)
-        await units.change(unit, request.body, {
-          name: principalOf(request).name,
-          at: new Date(clock()).toISOString(),
-        })
+        await units.change(unit, request.body, actorOf(request, clock()))
         const seen = await scope.units(request)
         return shown(await units.byId(unit.id), new Map(seen.map(({ id, code }) => [id, code])))
       },

@@ -1,0 +1,9 @@
+import { z } from 'zod'
+
+/** `/api/<plural>/:id`: ids on the wire are the numbers of the database as text. */
+export const ById = z.object({
+  id: z
+    .string()
+    .regex(/^\d{1,15}$/)
+    .transform(Number),
+})
