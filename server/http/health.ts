@@ -16,9 +16,7 @@ export const healthRoutes =
   (app) => {
     app.get('/healthz', { config: { access: 'anyone' }, schema: { response: { 200: Health } } }, async () => {
       if (!intake.healthy()) throw new ApiError('storage_failed')
-      await reference.ping().catch(() => {
-        throw new ApiError('storage_failed')
-      })
+      await reference.ping()
       return { status: 'ok' as const, version, database: 'sqlite' }
     })
   }

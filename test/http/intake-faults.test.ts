@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { officeOfTest } from '../support/office.ts'
-import { countsOf, rowsOf, valueOf } from '../support/tables.ts'
+import { countsOf, rowsOf, valueOf, withFile } from '../support/tables.ts'
 
 const YEAR_MS = 365 * 24 * 60 * 60_000
 const DAY_MS = 24 * 60 * 60_000
@@ -64,6 +64,31 @@ describe('a record that cannot be taken', () => {
       received_day: 2,
       device_sequence: seqKnown ? 3 : 2,
     })
+  })
+
+  test('what only the database refuses takes nothing else with it, and leaves no part of itself', async () => {
+    const office = await officeOfTest()
+    const kiosk = await office.pairKiosk()
+    withFile(office.file, (file) =>
+      file.exec(`create trigger refuse_two before insert on ledger when new.position = 2
+        and (select count(*) from answer where level = 3) > 0 begin select raise(abort, 'refused'); end`),
+    )
+    const before = countsOf(office.file)
+    const records = [kiosk.tap({ level: 5 }), kiosk.tap({ level: 3, comment: 'Nhanh' }), kiosk.tap({ level: 4 })]
+    const { receipts, receivedTo } = await kiosk.send(...records)
+    expect(receipts).toEqual([
+      { id: records[0]!.id, status: 'stored' },
+      { id: records[1]!.id, status: 'rejected', issues: [{ path: '', code: 'not_storable' }] },
+      { id: records[2]!.id, status: 'stored' },
+    ])
+    expect(receivedTo).toBe(3)
+    const after = { response: 2, answer: 2, ledger: 2, waiting: 2, received_day: 1, device_sequence: 3 }
+    expect(countsOf(office.file)).toEqual({ ...before, ...after })
+    expect(valueOf(office.file, 'select received from received_day')).toBe(2)
+    expect(rowsOf(office.file, 'select position from ledger order by position')).toEqual([
+      { position: 1 },
+      { position: 2 },
+    ])
   })
 
   test.each([
