@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { openReadOnly } from '../../server/store/database.ts'
-import type { ServerProcess } from '../fault/support/server-process.ts'
+import type { ServerProcess } from '../support/server-process.ts'
 import { residentBytes } from './memory.ts'
 import type { Figure } from './report.ts'
 import { rounded } from './report.ts'

@@ -1,7 +1,7 @@
 import { createPoster } from '../fault/support/client.ts'
 import type { PairedDevice } from '../fault/support/client.ts'
-import type { Place } from '../fault/support/server-process.ts'
-import { hailong } from '../fault/support/server-process.ts'
+import type { Place } from '../support/server-process.ts'
+import { hailong } from '../support/server-process.ts'
 
 /** A token that may do what an office's manager may. */
 export async function managerToken(place: Place): Promise<string> {

@@ -1,7 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { startServer } from '../fault/support/server-process.ts'
+import { startServer } from '../support/server-process.ts'
 import type { LoadResult } from './load.ts'
 import { pairMany } from './office.ts'
 import type { BenchPlace, Figure } from './report.ts'

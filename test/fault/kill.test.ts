@@ -6,8 +6,8 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { afterAll, afterEach, expect, test } from 'vitest'
 import { pairDevices } from './support/client.ts'
 import { createCrowd } from './support/crowd.ts'
-import type { Place, ServerProcess } from './support/server-process.ts'
-import { builtProgram, startServer } from './support/server-process.ts'
+import type { Place, ServerProcess } from '../support/server-process.ts'
+import { builtProgram, startServer } from '../support/server-process.ts'
 import { checks, holdingsOf } from './support/stored.ts'
 
 const rounds = Number(process.env['HAILONG_KILL_ROUNDS'] ?? (process.env['HAILONG_FULL'] === '1' ? 20 : 3))

@@ -8,8 +8,8 @@ import { pairDevices } from './support/client.ts'
 import { createCrowd } from './support/crowd.ts'
 import type { LoopDisk } from './support/loop-disk.ts'
 import { createLoopDisk, loopDiskProblem } from './support/loop-disk.ts'
-import type { Place, ServerProcess } from './support/server-process.ts'
-import { builtProgram, endOf, startServer } from './support/server-process.ts'
+import type { Place, ServerProcess } from '../support/server-process.ts'
+import { builtProgram, endOf, startServer } from '../support/server-process.ts'
 import { checks, holdingsOf } from './support/stored.ts'
 
 const CUTS = 10

@@ -4,8 +4,8 @@ import { parse } from 'csv-parse/sync'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { SatisfactionReply } from '#contract/satisfaction'
 import type { SatisfactionRow } from '#contract/satisfaction'
-import type { RunningServer } from '../support/running-server.ts'
-import { removeFolder, startServer } from '../support/running-server.ts'
+import type { ServerProcess } from '../support/server-process.ts'
+import { hailong, newPlace, removePlace, startServer } from '../support/server-process.ts'
 
 /**
  * Real one-tap ratings of eleven practices (test/data/gp_fft), imported by the command beside a running server, against
@@ -33,24 +33,30 @@ const expected: Expected[] = parse(readFileSync(join(data, 'expected_snapshot_20
   columns: true,
 })
 const months = [...new Set(expected.map(({ month }) => month))]
-let server: RunningServer
+const place = newPlace()
+let server: ServerProcess
 let token: string
 
 beforeAll(async () => {
-  server = await startServer()
-  expect(server.hailong(['unit', 'create', '--code', 'nhs', '--name', 'NHS']).status).toBe(0)
-  expect(imported('snapshot_2024-03-20.csv')).toMatchObject({ read: 3596, stored: 3596, duplicate: 0, rejected: 0 })
-  const made = server.hailong(['token', 'create', '--role', 'manager', '--unit', 'nhs', '--json'])
-  token = JSON.parse(made.stdout).token
+  server = await startServer(place)
+  expect((await hailong(place, 'unit', 'create', '--code', 'nhs', '--name', 'NHS', '--json')).code).toBe(0)
+  expect(await imported('snapshot_2024-03-20.csv')).toMatchObject({
+    read: 3596,
+    stored: 3596,
+    duplicate: 0,
+    rejected: 0,
+  })
+  const made = await hailong(place, 'token', 'create', '--role', 'manager', '--unit', 'nhs', '--json')
+  token = (made.json as { token: string }).token
 }, 120_000)
 
 afterAll(async () => {
-  await server.stop()
-  removeFolder(server.dataDir)
+  await server.kill('SIGTERM')
+  removePlace(place)
 })
 
-function imported(file: string): unknown {
-  return JSON.parse(server.hailong(['import', join(data, file), '--map', mapping, '--json']).stdout)
+async function imported(file: string): Promise<unknown> {
+  return (await hailong(place, 'import', join(data, file), '--map', mapping, '--json')).json
 }
 
 async function satisfaction(query: string): Promise<SatisfactionReply> {
@@ -109,9 +115,9 @@ test('gives the same months as rows of one reply', async () => {
     )
 })
 
-test('stores nothing twice when the file, or a later export of the same source, comes again', () => {
-  expect(imported('snapshot_2024-03-20.csv')).toMatchObject({ read: 3596, stored: 0, duplicate: 3596 })
-  expect(imported('snapshot_2024-04-02.csv')).toMatchObject({ read: 3855, stored: 270, duplicate: 3585 })
-  expect(JSON.parse(server.hailong(['verify', '--json']).stdout)).toMatchObject({ ok: true, problems: [] })
-  expect(JSON.parse(server.hailong(['rebuild', '--json']).stdout)).toMatchObject({ equal: true })
+test('stores nothing twice when the file, or a later export of the same source, comes again', async () => {
+  expect(await imported('snapshot_2024-03-20.csv')).toMatchObject({ read: 3596, stored: 0, duplicate: 3596 })
+  expect(await imported('snapshot_2024-04-02.csv')).toMatchObject({ read: 3855, stored: 270, duplicate: 3585 })
+  expect((await hailong(place, 'verify', '--json')).json).toMatchObject({ ok: true, problems: [] })
+  expect((await hailong(place, 'rebuild', '--json')).json).toMatchObject({ equal: true })
 }, 120_000)

@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto'
 import { Agent, request } from 'node:http'
 import type { ReceiptReply, ResponseRecord } from '#contract/responses'
-import type { Place } from './server-process.ts'
-import { hailong } from './server-process.ts'
+import type { Place } from '../../support/server-process.ts'
+import { hailong } from '../../support/server-process.ts'
 
 /** A kiosk's token and the number of the next tap on it. */
 export interface PairedDevice {

@@ -1,7 +1,7 @@
 import SqliteFile from 'better-sqlite3'
 import { join } from 'node:path'
-import type { Place } from './server-process.ts'
-import { hailong } from './server-process.ts'
+import type { Place } from '../../support/server-process.ts'
+import { hailong } from '../../support/server-process.ts'
 
 /** What a data folder holds, counted past the program's own words. */
 export interface Holdings {

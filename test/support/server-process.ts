@@ -1,5 +1,7 @@
 import type { ChildProcess } from 'node:child_process'
 import { spawn } from 'node:child_process'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
 /** Where the built program and its data lie. */
@@ -20,6 +22,8 @@ export interface Ending {
 /** The real server in a process of its own. */
 export interface ServerProcess {
   readonly address: string
+  /** What its start printed. */
+  readonly greeting: string
   readonly pid: number
   readonly ended: Promise<Ending>
   /** What it wrote to stderr so far. */
@@ -28,8 +32,14 @@ export interface ServerProcess {
   kill(signal: 'SIGKILL' | 'SIGTERM'): Promise<Ending>
 }
 
+/** A place in a new folder of its own, for the build under test. */
+export const newPlace = (): Place => ({ dist: builtProgram, dataDir: mkdtempSync(join(tmpdir(), 'hai-long-')) })
+
+/** Removes the data of a place. */
+export const removePlace = ({ dataDir }: Place): void => rmSync(dataDir, { recursive: true, force: true })
+
 /** The build under test: `dist`, or another one for whoever works on the program while this runs. */
-export const builtProgram = process.env['HAILONG_DIST'] ?? join(import.meta.dirname, '../../../dist')
+export const builtProgram = process.env['HAILONG_DIST'] ?? join(import.meta.dirname, '../../dist')
 
 const environment = ({ dataDir, env }: Place): NodeJS.ProcessEnv => ({
   ...process.env,
@@ -46,16 +56,16 @@ export async function startServer(place: Place): Promise<ServerProcess> {
   const output = { out: '', err: '' }
   const ended = endOf(child)
   child.stderr.on('data', (chunk: Buffer) => (output.err += chunk.toString()))
-  const port = await new Promise<string>((resolve, reject) => {
+  await new Promise<void>((resolve, reject) => {
     child.stdout.on('data', (chunk: Buffer) => {
       output.out += chunk.toString()
-      const found = /:(\d+)\/dashboard\//.exec(output.out)?.[1]
-      if (found !== undefined) resolve(found)
+      if (output.out.includes('Ctrl+C')) resolve()
     })
     void ended.then(() => reject(new Error(`the server did not start: ${output.err}`)))
   })
   return {
-    address: `http://127.0.0.1:${port}`,
+    address: `http://127.0.0.1:${/:(\d+)\/dashboard\//.exec(output.out)?.[1] ?? ''}`,
+    greeting: output.out,
     pid: child.pid ?? 0,
     ended,
     complaints: () => output.err,
