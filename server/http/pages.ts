@@ -30,7 +30,7 @@ const home = `<!doctype html>
 const homeStyle = `body { margin: 0; background: #f6f7f9; color: #1d2a3a; font: 400 19px/1.6 system-ui, sans-serif }
 main { max-width: 560px; margin: 56px auto; padding: 32px }
 h1 { font-size: 46px; line-height: 1.2; margin: 0 0 12px; color: #0b5c63 }
-a { display: block; padding: 16px 20px; background: #fff; border: 1px solid #858e9c; border-radius: 14px; color: #0b5c63 }
+a { display: block; padding: 16px 20px; background: #fff; border: 1px solid #858e9c; border-radius: 14px; color: #0b5c63; font-weight: 600; text-decoration: none }
 a:focus-visible { outline: 3px solid #0b5c63; outline-offset: 2px }
 `
 

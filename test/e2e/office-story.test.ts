@@ -169,6 +169,9 @@ test.each(sizes)('shows every kiosk screen whole at $width × $height', async (v
 test.each(sizes)('shows every staff page whole at $width × $height', async (viewport) => {
   const page = await officer.newPage()
   await page.setViewportSize(viewport)
+  await page.goto(`${server.address}/`)
+  await page.getByRole('heading', { name: 'Hài Lòng' }).waitFor()
+  await checkScreen(page, 'trang-dau')
   for (const [path, title, name] of [
     ['', 'Tổng quan', 'tong-quan'],
     ['chi-tieu', 'Chỉ tiêu', 'chi-tieu'],
