@@ -6,6 +6,7 @@ import type { ImportRow, Named } from '../store/import-row.ts'
 import type { CivilMoment } from './civil-format.ts'
 import { momentReader } from './civil-format.ts'
 import { cleanText } from './csv-reader.ts'
+import { createLabelClaims } from './label-claims.ts'
 
 /** The cells of one row, and where to say what is wrong with them. */
 export interface ReadCell {
@@ -30,8 +31,11 @@ const LONGEST_CODE = 80
 export function fieldReader({ mapping, parent, now }: FieldOptions): (cell: ReadCell) => Fields {
   const { unit, area, procedure, stage, channel, comment } = mapping
   const timeOf = timeReader(mapping.time, now)
-  const unitOf = placeReader(unit ?? { value: parent }, (slug) => `${parent}.${slug}`)
-  const areaOf = placeReader(area, (slug) => slug)
+  const unitOf = placeReader(unit ?? { value: parent }, {
+    codeFor: (slug) => `${parent}.${slug}`,
+    ambiguous: 'ambiguous_unit',
+  })
+  const areaOf = placeReader(area, { codeFor: (slug) => slug, ambiguous: 'ambiguous_area' })
   const procedureOf = codeReader(procedure)
   const stageOf = listedReader(stage, { options: StageCode.options, code: 'unknown_stage' })
   const channelOf = listedReader(channel, { options: ChannelCode.options, code: 'unknown_channel' })
@@ -75,16 +79,25 @@ function codeReader(source: Source): Reader<string> {
   }
 }
 
-/** A unit or an area: what is not translated is a label where the mapping lets missing ones be made. */
-function placeReader(source: Source, codeFor: (slug: string) => string): Reader<Named | null> {
+/**
+ * A unit or an area: what is not translated is a label where the mapping lets missing ones be made. Of two labels with
+ * one code the later is refused; a translation is how the mapping says that both are meant.
+ */
+function placeReader(
+  source: Source,
+  { codeFor, ambiguous }: { readonly codeFor: (slug: string) => string; readonly ambiguous: string },
+): Reader<Named | null> {
   const codeOf = codeReader(source)
   if (!source || 'value' in source || !source.create) return (cell) => named(codeOf(cell))
   const values = cleaned(source.values ?? {})
+  const claims = createLabelClaims()
   return (cell) => {
     const label = cell.text(source.column)
     const code = codeFor(slugOf(label))
     const usable = slugOf(label) !== '' && !values.has(label) && code.length <= LONGEST_CODE
-    return usable ? { code, label } : named(codeOf(cell))
+    if (!usable) return named(codeOf(cell))
+    if (!claims.claim(code, label)) cell.tell(source.column, ambiguous)
+    return { code, label }
   }
 }
 
