@@ -6,6 +6,7 @@ import { civilDate } from '#core/period'
 import type { CivilMoment } from '../exchange/civil-format.ts'
 import { openCsv } from '../exchange/csv-reader.ts'
 import { FileProblem } from '../exchange/file-problem.ts'
+import type { IssueListEnd } from '../exchange/issue-list.ts'
 import { createIssueList } from '../exchange/issue-list.ts'
 import { columnsOf } from '../exchange/mapping-check.ts'
 import { createRowMapper } from '../exchange/row-mapper.ts'
@@ -62,10 +63,15 @@ async function importInto(io: CommandIo, order: Order): Promise<ImportReport> {
     const counts = await importFile({ ...parts, file, csv, tell: issues.add, progress: progressOn(io) })
     return { ...counts, issues: [...issues.shown] }
   } finally {
-    const all = issues.close()
-    if (all !== null) io.say(`Danh sách đầy đủ các lỗi: ${all} (all issues)`)
+    tellWhere(io, issues.close())
     await database.close()
   }
+}
+
+function tellWhere(io: CommandIo, list: IssueListEnd): void {
+  if (list.kind === 'written') io.say(`Danh sách đầy đủ các lỗi: ${list.file} (all issues)`)
+  if (list.kind !== 'failed') return
+  io.say(`Không ghi được danh sách đầy đủ các lỗi: ${list.file} (cannot write all issues: ${list.reason})`)
 }
 
 /** Checks what can be wrong with the whole before the first row is stored. */

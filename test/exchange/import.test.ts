@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, symlinkSync } from 'node:fs'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { ImportMapping } from '#contract/mapping'
 import type { Office } from './office.ts'
@@ -173,6 +173,23 @@ describe('a row that cannot be taken', () => {
   test('leaves no such file where a hundred are enough', async () => {
     await office.import([header, ...Array.from({ length: 100 }, () => 'x')].join('\n'), mapping)
     expect(existsSync(`${office.dir}/1.csv.issues.csv`)).toBe(false)
+  })
+})
+
+describe('a list of all issues that cannot be written', () => {
+  const wrong = [header, good, ...Array.from({ length: 101 }, (_, index) => `${index},Tổ 1,,,Tệ,`)].join('\n')
+
+  test.each([
+    ['a folder has its name', (path: string) => mkdirSync(path)],
+    ['the disk is full', (path: string) => symlinkSync('/dev/full', path)],
+  ])('stops no import, and is told: %s', async (_, block) => {
+    block(`${office.dir}/1.csv.issues.csv`)
+    block(`${office.dir}/2.csv.issues.csv`)
+    const dry = await office.import(wrong, mapping, '--dry-run')
+    expect([dry.read, dry.stored, dry.rejected, dry.issues.length]).toEqual([102, 1, 101, 100])
+    expect(await office.import(wrong, mapping)).toEqual(dry)
+    expect(office.said.filter((line) => /Không ghi được .*[12]\.csv\.issues\.csv/.test(line))).toHaveLength(2)
+    expect(await rowCounts(office)).toMatchObject({ response: 1, audit: 1 })
   })
 })
 
