@@ -8,19 +8,24 @@ const PIECE = 65_536
 /** "Không có ý kiến": no number, so that no mean is ever taken over it. */
 const NO_OPINION = 'k'
 
+/** The last column. */
+const REASONS = 'reasons'
+
 /**
  * The file of de-identified responses, one response a row, in pieces.
  *
  * Columns: unit, month, area, procedure, stage, channel, questionnaire, language, assisted (0, 1), one per criterion,
- * reasons (codes joined by a space). A criterion holds the level 1 (worst) to 5, `k` for "không có ý kiến", and nothing
- * where the question was not answered; a sign like "-" would be taken for the beginning of a formula. The procedure is
- * empty where its unit and month hold fewer than five responses. CSV begins with a byte order mark for Excel.
+ * reasons (codes joined by a space). A criterion named like another column is called `answers.` and its code. It holds
+ * the level 1 (worst) to 5, `k` for "không có ý kiến", and nothing where the question was not answered; a sign like "-"
+ * would be taken for the beginning of a formula. The procedure is empty where its unit and month hold fewer than five
+ * responses. CSV begins with a byte order mark for Excel.
  */
 export function* responsesFile(
   { criteria, rows }: Microdata,
   { columns, format }: { readonly columns: readonly string[]; readonly format: ExportFormat },
 ): Generator<string> {
-  const names = [...columns, ...criteria.map((code) => (columns.includes(code) ? `answers.${code}` : code)), 'reasons']
+  const taken = new Set([...columns, REASONS])
+  const names = [...columns, ...criteria.map((code) => (taken.has(code) ? `answers.${code}` : code)), REASONS]
   const isLevel = (index: number): boolean => index >= columns.length && index < columns.length + criteria.length
   const line = format === 'csv' ? csvLine : jsonLine(names)
   let piece = format === 'csv' ? `\uFEFF${csvLine(names)}` : ''

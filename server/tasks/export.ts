@@ -1,10 +1,11 @@
-import { closeSync, openSync, renameSync, rmSync, writeSync } from 'node:fs'
 import { ExportFormat } from '#contract/exports'
 import { LocalDate } from '#contract/codes'
 import { countText, dateText } from '#core/format'
 import type { DateRange } from '#core/period'
 import { civilDate } from '#core/period'
 import { finishedMonths } from '../exchange/export-range.ts'
+import type { NewFile } from '../exchange/new-file.ts'
+import { beginFile } from '../exchange/new-file.ts'
 import { responsesFile } from '../exchange/responses-file.ts'
 import type { Database } from '../store/database.ts'
 import type { MicrodataSelection } from '../store/microdata.ts'
@@ -12,7 +13,7 @@ import { createExports, microdataColumns, openMicrodata } from '../store/microda
 import type { UnitRow } from '../store/units.ts'
 import { unitsUnder } from '../store/units.ts'
 import type { Command, CommandIo } from './command.ts'
-import { readWords, required, UsageError } from './command.ts'
+import { CommandError, readWords, required, UsageError } from './command.ts'
 import { openForCommand, unitOf } from './open.ts'
 
 /** `hailong export responses`: de-identified microdata in a file. */
@@ -55,15 +56,23 @@ interface Done extends DateRange {
 }
 
 async function exportInto(io: CommandIo, order: Order): Promise<Done> {
-  const database = await openForCommand(io.config)
+  // Before the audit says that something has left the office.
+  const target = beginFile(order.file)
+  if ('refused' in target) throw new CommandError(`cannot write ${order.file}: ${target.refused}`)
   try {
-    const unit = await unitOf(database, order.unit)
-    const unitIds = (await unitsUnder(database.reads, unit.id)).map(({ id }) => id)
-    const range = await audited(database, { ...order, unit, unitIds, now: io.clock() })
-    const responses = writeFile(database.file, { ...order, ...range, unitIds })
-    return { unit: unit.code, ...range, responses, file: order.file }
+    const database = await openForCommand(io.config)
+    try {
+      const unit = await unitOf(database, order.unit)
+      const unitIds = (await unitsUnder(database.reads, unit.id)).map(({ id }) => id)
+      const range = await audited(database, { ...order, unit, unitIds, now: io.clock() })
+      const responses = writePieces(target, database.file, { ...range, unitIds, format: order.format })
+      target.keep()
+      return { unit: unit.code, ...range, responses, file: order.file }
+    } finally {
+      await database.close()
+    }
   } finally {
-    await database.close()
+    target.drop()
   }
 }
 
@@ -90,13 +99,12 @@ async function audited(
   return range
 }
 
-/** Writes beside the file and renames, so that half an export is never taken for a whole one. @returns the responses */
-function writeFile(
+/** @returns the responses */
+function writePieces(
+  target: NewFile,
   database: string,
-  { file, format, ...selection }: MicrodataSelection & { readonly file: string; readonly format: ExportFormat },
+  { format, ...selection }: MicrodataSelection & { readonly format: ExportFormat },
 ): number {
-  const half = `${file}.part`
-  const handle = openSync(half, 'w')
   const { microdata, close } = openMicrodata(database, selection)
   let responses = 0
   const counted = function* () {
@@ -106,17 +114,11 @@ function writeFile(
     }
   }
   try {
-    const pieces = responsesFile({ ...microdata, rows: counted }, { columns: microdataColumns, format })
-    for (const piece of pieces) writeSync(handle, piece)
-  } catch (error) {
-    closeSync(handle)
-    rmSync(half, { force: true })
-    throw error
+    for (const piece of responsesFile({ ...microdata, rows: counted }, { columns: microdataColumns, format }))
+      target.write(piece)
   } finally {
     close()
   }
-  closeSync(handle)
-  renameSync(half, file)
   return responses
 }
 

@@ -1,9 +1,11 @@
-import { readFileSync } from 'node:fs'
+import { once } from 'node:events'
+import { mkdirSync, readdirSync, readFileSync } from 'node:fs'
+import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { ImportMapping } from '#contract/mapping'
 import { exportCommand } from '../../server/tasks/export.ts'
-import { UsageError } from '../../server/tasks/command.ts'
+import { CommandError, UsageError } from '../../server/tasks/command.ts'
 import type { Office } from './office.ts'
 import { enterOffice } from './office.ts'
 
@@ -64,6 +66,17 @@ test('writes levels, no opinion and unanswered questions each in their own way, 
   const [first, second] = (await exported('--format', 'jsonl')).split('\n')
   expect(JSON.parse(first!)).toMatchObject({ unit: 'van-phong.to-1', overall: null, 'answers.unit': 2, area: null })
   expect(JSON.parse(second!)).toMatchObject({ overall: 'k', 'answers.unit': null })
+})
+
+test('keeps a question named like the last column apart from it', async () => {
+  const named: ImportMapping = {
+    ...mapping,
+    criteria: { reasons: { label: 'A code that is the last column' } },
+    answers: { reasons: { column: 'q1', levels: { '4': 4 } } },
+  }
+  await office.import(rows('1,Tổ 1,,,,2024-03-05 08:00,4,,'), named)
+  expect((await exported('--format', 'csv')).split('\r\n')[0]).toMatch(/,assisted,answers\.reasons,reasons$/)
+  expect(JSON.parse(await exported('--format', 'jsonl'))).toMatchObject({ 'answers.reasons': 4, reasons: null })
 })
 
 test('says nothing of ids, days, order or words', async () => {
@@ -148,6 +161,32 @@ test('adds one line to the audit for each export, before anything is written', a
       detail: '{"from":"2024-03-01","to":"2024-03-31","format":"csv"}',
     },
   ])
+})
+
+test.each([
+  ['in a folder that is not there', 'missing/out', /there is no folder .*missing: make it first/],
+  ['onto a folder', 'folder', /it is a folder: name a file in it/],
+  ['onto what is no file', 'socket', /it is no ordinary file/],
+  ['beside a folder that stands in the way', 'blocked', /blocked\.part/],
+])('refuses to write %s, before anything is audited', async (_, name, words) => {
+  mkdirSync(join(office.dir, 'folder'))
+  mkdirSync(join(office.dir, 'blocked.part'))
+  const server = createServer().listen(join(office.dir, 'socket'))
+  await once(server, 'listening')
+  const before = readdirSync(office.dir)
+  const run = office.run(exportCommand, 'responses', '--format', 'csv', '--out', join(office.dir, name))
+  await expect(run).rejects.toThrow(words)
+  await expect(run).rejects.toBeInstanceOf(CommandError)
+  expect(readdirSync(office.dir)).toEqual(before)
+  server.close()
+  expect(await office.open(({ reads }) => reads.selectFrom('audit').selectAll().execute())).toEqual([])
+})
+
+test('leaves no half file when the months are refused', async () => {
+  const out = join(office.dir, 'out')
+  const run = office.run(exportCommand, 'responses', '--format', 'csv', '--to', '2024-04-30', '--out', out)
+  await expect(run).rejects.toThrow('month_not_finished')
+  expect(readdirSync(office.dir).filter((name) => name.startsWith('out'))).toEqual([])
 })
 
 test('lets no spreadsheet run a label as a formula', async () => {
