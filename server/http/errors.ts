@@ -20,6 +20,7 @@ export const catalogue = {
   too_large: [413, 'Nội dung gửi lên quá lớn.'],
   unsupported_media_type: [415, 'Chỉ nhận nội dung application/json.'],
   too_many_attempts: [429, 'Đã thử sai quá nhiều lần, xin đợi ít phút.'],
+  too_many_exports: [429, 'Đang có quá nhiều tệp được xuất cùng lúc. Xin đợi một tệp xong rồi thử lại.'],
   internal: [500, 'Máy chủ gặp lỗi. Lỗi đã được ghi lại.'],
   storage_failed: [503, 'Máy chủ chưa lưu được. Xin gửi lại sau.'],
 } as const satisfies Record<string, readonly [status: number, words: string]>

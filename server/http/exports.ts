@@ -1,6 +1,10 @@
+import type { Readable } from 'node:stream'
+import { finished } from 'node:stream'
 import { ExportQuery } from '#contract/exports'
 import { civilDate } from '#core/period'
 import { exportFileName, finishedMonths } from '../exchange/export-range.ts'
+import type { Places } from '../exchange/places.ts'
+import { createPlaces } from '../exchange/places.ts'
 import { contentTypes } from '../exchange/responses-file.ts'
 import { streamFromWorker } from '../exchange/worker-stream.ts'
 import type { Exports } from '../store/microdata.ts'
@@ -19,10 +23,14 @@ export interface ExportParts {
   readonly clock: () => number
 }
 
+/** Exports a server runs at once: each is a thread with a database connection of its own. */
+const EXPORTS_AT_ONCE = 3
+
 /** `GET /api/exports/responses`: de-identified microdata of whole months that have ended, streamed while taps go on. */
 export const exportRoutes =
   ({ scope, units, exports, workerFile, clock }: ExportParts): Routes =>
   (app) => {
+    const places = createPlaces(EXPORTS_AT_ONCE)
     app.get(
       '/api/exports/responses',
       {
@@ -38,15 +46,17 @@ export const exportRoutes =
         const now = clock()
         const range = finishedMonths({ from, to, today: civilDate(now), firstDay: await exports.firstDay(unitIds) })
         if (!('from' in range)) throw new ApiError('month_not_finished', range)
-        await exports.audit({
-          at: new Date(now).toISOString(),
-          actor: principalOf(request).name,
-          action: 'export.responses',
-          subject: unit.code,
-          detail: { ...range, format },
+        const stream = await inPlace(places, async () => {
+          await exports.audit({
+            at: new Date(now).toISOString(),
+            actor: principalOf(request).name,
+            action: 'export.responses',
+            subject: unit.code,
+            detail: { ...range, format },
+          })
+          const { databaseFile } = exports
+          return streamFromWorker(workerFile, { databaseFile, unitIds, ...range, format })
         })
-        const { databaseFile } = exports
-        const stream = await streamFromWorker(workerFile, { databaseFile, unitIds, ...range, format })
         return reply
           .type(contentTypes[format])
           .header('content-disposition', `attachment; filename="${exportFileName(unit.code, range, format)}"`)
@@ -55,3 +65,17 @@ export const exportRoutes =
       },
     )
   }
+
+/** Holds a place until the stream has ended, failed or been closed. @throws too_many_exports */
+async function inPlace(places: Places, begin: () => Promise<Readable>): Promise<Readable> {
+  const giveBack = places.take()
+  if (!giveBack) throw new ApiError('too_many_exports')
+  try {
+    const stream = await begin()
+    finished(stream, giveBack)
+    return stream
+  } catch (error) {
+    giveBack()
+    throw error
+  }
+}

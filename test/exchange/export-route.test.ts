@@ -1,4 +1,5 @@
 import type { AddressInfo } from 'node:net'
+import type { IncomingMessage } from 'node:http'
 import { get } from 'node:http'
 import { once } from 'node:events'
 import { join } from 'node:path'
@@ -134,6 +135,32 @@ test('answers with an error, not with half a file, when the worker cannot start'
   const reply = await call('format=csv', 'manager', broken)
   expect(reply.statusCode).toBe(500)
   expect(reply.json()).toMatchObject({ code: 'internal' })
+  await broken.close()
+})
+
+test('runs three exports at once, refuses one more, and takes the next when one is closed', async () => {
+  if (!app.server.listening) await app.listen({ port: 0, host: '127.0.0.1' })
+  const { port } = app.server.address() as AddressInfo
+  const headers = { authorization: `Bearer ${tokens.get('manager')}` }
+  const start = async () => {
+    const request = get({ port, path: '/api/exports/responses?format=jsonl', headers }).on('error', () => undefined)
+    const [response] = (await once(request, 'response')) as [IncomingMessage]
+    return { request, status: response.statusCode }
+  }
+  const open = await Promise.all([start(), start(), start()])
+  expect(open.map(({ status }) => status)).toEqual([200, 200, 200])
+  const before = await auditLines()
+  const refused = await call('format=csv')
+  expect([refused.statusCode, refused.json()]).toMatchObject([429, { code: 'too_many_exports' }])
+  expect(await auditLines()).toBe(before)
+  open.forEach(({ request }) => request.destroy())
+  await vi.waitFor(async () => expect((await call('format=csv')).statusCode).toBe(200), { timeout: 10_000 })
+})
+
+test('keeps no place for exports that ended or failed', async () => {
+  for (let n = 0; n < 4; n += 1) expect((await call('format=csv&from=2024-03-01')).statusCode).toBe(200)
+  const broken = await appWith(join(office.dir, 'no-worker.js'))
+  for (let n = 0; n < 4; n += 1) expect((await call('format=csv', 'manager', broken)).statusCode).toBe(500)
   await broken.close()
 })
 
