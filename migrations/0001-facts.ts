@@ -2,11 +2,13 @@ import type { QueryExecutorProvider } from 'kysely'
 import type { Engine } from './engine.ts'
 import { run } from './statements.ts'
 
+/** Tables of facts: nothing in them is ever changed or deleted. */
+export const appendOnly = ['response', 'answer', 'ledger', 'checkpoint', 'questionnaire', 'audit'] as const
+
 /** The office, what is asked, and the append-only facts: responses, answers, the ledger over them. */
 export async function facts(db: QueryExecutorProvider, engine: Engine): Promise<void> {
   await run(db, [...reference(engine), ...places(engine), ...responses(engine), ...ledger(engine)])
-  for (const table of ['response', 'answer', 'ledger', 'checkpoint', 'questionnaire', 'audit'])
-    await run(db, engine.forbidChange(table))
+  for (const table of appendOnly) await run(db, engine.forbidChange(table))
 }
 
 const reference = ({ integer, tableEnd, clusteredEnd }: Engine): string[] => [

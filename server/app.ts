@@ -11,7 +11,7 @@ import { createAttempts } from './http/attempts.ts'
 import { deviceRoutes } from './http/devices.ts'
 import { exportRoutes } from './http/exports.ts'
 import type { ErrorNames } from './http/failure.ts'
-import { handleFailures } from './http/failure.ts'
+import { handleFailures, refuseBadAddress } from './http/failure.ts'
 import { secureHeaders } from './http/headers.ts'
 import { healthRoutes } from './http/health.ts'
 import { kioskSetupRoutes } from './http/kiosk-setup.ts'
@@ -64,7 +64,7 @@ export async function buildApp(options: AppOptions): Promise<App> {
     clock,
     version,
     publicUrl: config.publicUrl,
-    secure: config.tls !== null,
+    secure: config.tls !== null || (config.publicUrl?.startsWith('https:') ?? false),
     scope: createScope(stores.units),
     codeLifetimeMs: CODE_LIFETIME_MS,
   }
@@ -96,6 +96,10 @@ function createServer({ config, logger }: AppOptions): App {
     ...(logger === undefined ? {} : { logger }),
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: 64 * 1024,
+    // Such a key is no poison to strict schemas; refused here it would take its whole batch with it.
+    onProtoPoisoning: 'ignore',
+    onConstructorPoisoning: 'ignore',
+    frameworkErrors: refuseBadAddress,
     connectionTimeout: 30_000,
     requestTimeout: 30_000,
     keepAliveTimeout: 65_000,

@@ -34,7 +34,7 @@ const out = (line: string): void => {
 /** Runs one command. @returns its exit code: 0 ok, 1 problems or failed, 2 wrong use */
 async function main(words: readonly string[]): Promise<ExitCode> {
   const [name = '', ...rest] = words
-  const command = commands[name]
+  const command = Object.hasOwn(commands, name) ? commands[name] : undefined
   if (!command) return overview(name)
   if (rest.includes('--help')) {
     out(`${command.summary}\n\n       ${command.usage}`)

@@ -24,5 +24,12 @@ export type Role = z.infer<typeof RoleCode>
 
 export const Words = z.object({ vi: z.string(), en: z.string() })
 
+/** A counter's name: it has a letter or a digit, for '-' stands for "no counter" and '/' parts unit and counter. */
+export const CounterName = z
+  .string()
+  .trim()
+  .max(200)
+  .regex(/^[^/]*[\p{L}\p{N}][^/]*$/u)
+
 /** A name typed by an officer: trimmed, not empty. */
 export const Name = z.string().trim().min(1).max(200)

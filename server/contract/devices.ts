@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { Code, Name, StageCode } from './codes.ts'
+import { Code, CounterName, StageCode } from './codes.ts'
 
 export const PairRequest = z.strictObject({ code: z.string().min(1).max(20) })
 export type PairRequest = z.infer<typeof PairRequest>
@@ -20,10 +20,13 @@ export type Heartbeat = z.infer<typeof Heartbeat>
 export const HeartbeatReply = z.object({ receivedTo: z.int(), serverTime: z.iso.datetime({ offset: true }) })
 export type HeartbeatReply = z.infer<typeof HeartbeatReply>
 
-/** A new pairing code for a counter, which is created when it does not exist; no areas means all of them. */
+/**
+ * A new pairing code for a counter, which is created when it does not exist. An empty list of areas means all of them;
+ * stage and areas left out stay as they are.
+ */
 export const PairingCodeRequest = z.strictObject({
   unit: Code,
-  counter: Name,
+  counter: CounterName,
   areas: z.array(Code).max(40).optional(),
   stage: StageCode.nullish(),
 })

@@ -9,7 +9,7 @@ export const TargetRequest = z
     unit: Code,
     group: Code,
     operator: TargetOperator,
-    value: z.number().gt(0).max(1).describe('0 to 1'),
+    value: z.number().min(0.0001).max(1).multipleOf(0.0001).describe('0 to 1, at most four decimals'),
     validFrom: LocalDate,
     validTo: LocalDate,
     source: z.string().trim().min(1).max(500).describe('the document and the sentence the target comes from'),

@@ -1,5 +1,5 @@
 import type { Tally } from './tally.ts'
-import { addTallies, emptyTally } from './tally.ts'
+import { addTallies, answeredCount, emptyTally } from './tally.ts'
 
 /** Counts of one cell as the store gives them. */
 export interface Cell {
@@ -42,7 +42,9 @@ export function foldCells(cells: Iterable<Cell>, keysOf: (raw: string) => readon
  * The row that stands for all: of the office's own measure where there is one, else of the question with most responses.
  */
 export function foremost(rows: readonly BreakdownRow[], comparable: string): BreakdownRow {
-  const own = rows.find((row) => row.comparable === comparable)
-  const [most] = [...rows].sort((a, b) => b.received - a.received)
+  const answered = rows.filter(({ tally }) => answeredCount(tally) + tally.n0 > 0)
+  const candidates = answered.length > 0 ? answered : rows
+  const own = candidates.find((row) => row.comparable === comparable)
+  const [most] = [...candidates].sort((a, b) => b.received - a.received)
   return own ?? most ?? { key: 'total', comparable, received: 0, tally: emptyTally }
 }

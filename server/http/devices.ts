@@ -77,12 +77,16 @@ export const deviceRoutes =
       '/api/pairing-codes',
       { config: { access: pairers }, schema: { body: PairingCodeRequest, response: { 200: PairingCodeReply } } },
       async (request) => {
-        const { unit: unitCode, counter, stage } = request.body
+        const { unit: unitCode, counter, stage, areas } = request.body
         const unit = await scope.unit(request, unitCode)
-        const areaIds = await areaIdsOf(parts.reference, request.body.areas ?? [])
+        // What is left out stays as it is at a counter that exists.
+        const given = {
+          ...(stage === undefined ? {} : { stage }),
+          ...(areas === undefined ? {} : { areaIds: await areaIdsOf(parts.reference, areas) }),
+        }
         const now = clock()
         const by = actorOf(request, now)
-        const code = await pairing.codeFor({ unitId: unit.id, name: counter, stage: stage ?? null, areaIds }, now, by)
+        const code = await pairing.codeFor({ unitId: unit.id, name: counter, ...given }, now, by)
         const base = parts.publicUrl ?? `${request.protocol}://${request.headers.host ?? ''}`
         return { code, link: `${base}/kiosk/#pair=${code}`, expiresAt: civilTime(now + parts.codeLifetimeMs) }
       },
@@ -103,9 +107,10 @@ export const deviceRoutes =
 
 async function areaIdsOf(reference: Reference, codes: readonly string[]): Promise<number[]> {
   const areas = await reference.areasInUse()
-  return codes.map((code, index) => {
+  const found = codes.map((code, index) => {
     const area = areas.find((candidate) => candidate.code === code)
     if (!area) throw new ApiError('unknown_code', [{ path: `areas.${index}`, code: 'unknown_area' }])
     return area.id
   })
+  return [...new Set(found)]
 }

@@ -1,4 +1,4 @@
-import type { FastifyError, FastifyInstance } from 'fastify'
+import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { ErrorReply } from '#contract/errors'
 import type { ErrorCode } from './errors.ts'
 import { ApiError, catalogue } from './errors.ts'
@@ -30,6 +30,11 @@ export function handleFailures(app: FastifyInstance, nameOf: ErrorNames): void {
     return reply.status(catalogue[code][0]).send(replyOf(code, error))
   })
   app.setNotFoundHandler((_request, reply) => reply.status(404).send(replyOf('not_found', null)))
+}
+
+/** An address that cannot be decoded never reaches a route, nor the handler above. */
+export function refuseBadAddress(_error: FastifyError, _request: FastifyRequest, reply: FastifyReply): void {
+  void reply.status(400).send(replyOf('invalid_request', null))
 }
 
 const codeOf = (error: FastifyError): ErrorCode | null => {

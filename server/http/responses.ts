@@ -22,11 +22,30 @@ export const responseRoutes =
 
 /** Reads one response; what cannot be read keeps its id and seq where those can, so that the kiosk knows which it was. */
 export function incoming(response: unknown, mayBeLarge: boolean): Incoming {
-  if (mayBeLarge && Buffer.byteLength(JSON.stringify(response)) > LARGEST_RESPONSE)
+  if (mayBeLarge && isTooLarge(response))
     return { kind: 'refused', ...named(response), issues: [{ path: '', code: 'too_large' }] }
+  if (hidesCriterion(response))
+    return { kind: 'refused', ...named(response), issues: [{ path: 'answers.__proto__', code: 'unknown_criterion' }] }
   const parsed = ResponseRecord.safeParse(response)
   if (parsed.success) return { kind: 'record', record: parsed.data }
   return { kind: 'refused', ...named(response), issues: issuesOf(parsed.error, response) }
+}
+
+/** The schema of a record passes over this one key without a word, and would store the rest. */
+function hidesCriterion(response: unknown): boolean {
+  if (typeof response !== 'object' || response === null) return false
+  const answers: unknown = Reflect.get(response, 'answers')
+  return typeof answers === 'object' && answers !== null && Object.hasOwn(answers, '__proto__')
+}
+
+/** Nested too deep to be written again counts as too large: no honest kiosk nests. */
+function isTooLarge(response: unknown): boolean {
+  try {
+    return Buffer.byteLength(JSON.stringify(response)) > LARGEST_RESPONSE
+  } catch (error) {
+    if (error instanceof RangeError) return true
+    throw error
+  }
 }
 
 function named(response: unknown): { readonly id: string | null; readonly seq: number | null } {

@@ -6,6 +6,7 @@ import { monthOf, quarterOf, weekOf, yearOf } from '#core/period'
 import { OFFICE_MEASURE } from '#core/questionnaire'
 import { emptyTally } from '#core/tally'
 import type { Chosen, SelectionParts } from './satisfaction-selection.ts'
+import { counterKey } from './satisfaction-selection.ts'
 
 /** How cells become rows of a report: keys, words, order. */
 export interface Labels {
@@ -107,11 +108,14 @@ function fixed(names: Named, keysOf: (raw: string) => readonly string[]): Labels
   }
 }
 
-function groupLabels({ areas }: Chosen): Labels {
+/** With a group asked for, only that one: another row would claim to be of areas that were left out. */
+function groupLabels({ areas, group }: Chosen): Labels {
   const known = new Map(groupNames)
   const others = new Set(areas.flatMap((area) => area.groups).filter((group) => !known.has(group)))
-  const names = [...groupNames, ...[...others].map((group) => [group, group] as const)]
-  return fixed(names, (raw) => ['chung', ...(areas.find((area) => String(area.id) === raw)?.groups ?? [])])
+  const all = [...groupNames, ...[...others].map((code) => [code, code] as const)]
+  const names = all.filter(([code]) => group === null || code === group)
+  const groupsOf = (raw: string): readonly string[] => areas.find((area) => String(area.id) === raw)?.groups ?? []
+  return fixed(names, (raw) => ['chung', ...groupsOf(raw)].filter((code) => names.some(([key]) => key === code)))
 }
 
 /** Direct children with everything below them; the unit itself only when it has answers of its own. */
@@ -127,11 +131,15 @@ function unitLabels({ unit, below }: Chosen): Labels {
   return { ...labels, labelOf: (key) => (key === unit.code ? unit.name : labels.labelOf(key)) }
 }
 
-async function counterLabels({ selection }: Chosen, { reference }: SelectionParts): Promise<Labels> {
-  const counters = await reference.counters(selection.unitIds)
-  const names = counters.map(({ name }) => [name, name] as const)
-  const nameOf = (raw: string): string => counters.find((counter) => String(counter.id) === raw)?.name ?? NONE
-  return listed([...names, [NONE, 'Không qua quầy']], nameOf)
+async function counterLabels(chosen: Chosen, { reference }: SelectionParts): Promise<Labels> {
+  const counters = await reference.counters(chosen.selection.unitIds)
+  const keys = new Map(counters.map((counter) => [String(counter.id), counterKey(counter, chosen)]))
+  const names = counters.map((counter) => {
+    const key = counterKey(counter, chosen)
+    const unit = chosen.below.find(({ id }) => id === counter.unitId)
+    return [key, key === counter.name ? key : `${counter.name} (${unit?.name ?? ''})`] as const
+  })
+  return listed([...names, [NONE, 'Không qua quầy']], (raw) => keys.get(raw) ?? NONE)
 }
 
 async function criterionLabels({ reference }: SelectionParts): Promise<Labels> {

@@ -6,7 +6,7 @@ import { civilDate, isWholeHalfMonths, resolvePeriod, yearOf } from '#core/perio
 import { OVERALL } from '#core/questionnaire'
 import type { AreaRow } from '../store/areas.ts'
 import type { Dimension, Figures, Selection } from '../store/figures.ts'
-import type { Reference } from '../store/reference.ts'
+import type { CounterRow, Reference } from '../store/reference.ts'
 import type { Targets } from '../store/targets.ts'
 import type { UnitRow, Units } from '../store/units.ts'
 import { ApiError } from './errors.ts'
@@ -69,6 +69,7 @@ export async function selectionOf(
   const areas = await parts.reference.allAreas()
   const area = query.area === undefined ? null : known(areas, query.area, 'area')
   const by = query.by ?? 'total'
+  if (by === 'group' && area) throw new ApiError('invalid_request', [{ path: 'area', code: 'not_with_by_group' }])
   const unitIds = below.map(({ id }) => id)
   return {
     unit,
@@ -87,7 +88,7 @@ export async function selectionOf(
       procedureId: query.procedure ? known(await parts.reference.procedures(), query.procedure, 'procedure').id : null,
       stage: query.stage ?? null,
       channel: query.channel ?? null,
-      counterIds: query.counter === undefined ? null : await countersNamed(query.counter, unitIds, parts),
+      counterIds: query.counter === undefined ? null : await countersNamed(query.counter, { unit, below }, parts),
       questionnaireId: query.questionnaire ? await questionnaireId(query.questionnaire, parts) : null,
       criterion: query.criterion === undefined ? OVERALL : await knownCriterion(query.criterion, parts),
     },
@@ -128,12 +129,17 @@ function known<T extends { readonly code: string }>(list: readonly T[], code: st
   return found
 }
 
-async function countersNamed(
-  name: string,
-  unitIds: readonly number[],
-  { reference }: SelectionParts,
-): Promise<number[]> {
-  const found = (await reference.counters(unitIds)).filter((counter) => counter.name === name)
+/** The key of a counter: its name, behind its unit's code where that is not the unit asked about. */
+export function counterKey(counter: CounterRow, { unit, below }: Pick<Chosen, 'unit' | 'below'>): string {
+  const owner = below.find(({ id }) => id === counter.unitId)
+  return owner && owner.id !== unit.id ? `${owner.code}/${counter.name}` : counter.name
+}
+
+type Place = Pick<Chosen, 'unit' | 'below'>
+
+async function countersNamed(key: string, place: Place, { reference }: SelectionParts): Promise<number[]> {
+  const counters = await reference.counters(place.below.map(({ id }) => id))
+  const found = counters.filter((counter) => counterKey(counter, place) === key)
   if (found.length === 0) throw new ApiError('unknown_code', [{ path: 'counter', code: 'unknown_counter' }])
   return found.map((counter) => counter.id)
 }

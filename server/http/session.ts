@@ -53,16 +53,13 @@ export const sessionRoutes =
         checkOriginIfPresent(request, parts.publicUrl)
         const { username, password } = request.body
         const now = clock()
-        const keys = [`sign-in ${request.ip}`, `sign-in ${request.ip} ${username.toLowerCase()}`]
+        const keys = [`sign-in ${request.ip}`, `sign-in ${request.ip} ${username.normalize('NFC').toLowerCase()}`]
         if (!keys.every((key) => attempts.allowed(key, now))) throw new ApiError('too_many_attempts')
         const account = await people.byName(username)
+        // Counted as failed until it has succeeded, or tries sent all at once would each be answered.
+        for (const key of keys) attempts.failed(key, now)
         const right = await passwordHolds(password, account?.password_hash ?? null)
-        // Asked again, or tries sent all at once would each be answered.
-        if (!keys.every((key) => attempts.allowed(key, now))) throw new ApiError('too_many_attempts')
-        if (!right || !account) {
-          for (const key of keys) attempts.failed(key, now)
-          throw new ApiError('wrong_credentials')
-        }
+        if (!right || !account) throw new ApiError('wrong_credentials')
         for (const key of keys) attempts.succeeded(key)
         const by = { name: account.username, at: new Date(now).toISOString() }
         giveCookie(reply, await people.startSession(account, now + SESSION_MS, by))

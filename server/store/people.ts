@@ -30,6 +30,11 @@ export async function accountByName(db: Kysely<Tables>, username: string): Promi
   return row ?? null
 }
 
+/** Whether anybody has an account yet. */
+export async function hasAccounts(db: Kysely<Tables>): Promise<boolean> {
+  return (await db.selectFrom('account').select('id').limit(1).executeTakeFirst()) !== undefined
+}
+
 export interface NewAccount {
   readonly username: string
   readonly passwordHash: string
@@ -113,6 +118,7 @@ export function createPeople({ reads, transaction }: Database) {
     startSession: (account: AccountRow, expiresAt: number, by: Actor) =>
       transaction(async (trx) => {
         await writeAudit(trx, { at: by.at, actor: by.name, action: 'session.start', subject: account.username })
+        await trx.deleteFrom('session').where('expires_at', '<=', Date.parse(by.at)).execute()
         return createSession(trx, account.id, expiresAt)
       }),
     endSession: (token: string, now: number) => transaction((trx) => endSession(trx, token, now)),

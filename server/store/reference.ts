@@ -15,6 +15,13 @@ export interface ProcedureRow {
   readonly name: { readonly vi: string; readonly en: string }
 }
 
+/** Quầy with the unit it belongs to; names are unique within a unit. */
+export interface CounterRow {
+  readonly id: number
+  readonly name: string
+  readonly unitId: number
+}
+
 /** What codes mean and where the ledger stands: the short reads that kiosks and figures share. */
 export type Reference = ReturnType<typeof createReference>
 
@@ -42,8 +49,13 @@ async function allProcedures(db: Kysely<Tables>): Promise<ProcedureRow[]> {
   return rows.map(({ name_vi: vi, name_en: en, ...procedure }) => ({ ...procedure, name: { vi, en } }))
 }
 
-async function countersOf(db: Kysely<Tables>, unitIds: readonly number[]): Promise<{ id: number; name: string }[]> {
-  return db.selectFrom('counter').select(['id', 'name']).where('unit_id', 'in', unitIds).orderBy('name').execute()
+async function countersOf(db: Kysely<Tables>, unitIds: readonly number[]): Promise<CounterRow[]> {
+  return db
+    .selectFrom('counter')
+    .select(['id', 'name', 'unit_id as unitId'])
+    .where('unit_id', 'in', unitIds)
+    .orderBy('name')
+    .execute()
 }
 
 async function newestCheckpoint(db: Kysely<Tables>, unitId: number): Promise<Checkpoint | null> {

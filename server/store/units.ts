@@ -49,6 +49,12 @@ export async function unitsUnder(db: Kysely<Tables>, id: number): Promise<UnitRo
   return found.rows
 }
 
+/** All units, each tree with its root first. */
+export async function allUnits(db: Kysely<Tables>): Promise<UnitRow[]> {
+  const roots = await db.selectFrom('unit').select('id').where('parent_id', 'is', null).orderBy('name').execute()
+  return (await Promise.all(roots.map(({ id }) => unitsUnder(db, id)))).flat()
+}
+
 /** The ids of the unit and of all above it, nearest first: what is inherited downward is looked up along it. */
 export async function chainOf(db: Kysely<Tables>, id: number): Promise<number[]> {
   const found = await sql<{ id: number }>`

@@ -3,6 +3,7 @@ import type { CompiledQuery } from 'kysely'
 import { sql } from 'kysely'
 import { canonicalBytes } from '#core/record'
 import { kyselyOver } from './database.ts'
+import { appendOnly } from '../../migrations/0001-facts.ts'
 import type { Keys } from './keys.ts'
 import { checkpointHolds, sha256 } from './keys.ts'
 import { chainHash, genesisHash } from './ledger.ts'
@@ -21,6 +22,9 @@ export interface LedgerProblem {
     | 'bad_checkpoint'
     | 'cut_tail'
     | 'unrecorded_response'
+    | 'received_differs'
+    | 'missing_unit'
+    | 'missing_trigger'
   /** The first bad position, 1 for the oldest record; null where none is named. */
   readonly position: number | null
 }
@@ -81,12 +85,30 @@ export function verifyLedgers(
       })
       const { size, head } = walked
       units.push({ unit: unit.code, size, head: size === 0 ? null : head.toString('hex') })
-      problems.push(...walked.problems, ...checkpointProblems(unit, statements, { walked, keys }))
-      const unrecorded = statements.unrecorded.get(unit.id)?.position
-      if (unrecorded) problems.push({ unit: unit.code, code: 'unrecorded_response', position: null })
+      const chain = [...walked.problems, ...checkpointProblems(unit, statements, { walked, keys })]
+      problems.push(...chain, ...countProblems(unit, statements, chain.length === 0))
     }
+    problems.push(...wholeProblems(statements))
     return { ok: problems.length === 0, units, problems }
   })()
+}
+
+/** Responses outside the chain, and days whose count of received responses is not theirs (said of a whole chain only). */
+function countProblems(unit: UnitRow, statements: Statements, chainIsWhole: boolean): LedgerProblem[] {
+  const at = { unit: unit.code, position: null }
+  if (statements.unrecorded.get(unit.id, unit.id)) return [{ ...at, code: 'unrecorded_response' }]
+  return chainIsWhole && statements.received.get(unit.id, unit.id) ? [{ ...at, code: 'received_differs' }] : []
+}
+
+/** What is missing of the database as a whole; the name of what is missing stands in place of a unit. */
+function wholeProblems(statements: Statements): LedgerProblem[] {
+  const strays = statements.strays
+    .all()
+    .map((row) => ({ unit: `#${row.unit_id}`, code: 'missing_unit', position: null }) as const)
+  const found = new Set(statements.triggers.all().map((row) => row.name))
+  const guards = appendOnly.flatMap((table) => [`${table}_no_update`, `${table}_no_delete`])
+  const gone = guards.filter((name) => !found.has(name))
+  return [...strays, ...gone.map((name) => ({ unit: name, code: 'missing_trigger', position: null }) as const)]
 }
 
 type Statements = ReturnType<typeof prepareVerify>
@@ -165,14 +187,26 @@ function prepareVerify(file: SqliteFile.Database) {
       sql<AnswerRow>`select criterion, level from answer
         where unit_id = ${slot} and response_id = ${slot} order by criterion`.compile(db),
     ),
+    received: prepare(
+      sql<{ day: string }>`select day from (
+          select local_date as day, count(*) as n from response where unit_id = ${slot} group by 1
+          union all
+          select day, -sum(received) as n from received_day where unit_id = ${slot} group by 1
+        ) as counted group by day having sum(n) <> 0 limit 1`.compile(db),
+    ),
+    strays: prepare(
+      sql<{ unit_id: number }>`select distinct unit_id from checkpoint
+        where unit_id not in (select id from unit)
+        union select distinct unit_id from received_day where unit_id not in (select id from unit)`.compile(db),
+    ),
+    triggers: prepare(sql<{ name: string }>`select name from sqlite_master where type = 'trigger'`.compile(db)),
     checkpoints: prepare(
       sql<CheckpointRow>`select size, hash, day, signature from checkpoint
         where unit_id = ${slot} order by size`.compile(db),
     ),
     unrecorded: prepare(
       sql<{ position: number }>`select 1 as position from response as r
-        where r.unit_id = ${slot} and not exists
-          (select 1 from ledger as l where l.unit_id = r.unit_id and l.response_id = r.id)
+        where r.unit_id = ${slot} and r.id not in (select l.response_id from ledger as l where l.unit_id = ${slot})
         limit 1`.compile(db),
     ),
   }

@@ -36,10 +36,16 @@ export class CommandError extends Error {}
 
 type Options = NonNullable<ParseArgsConfig['options']>
 
-/** Reads options strictly. @throws UsageError for an unknown option or a missing value */
-export function readWords<O extends Options>(words: readonly string[], options: O) {
+/**
+ * Reads options and at most `most` other words strictly.
+ * @throws UsageError for an unknown option, a missing value or a word too many
+ */
+export function readWords<O extends Options>(words: readonly string[], options: O, most = 1) {
   try {
-    return parseArgs({ args: [...words], options, allowPositionals: true, strict: true })
+    const read = parseArgs({ args: [...words], options, allowPositionals: true, strict: true })
+    const [surplus] = read.positionals.slice(most)
+    if (surplus !== undefined) throw new UsageError(`there is one word too many: ${surplus}`)
+    return read
   } catch (error) {
     throw new UsageError(error instanceof Error ? error.message : String(error))
   }

@@ -2,7 +2,7 @@ import { randomInt } from 'node:crypto'
 import { hashPassword } from '../http/passwords.ts'
 import type { Database } from '../store/database.ts'
 import { countDevices } from '../store/devices.ts'
-import { accountByName, changePassword, createAccount } from '../store/people.ts'
+import { accountByName, changePassword, createAccount, hasAccounts } from '../store/people.ts'
 import { createPairing } from '../store/pairing.ts'
 import { unitOf } from './open.ts'
 
@@ -24,8 +24,7 @@ const oneTimePassword = (): string =>
 export async function firstAdminPassword(database: Database): Promise<string | null> {
   const admin = await accountByName(database.reads, FIRST_ADMIN)
   if (admin && admin.must_change === 0) return null
-  const anyone = await database.reads.selectFrom('account').select('id').limit(1).executeTakeFirst()
-  if (!admin && anyone) return null
+  if (!admin && (await hasAccounts(database.reads))) return null
   const password = oneTimePassword()
   const passwordHash = await hashPassword(password)
   const unit = await unitOf(database, undefined)

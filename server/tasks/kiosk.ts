@@ -1,4 +1,4 @@
-import { Name } from '#contract/codes'
+import { CounterName } from '#contract/codes'
 import { createPairing } from '../store/pairing.ts'
 import type { Command } from './command.ts'
 import { readWords, required, UsageError } from './command.ts'
@@ -15,15 +15,15 @@ export const kioskCommand: Command = {
       json: { type: 'boolean' },
     })
     if (positionals[0] !== 'pair') throw new UsageError('say pair')
-    const name = Name.safeParse(required(values.counter, 'counter'))
-    if (!name.success) throw new UsageError('--counter: 1 to 200 characters')
+    const name = CounterName.safeParse(required(values.counter, 'counter'))
+    if (!name.success) throw new UsageError("--counter: 1 to 200 characters with a letter or digit, without '/'")
     const database = await openForCommand(io.config)
     try {
       const unit = await unitOf(database, values.unit)
       const now = io.clock()
       const counter = { unitId: unit.id, name: name.data }
       const code = await createPairing(database).codeFor(counter, now, {
-        name: 'console',
+        name: 'hailong',
         at: new Date(now).toISOString(),
       })
       const { publicUrl, tls, port } = io.config

@@ -22,7 +22,7 @@ export function filesIn(dataDir: string): { readonly database: string; readonly 
  * @throws FolderInUseError, NewerDatabaseError
  */
 export async function openForCommand(config: Config): Promise<Database> {
-  mkdirSync(config.dataDir, { recursive: true })
+  mkdirSync(config.dataDir, { recursive: true, mode: 0o700 })
   const files = filesIn(config.dataDir)
   if (await needsMigration(files.database)) {
     const unlock = lockFolder(files.lock)

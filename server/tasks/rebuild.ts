@@ -4,20 +4,23 @@ import type { Command } from './command.ts'
 import { readWords } from './command.ts'
 import { filesIn, openForCommand } from './open.ts'
 
-/** `hailong rebuild`: whether the figures are what the released responses add up to; mends them when not. */
+/** `hailong rebuild`: whether the figures are what the released responses add up to; mends them only when asked. */
 export const rebuildCommand: Command = {
-  summary: 'recompute all figures from the released responses and compare; wrong ones are written anew',
-  usage: 'hailong rebuild [--json]',
+  summary: 'recompute all figures from the released responses and compare; --mend writes wrong ones anew',
+  usage: 'hailong rebuild [--mend] [--json]',
   run: async (words, io) => {
-    const { values } = readWords(words, { json: { type: 'boolean' } })
+    const { values } = readWords(words, { json: { type: 'boolean' }, mend: { type: 'boolean' } }, 0)
     const database = await openForCommand(io.config)
     const file = openReadOnly(filesIn(io.config.dataDir).database)
     try {
       const { equal, cells, different } = compareTallies(file)
-      if (!equal) await rewriteTallies(database)
+      const mended = !equal && values.mend === true
+      if (mended) await rewriteTallies(database)
       if (values.json) io.out(JSON.stringify({ equal, cells, different }))
       else if (equal) io.out(`Số liệu khớp: ${cells} ô. (The figures agree.)`)
-      else io.out(`${different} ô không khớp, đã tính lại từ các lượt đã ghi. (Different cells were written anew.)`)
+      else if (mended)
+        io.out(`${different} ô không khớp, đã tính lại từ các lượt đã ghi. (Different cells were written anew.)`)
+      else io.out(`${different} ô không khớp. Thêm --mend để tính lại. (Cells differ; --mend writes them anew.)`)
       return equal ? 0 : 1
     } finally {
       file.close()

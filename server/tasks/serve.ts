@@ -35,7 +35,7 @@ const TICK_MS = 60_000
 
 /** Takes the data folder, brings it up to date, and serves. @throws what `startFailure` has words for */
 export async function serve({ config, clock, onStorageFailure, ...rest }: ServeOptions): Promise<Serving> {
-  mkdirSync(config.dataDir, { recursive: true })
+  mkdirSync(config.dataDir, { recursive: true, mode: 0o700 })
   const files = filesIn(config.dataDir)
   const unlock = lockFolder(files.lock)
   const undo: (() => unknown)[] = [unlock]

@@ -45,8 +45,8 @@ export function startFailure(error: unknown, place: StartPlace | null): string |
       return `Máy này không có địa chỉ đã đặt trong HOST. Hãy đặt HOST=127.0.0.1 hoặc địa chỉ của máy.
 (This machine has no such address: mend HOST.)`
     case 'ENOENT':
-      return `Không tìm thấy tệp: ${error instanceof Error ? error.message : ''}. Hãy kiểm tra TLS_CERT và TLS_KEY.
-(A file was not found: check TLS_CERT and TLS_KEY.)`
+      return `Không tìm thấy tệp: ${error instanceof Error ? error.message : ''}. Hãy kiểm tra đường dẫn trong lệnh hoặc trong TLS_CERT, TLS_KEY.
+(A file was not found: check the path in the command, or TLS_CERT and TLS_KEY.)`
     default:
       return null
   }

@@ -28,7 +28,7 @@ export const tokenCommand: Command = {
       const unit = await unitOf(database, values.unit)
       const now = io.clock()
       const expiresAt = days === null ? null : now + days * DAY_MS
-      const by = { name: 'console', at: new Date(now).toISOString() }
+      const by = { name: 'hailong', at: new Date(now).toISOString() }
       const { token } = await createApiTokens(database).create(
         { role: role.data, unitId: unit.id, label: 'console', expiresAt },
         by,

@@ -1,6 +1,6 @@
 import { Code, Name } from '#contract/codes'
 import { writeAudit } from '../store/audit.ts'
-import { createUnit, unitByCode, unitsUnder } from '../store/units.ts'
+import { allUnits, createUnit, unitByCode } from '../store/units.ts'
 import type { Command } from './command.ts'
 import { CommandError, readWords, required, UsageError } from './command.ts'
 import { openForCommand } from './open.ts'
@@ -32,13 +32,12 @@ export const unitCommand: Command = {
           if (values.parent !== undefined && !parent) throw new CommandError(`there is no unit ${values.parent}`)
           await createUnit(trx, { code, name: name.normalize('NFC').trim(), parentId: parent?.id ?? null })
           const at = new Date(io.clock()).toISOString()
-          await writeAudit(trx, { at, actor: 'console', action: 'unit.create', subject: code })
+          await writeAudit(trx, { at, actor: 'hailong', action: 'unit.create', subject: code })
         })
         io.out(values.json ? JSON.stringify({ code, name, parent: values.parent ?? null }) : `${code}: ${name}`)
         return 0
       }
-      const roots = await database.reads.selectFrom('unit').select('id').where('parent_id', 'is', null).execute()
-      const units = (await Promise.all(roots.map(({ id }) => unitsUnder(database.reads, id)))).flat()
+      const units = await allUnits(database.reads)
       const codes = new Map(units.map((unit) => [unit.id, unit.code]))
       const listed = units.map(({ code, name, parent_id }) => ({
         code,

@@ -1,5 +1,5 @@
 import { RoleCode } from '#contract/codes'
-import { SHORTEST_PASSWORD } from '#contract/session'
+import { PasswordChange, SHORTEST_PASSWORD, SignIn } from '#contract/session'
 import { hashPassword } from '../http/passwords.ts'
 import { writeAudit } from '../store/audit.ts'
 import { accountByName, createAccount } from '../store/people.ts'
@@ -20,13 +20,14 @@ export const userCommand: Command = {
       json: { type: 'boolean' },
     })
     if (positionals[0] !== 'create') throw new UsageError('say create')
-    const username = required(values.username, 'username')
+    const username = required(values.username, 'username').trim()
+    if (!SignIn.shape.username.safeParse(username).success) throw new UsageError('--username: 1 to 80 characters')
     const role = RoleCode.safeParse(values.role)
     if (!role.success) throw new UsageError(`--role must be one of ${RoleCode.options.join(', ')}`)
     if (!values['password-stdin']) throw new UsageError('--password-stdin is missing: pipe the password in')
     const password = (await io.stdin()).replace(/\r?\n$/, '')
-    if (password.length < SHORTEST_PASSWORD)
-      throw new CommandError(`the password needs at least ${SHORTEST_PASSWORD} characters`)
+    if (!PasswordChange.shape.next.safeParse(password).success)
+      throw new CommandError(`the password needs ${SHORTEST_PASSWORD} to 200 characters`)
     const database = await openForCommand(io.config)
     try {
       const unit = await unitOf(database, values.unit)
@@ -35,7 +36,7 @@ export const userCommand: Command = {
         if (await accountByName(trx, username)) throw new CommandError(`account ${username} exists already`)
         await createAccount(trx, { username, passwordHash, role: role.data, unitId: unit.id, mustChange: false })
         const at = new Date(io.clock()).toISOString()
-        await writeAudit(trx, { at, actor: 'console', action: 'account.create', subject: username })
+        await writeAudit(trx, { at, actor: 'hailong', action: 'account.create', subject: username })
       })
       const created = { username, role: role.data, unit: unit.code }
       io.out(values.json ? JSON.stringify(created) : `${username}: ${role.data}, ${unit.code}`)

@@ -10,7 +10,7 @@ export const verifyCommand: Command = {
   summary: 'check that no stored response was changed, dropped or slipped in',
   usage: 'hailong verify [--json]',
   run: async (words, io) => {
-    const { values } = readWords(words, { json: { type: 'boolean' } })
+    const { values } = readWords(words, { json: { type: 'boolean' } }, 0)
     const database = await openForCommand(io.config)
     const keys = await readKeys(database.reads)
     await database.close()

@@ -192,7 +192,13 @@ describe('what is kept', () => {
     const kiosk = await office.pairKiosk()
     const tapped = '2026-11-20T08:31:07+07:00'
     office.clock.moveTo('2026-11-20T08:47:29+07:00')
-    const first = kiosk.tap({ answeredAt: tapped, dwellMs: 5_417_289, gapMs: 61_019_433, comment: 'Nhanh', area: 'dat-dai' })
+    const first = kiosk.tap({
+      answeredAt: tapped,
+      dwellMs: 5_417_289,
+      gapMs: 61_019_433,
+      comment: 'Nhanh',
+      area: 'dat-dai',
+    })
     await kiosk.send(
       first,
       { ...first, answers: { overall: 1 } },

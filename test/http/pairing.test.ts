@@ -82,7 +82,8 @@ describe('a pairing code', () => {
     [{ unit: 'khong-co' }, 404, 'unknown_unit', undefined],
     [{ unit: 'xa-an' }, 403, 'outside_scope', undefined],
     [{ areas: ['dat-dai', 'thien-van'] }, 400, 'unknown_code', [{ path: 'areas.1', code: 'unknown_area' }]],
-    [{ counter: '  ' }, 400, 'invalid_request', [{ path: 'counter', code: 'too_short' }]],
+    [{ counter: '  ' }, 400, 'invalid_request', [{ path: 'counter', code: 'invalid_format' }]],
+    [{ counter: '-' }, 400, 'invalid_request', [{ path: 'counter', code: 'invalid_format' }]],
     [{ stage: 'after' }, 400, 'invalid_request', [{ path: 'stage', code: 'invalid_value' }]],
   ])('is not made for %j', async (body, status, code, issues) => {
     const office = await officeOfTest()

@@ -35,7 +35,8 @@ const breakdowns: readonly (readonly [by: string, rows: readonly Short[]])[] = [
   ['area', [['ho-tich', 6, '1 0 0 0 4 1'], ['dat-dai', 11, '0 0 1 2 8 0'], ['xay-dung', 7, '0 3 0 4 0 0'], ['-', 3, 'few']]],
   ['procedure', [['1.013978', 6, '0 0 1 2 3 0'], ['-', 21, '1 3 0 4 12 1']]],
   ['unit', [['xa-an', 12, '1 0 1 2 7 1'], ['xa-binh', 10, '0 3 0 4 3 0'], ['tinh', 5, '0 0 0 0 5 0']]],
-  ['counter', [['Quầy 1', 16, '0 3 1 6 6 0'], ['Quầy 2', 6, '1 0 0 0 4 1'], ['Quầy tỉnh', 5, '0 0 0 0 5 0']]],
+  ['counter', [['xa-an/Quầy 1', 6, '0 0 1 2 3 0'], ['xa-binh/Quầy 1', 10, '0 3 0 4 3 0'],
+    ['xa-an/Quầy 2', 6, '1 0 0 0 4 1'], ['Quầy tỉnh', 5, '0 0 0 0 5 0']]],
   ['channel', [['kiosk', 27, ALL]]],
   ['stage', [['submit', 6, '1 0 0 0 4 1'], ['result', 6, '0 0 1 2 3 0'], ['inquiry', 3, 'few'], ['-', 12, '0 3 0 4 5 0']]],
   ['criterion', [['overall', 27, ALL]]],
@@ -69,9 +70,10 @@ describe('figures', () => {
     ['stage=submit', 6, '1 0 0 0 4 1'],
     ['channel=kiosk', 27, ALL],
     ['channel=web', 0, NOTHING],
-    ['counter=Quầy 1', 16, '0 3 1 6 6 0'],
-    ['counter=Quầy 1&stage=inquiry', 3, 'few'],
-    ['counter=Quầy 1&area=xay-dung', 7, '0 3 0 4 0 0'],
+    ['counter=xa-binh/Quầy 1', 10, '0 3 0 4 3 0'],
+    ['counter=Quầy tỉnh', 5, '0 0 0 0 5 0'],
+    ['counter=xa-binh/Quầy 1&stage=inquiry', 3, 'few'],
+    ['counter=xa-binh/Quầy 1&area=xay-dung', 7, '0 3 0 4 0 0'],
     ['questionnaire=quay-nhanh@1', 27, ALL],
     ['criterion=overall', 27, ALL],
     ['unit=xa-binh', 10, '0 3 0 4 3 0'],
@@ -191,7 +193,7 @@ describe('what managers may see', () => {
     ])
     expect(reply.total.suppressed).toBe('range')
     const counters = await satisfaction(office.as('son'), 'unit=tinh&from=2026-09-03&to=2026-10-31&by=counter')
-    expect(counters.rows.map(({ suppressed }) => suppressed)).toEqual(['range', 'range', 'range'])
+    expect(counters.rows.map(({ suppressed }) => suppressed)).toEqual(['range', 'range', 'range', 'range'])
   })
 
   test('received is live, before anything is released', async () => {
@@ -259,6 +261,8 @@ describe('a question that cannot be answered', () => {
     ['area=thien-van', 400, 'unknown_code', [{ path: 'area', code: 'unknown_area' }]],
     ['group=thien-van', 400, 'unknown_code', [{ path: 'group', code: 'unknown_group' }]],
     ['procedure=9.9', 400, 'unknown_code', [{ path: 'procedure', code: 'unknown_procedure' }]],
+    ['counter=Quầy 1', 400, 'unknown_code', [{ path: 'counter', code: 'unknown_counter' }]],
+    ['by=group&area=xay-dung', 400, 'invalid_request', [{ path: 'area', code: 'not_with_by_group' }]],
     ['counter=Quầy 99', 400, 'unknown_code', [{ path: 'counter', code: 'unknown_counter' }]],
     ['counter=Quầy tỉnh&unit=xa-an', 400, 'unknown_code', [{ path: 'counter', code: 'unknown_counter' }]],
     ['questionnaire=khac@1', 400, 'unknown_code', [{ path: 'questionnaire', code: 'unknown_questionnaire' }]],

@@ -36,15 +36,18 @@ afterAll(() => office.close())
 let copies = 0
 
 /** Verifies a copy of the office's file on which somebody with full power over it has worked. */
-function verifyAfter(work: (file: SqliteFile.Database) => void): Verification {
+function verifyAfter(work: (file: SqliteFile.Database) => void, last = ''): Verification {
   const copy = `${office.file}.copy-${++copies}`
   withFile(office.file, (file) => file.pragma('wal_checkpoint(TRUNCATE)'))
   copyFileSync(office.file, copy)
   withFile(copy, (file) => {
-    const triggers = file.prepare<[], { name: string }>(`select name from sqlite_master where type = 'trigger'`).all()
+    const guards = `select name, sql from sqlite_master where type = 'trigger'`
+    const triggers = file.prepare<[], { name: string; sql: string }>(guards).all()
     file.pragma('foreign_keys = OFF')
     for (const { name } of triggers) file.exec(`drop trigger ${name}`)
     work(file)
+    for (const { sql } of triggers) file.exec(sql)
+    file.exec(last)
   })
   const connection = openReadOnly(copy)
   try {
@@ -186,6 +189,22 @@ describe('what was done to a unit is named with its first bad position', () => {
       file.exec(`delete from response where id in ${gone}; delete from ledger where unit_id = ${an} and position > 110`)
     })
     expect(problems).toEqual([{ unit: 'xa-an', code: 'cut_tail', position: 111 }])
+  })
+
+  test.each([
+    [
+      'a day that counts more than was received',
+      'update received_day set received = received + 1',
+      'xa-an',
+      'received_differs',
+    ],
+    ['counts that are gone', 'delete from received_day', 'xa-an', 'received_differs'],
+    ['a unit that is gone', `delete from unit where code = 'xa-binh'`, '#', 'missing_unit'],
+    ['a guard that is gone', 'drop trigger answer_no_update', 'answer_no_update', 'missing_trigger'],
+  ])('%s', (_name, change, unit, code) => {
+    const { ok, problems } = verifyAfter(() => undefined, change)
+    expect(ok).toBe(false)
+    expect(problems[0]).toEqual({ unit: expect.stringContaining(unit), code, position: null })
   })
 
   test('two exchanged records', () => {
