@@ -64,6 +64,7 @@ export async function buildApp(options: AppOptions): Promise<App> {
     clock,
     version,
     publicUrl: config.publicUrl,
+    releaseMode: config.release,
     secure: config.tls !== null || (config.publicUrl?.startsWith('https:') ?? false),
     scope: createScope(stores.units),
     codeLifetimeMs: CODE_LIFETIME_MS,

@@ -23,6 +23,7 @@ export const Session = z.object({
   unit: z.object({ code: z.string(), name: z.string() }),
   mustChangePassword: z.boolean().describe('until it is changed every other staff call answers 403'),
   today: z.string().describe('civil date of the server'),
+  release: z.enum(['daily', 'live']).describe('live: figures advance with each tap, for demonstrations only'),
 })
 export type Session = z.infer<typeof Session>
 

@@ -12,6 +12,7 @@ export const Unit = z.object({
     .nullable()
     .describe('day of the month on which periodic reports close; null: the last day'),
   minimumAnswers: z.int().describe('answers needed for a verdict'),
+  firstDay: z.string().nullable().describe('first civil day on which it, or a unit below it, received anything'),
 })
 export type Unit = z.infer<typeof Unit>
 export const UnitList = z.object({ units: z.array(Unit) })

@@ -16,6 +16,7 @@ export interface SessionParts {
   readonly attempts: Attempts
   readonly clock: () => number
   readonly publicUrl: string | null
+  readonly releaseMode: Session['release']
   /** Over TLS the cookie never travels in the clear. */
   readonly secure: boolean
 }
@@ -43,7 +44,8 @@ export const sessionRoutes =
     const describe = async (account: Described): Promise<Session> => {
       const { code, name } = await units.byId(account.unitId)
       const { username, role, mustChangePassword } = account
-      return { username, role, unit: { code, name }, mustChangePassword, today: civilDate(clock()) }
+      const today = civilDate(clock())
+      return { username, role, unit: { code, name }, mustChangePassword, today, release: parts.releaseMode }
     }
 
     app.post(

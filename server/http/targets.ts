@@ -46,6 +46,8 @@ export const targetRoutes =
         const groups = new Set(['chung', ...(await reference.areasInUse()).flatMap((area) => area.groups)])
         if (!groups.has(request.body.group))
           throw new ApiError('unknown_code', [{ path: 'group', code: 'unknown_group' }])
+        if ((await targets.of([unit.id])).some((target) => isSame(target, request.body)))
+          throw new ApiError('already_exists')
         const by = actorOf(request, clock())
         const id = await targets.create(unit.id, request.body, by)
         return { id: String(id), ...request.body }
@@ -64,6 +66,15 @@ export const targetRoutes =
       },
     )
   }
+
+/** The same target entered twice would leave nobody knowing which one counts. */
+const isSame = (target: TargetRow, asked: TargetRequest): boolean =>
+  target.group === asked.group &&
+  target.operator === asked.operator &&
+  target.value === asked.value &&
+  target.validFrom === asked.validFrom &&
+  target.validTo === asked.validTo &&
+  target.source === asked.source
 
 const shown = (target: TargetRow, unit: string): Target => ({
   id: String(target.id),

@@ -1,8 +1,10 @@
+import type { FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { AreaList, Unit, UnitChange, UnitList } from '#contract/units'
 import type { Reference } from '../store/reference.ts'
 import type { UnitRow, Units } from '../store/units.ts'
 import { actorOf, everyRole } from './access.ts'
+import { ApiError } from './errors.ts'
 import type { Routes } from './routes.ts'
 import type { Scope } from './scope.ts'
 
@@ -19,13 +21,18 @@ const editors = ['admin', 'manager'] as const
 export const unitRoutes =
   ({ units, reference, scope, clock }: UnitParts): Routes =>
   (app) => {
+    const describe = async (request: FastifyRequest): Promise<Unit[]> => {
+      const seen = await scope.units(request)
+      const codes = new Map(seen.map((unit) => [unit.id, unit.code]))
+      const firstDays = inherited(seen, await units.firstDays([...codes.keys()]))
+      return seen.map((unit) => shown(unit, codes, firstDays.get(unit.id) ?? null))
+    }
+
     app.get(
       '/api/units',
       { config: { access: everyRole }, schema: { response: { 200: UnitList } } },
       async (request) => {
-        const seen = await scope.units(request)
-        const codes = new Map(seen.map((unit) => [unit.id, unit.code]))
-        return { units: seen.map((unit) => shown(unit, codes)) }
+        return { units: await describe(request) }
       },
     )
 
@@ -38,8 +45,9 @@ export const unitRoutes =
       async (request) => {
         const unit = await scope.unit(request, request.params.code)
         await units.change(unit, request.body, actorOf(request, clock()))
-        const seen = await scope.units(request)
-        return shown(await units.byId(unit.id), new Map(seen.map(({ id, code }) => [id, code])))
+        const changed = (await describe(request)).find(({ code }) => code === unit.code)
+        if (!changed) throw new ApiError('unknown_unit')
+        return changed
       },
     )
 
@@ -49,7 +57,19 @@ export const unitRoutes =
     })
   }
 
-const shown = (unit: UnitRow, codes: ReadonlyMap<number, string>): Unit => ({
+/** The first day of each unit or of any below it; units come parents first. */
+function inherited(units: readonly UnitRow[], own: ReadonlyMap<number, string>): ReadonlyMap<number, string> {
+  const first = new Map(own)
+  for (const { id, parent_id: parent } of [...units].reverse()) {
+    const day = first.get(id)
+    const known = parent === null ? undefined : first.get(parent)
+    if (parent !== null && day !== undefined && (known === undefined || day < known)) first.set(parent, day)
+  }
+  return first
+}
+
+const shown = (unit: UnitRow, codes: ReadonlyMap<number, string>, firstDay: string | null): Unit => ({
+  firstDay,
   code: unit.code,
   name: unit.name,
   parent: unit.parent_id === null ? null : (codes.get(unit.parent_id) ?? null),

@@ -49,6 +49,15 @@ export async function unitsUnder(db: Kysely<Tables>, id: number): Promise<UnitRo
   return found.rows
 }
 
+/** The first civil day on which each of these units itself received anything; units without responses are left out. */
+export async function firstDays(db: Kysely<Tables>, ids: readonly number[]): Promise<ReadonlyMap<number, string>> {
+  const found = await sql<{ id: number; day: string | null }>`
+    select unit.id, (select min(day) from received_day where unit_id = unit.id) as day
+    from unit
+    where unit.id in (${sql.join(ids)})`.execute(db)
+  return new Map(found.rows.flatMap(({ id, day }) => (day === null ? [] : [[id, day] as const])))
+}
+
 /** All units, each tree with its root first. */
 export async function allUnits(db: Kysely<Tables>): Promise<UnitRow[]> {
   const roots = await db.selectFrom('unit').select('id').where('parent_id', 'is', null).orderBy('name').execute()
@@ -115,6 +124,7 @@ export function createUnits({ reads, transaction }: Database) {
     byId: (id: number) => unitById(reads, id),
     under: (id: number) => unitsUnder(reads, id),
     chain: (id: number) => chainOf(reads, id),
+    firstDays: (ids: readonly number[]) => firstDays(reads, ids),
     change: (unit: UnitRow, settings: UnitSettings, by: Actor) =>
       transaction(async (trx) => {
         await changeUnit(trx, unit.id, settings)

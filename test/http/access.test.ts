@@ -64,7 +64,12 @@ const staff: Readonly<Record<string, Cells>> = {
     roles: editors,
     about: (unit) => ({ url: `/api/units/${unit}`, body: { minimumAnswers: 40 } }),
   },
-  'POST /api/targets': { roles: editors, about: (unit) => ({ url: '/api/targets', body: { ...target, unit } }) },
+  'POST /api/targets': {
+    roles: editors,
+    about: (unit) => ({ url: '/api/targets', body: { ...target, unit } }),
+    // The second of the roles finds the target of the first.
+    granted: [200, 409],
+  },
   'DELETE /api/targets/:id': {
     roles: editors,
     about: async (unit, office) => {

@@ -194,6 +194,13 @@ describe('a target that cannot be', () => {
 })
 
 describe('the list of targets', () => {
+  test('takes the same target once', async () => {
+    const { office, chief } = await officeWith({})
+    const again = await chief.post('/api/targets', plan({}))
+    expect([again.status, again.body.code]).toEqual([409, 'already_exists'])
+    expect(rowsOf(office.file, 'select id from target')).toHaveLength(1)
+  })
+
   test('names what a unit set and what it inherits, and who set it is audited', async () => {
     const { office } = await officeWith({}, { unit: 'xa-an', source: 'xã' }, { unit: 'xa-binh' })
     const { targets } = (await office.as('minh').get('/api/targets')).body

@@ -196,6 +196,19 @@ describe('what managers may see', () => {
     expect(counters.rows.map(({ suppressed }) => suppressed)).toEqual(['range', 'range', 'range', 'range'])
   })
 
+  test('units say since when they, or units below them, have responses', async () => {
+    const own = await officeOfTest()
+    const kiosk = await own.pairKiosk({ unit: 'xa-an' })
+    await kiosk.rate([5, 4], { answeredAt: '2026-10-07T10:00:00+07:00' })
+    await kiosk.rate([3], { answeredAt: '2026-11-02T10:00:00+07:00' })
+    const { units } = (await own.as('son').get('/api/units')).body
+    expect(units.map((unit: { code: string; firstDay: string | null }) => [unit.code, unit.firstDay])).toEqual([
+      ['tinh', '2026-10-07'],
+      ['xa-an', '2026-10-07'],
+      ['xa-binh', null],
+    ])
+  })
+
   test('received is live, before anything is released', async () => {
     const own = await officeOfTest()
     await (await own.pairKiosk()).rate([1, 5, 5], { area: 'dat-dai' })

@@ -35,6 +35,7 @@ describe('signing in', () => {
       unit: { code: 'van-phong', name: 'Bộ phận Một cửa' },
       mustChangePassword: false,
       today: '2026-11-20',
+      release: 'daily',
     })
     const [cookie, ...flags] = String(reply.headers['set-cookie']).split('; ')
     expect(cookie).toMatch(/^hl_session=[\w-]{43}$/)
