@@ -8,7 +8,10 @@ const compounds = [
   'trợ cấp', 'trục trặc', 'trung tâm', 'việc khác', 'xây dựng', 'đánh giá', 'địa chỉ', 'đúng hẹn', 'bỏ qua',
 ] as const // prettier-ignore
 
-const inText = new RegExp(`(?<!\\p{L})(?:${compounds.join('|')})(?!\\p{L})`, 'giu')
+/** The end of the question stays whole; the same words on a narrow face may break. */
+const inQuestion = '(?<=hay )không hài lòng'
+
+const inText = new RegExp(`(?<!\\p{L})(?:${[inQuestion, ...compounds].join('|')})(?!\\p{L})`, 'giu')
 
 /** The text with no-break spaces inside its compound words (hài lòng, thủ tục, giải quyết …). */
 export function keepCompounds(text: string): string {

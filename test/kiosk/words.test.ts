@@ -7,7 +7,8 @@ import { pairingCode, tidyCode } from '../../kiosk/state/pairing-code.ts'
 
 describe('compound words', () => {
   it.each([
-    ['Ông/Bà hài lòng hay không hài lòng', 'Ông/Bà hài_lòng hay không hài_lòng'],
+    ['Ông/Bà hài lòng hay không hài lòng', 'Ông/Bà hài_lòng hay không_hài_lòng'],
+    ['Rất không hài lòng', 'Rất không hài_lòng'],
     ['với việc giải quyết thủ tục này?', 'với việc giải_quyết thủ_tục này?'],
     ['Trung tâm Phục vụ hành chính công phường 2', 'Trung_tâm Phục_vụ hành_chính_công phường 2'],
     ['Hộ kinh doanh', 'Hộ_kinh_doanh'],
