@@ -7,10 +7,14 @@ import type { KioskDatabase } from './schema.ts'
 /** The most records the server takes in one envelope. */
 export const BATCH_SIZE = 100
 
+/** The sealed records of one identity, as a range of the index `identityStateSeq`. */
+export function sealedOf(identity: string): IDBKeyRange {
+  return IDBKeyRange.bound([identity, 'sealed', 0], [identity, 'sealed', Number.MAX_SAFE_INTEGER])
+}
+
 /** Sealed records of one identity, oldest first, at most BATCH_SIZE. */
 export function nextBatch(database: KioskDatabase, identity: string): Promise<OutboxRecord[]> {
-  const sealed = IDBKeyRange.bound([identity, 'sealed', 0], [identity, 'sealed', Number.MAX_SAFE_INTEGER])
-  return database.getAllFromIndex('records', 'identityStateSeq', sealed, BATCH_SIZE)
+  return database.getAllFromIndex('records', 'identityStateSeq', sealedOf(identity), BATCH_SIZE)
 }
 
 /** A batch that was sent, and what the server said of it. */

@@ -1,7 +1,8 @@
 import { backoffMs } from './backoff.ts'
 import { countWaiting, forgetOldCopies, nextBatch, sendAgain, settleBatch } from './delivery.ts'
-import { allIdentities, clockOffset, currentIdentity, keepClockOffset } from './identities.ts'
+import { allIdentities, clockOffset, currentIdentity, keepClockOffset, markRefused } from './identities.ts'
 import { sealAbandoned } from './ratings.ts'
+import { readdressRefused } from './readdress.ts'
 import { serverNow } from './record.ts'
 import type { ClockReading } from './record.ts'
 import type { Identity, KioskDatabase } from './schema.ts'
@@ -29,41 +30,43 @@ export interface Drainer {
 /** Sends what is sealed and says that the kiosk lives. Only the holder of the drainer lock runs rounds. */
 export function createDrainer(options: DrainerOptions): Drainer {
   const { database, server, tab } = options
-  const refused = new Set<string>()
   /** The answer `receivedTo` after which copies were last sent again: once is enough for each. */
   const sentAgainFor = new Map<string, number>()
-  let lastBeat = Number.NEGATIVE_INFINITY
-  let lastFailure: string | null = null
+  /** By token, as is the last failure: what became of one identity says nothing of the next. */
+  const lastBeats = new Map<string, number>()
+  const lastFailures = new Map<string, string>()
 
   async function readClock(): Promise<ClockReading> {
     const offsetMs = await clockOffset(database)
     return { deviceMs: Date.now(), monotonicMs: performance.now(), offsetMs, tab }
   }
 
-  function failed(identity: Identity, reply: Reply<unknown>): void {
+  /** Writes the failure down. @returns whether the server answered all the same: it refuses this identity */
+  async function refusedBy(reply: Reply<unknown>, identity: Identity): Promise<boolean> {
     const status = reply.kind === 'failed' ? reply.status : 0
-    lastFailure = status === 0 ? 'network' : `http_${status}`
-    if (status === 401 || status === 403) refused.add(identity.deviceId)
+    lastFailures.set(identity.token, status === 0 ? 'network' : `http_${status}`)
+    if (status !== 401) return false
+    await markRefused(database, identity, true)
+    return true
   }
 
   async function heartbeat(identity: Identity): Promise<boolean> {
-    if (performance.now() - lastBeat < HEARTBEAT_MS) return true
+    const lastBeat = lastBeats.get(identity.token)
+    if (lastBeat !== undefined && performance.now() - lastBeat < HEARTBEAT_MS) return true
     const { waiting, aside } = await countWaiting(database)
     const clockOffsetMs = Math.round(await clockOffset(database))
-    const lastError = lastFailure ?? (aside > 0 ? `set_aside_${aside}` : null)
+    const lastError = lastFailures.get(identity.token) ?? (aside > 0 ? `set_aside_${aside}` : null)
     const { appVersion, storage } = options
     const asked = performance.now()
     const reply = await server.heartbeat(identity.token, {
       ...{ waiting, lastSeq: identity.lastSeq, appVersion, clockOffsetMs, storage, lastError },
     })
-    if (reply.kind !== 'ok') {
-      failed(identity, reply)
-      return refused.has(identity.deviceId)
-    }
-    lastBeat = performance.now()
-    lastFailure = null
-    refused.delete(identity.deviceId)
-    const halfRoundTrip = (lastBeat - asked) / 2
+    if (reply.kind !== 'ok') return refusedBy(reply, identity)
+    const answered = performance.now()
+    lastBeats.set(identity.token, answered)
+    lastFailures.delete(identity.token)
+    await markRefused(database, identity, false)
+    const halfRoundTrip = (answered - asked) / 2
     await keepClockOffset(database, Math.round(Date.parse(reply.body.serverTime) + halfRoundTrip - Date.now()))
     await repair(identity, reply.body.receivedTo)
     return true
@@ -77,18 +80,15 @@ export function createDrainer(options: DrainerOptions): Drainer {
   }
 
   async function deliver(identity: Identity): Promise<boolean> {
+    if (identity.refused) return true
     for (;;) {
-      if (refused.has(identity.deviceId)) return true
       const batch = await nextBatch(database, identity.deviceId)
       if (batch.length === 0) return true
       const reply = await server.send(
         identity.token,
         batch.map((record) => record.response),
       )
-      if (reply.kind !== 'ok') {
-        failed(identity, reply)
-        return refused.has(identity.deviceId)
-      }
+      if (reply.kind !== 'ok') return refusedBy(reply, identity)
       const settled = await settleBatch(database, { batch, receipts: reply.body.receipts, clock: await readClock() })
       if (settled === 0) return false
       await repair(identity, reply.body.receivedTo)
@@ -98,11 +98,14 @@ export function createDrainer(options: DrainerOptions): Drainer {
   return {
     async round() {
       await sealAbandoned(database, await livingTabs())
-      const current = await currentIdentity(database)
-      let reached = current === null || (await heartbeat(current))
+      const beating = await currentIdentity(database)
+      let reached = beating === null || (await heartbeat(beating))
       for (const identity of await allIdentities(database)) reached = (await deliver(identity)) && reached
+      await readdressRefused(database, serverNow(await readClock()))
+      const current = await currentIdentity(database)
+      if (current && reached) reached = await deliver(current)
       await forgetOldCopies(database, serverNow(await readClock()))
-      options.onrefused(current !== null && refused.has(current.deviceId))
+      options.onrefused((await currentIdentity(database))?.refused ?? false)
       return reached
     },
   }

@@ -21,6 +21,15 @@ export async function adoptIdentity(database: KioskDatabase, reply: PairReply): 
   return identity
 }
 
+/** Writes down whether the server refuses this token, so that a start with no network knows. */
+export async function markRefused(database: KioskDatabase, { deviceId, token }: Identity, refused: boolean) {
+  const transaction = database.transaction('identities', 'readwrite', strict)
+  const known = await transaction.store.get(deviceId)
+  // Paired anew meanwhile, the same device has another token, of which the old answer says nothing.
+  if (known?.token === token && (known.refused ?? false) !== refused) await transaction.store.put({ ...known, refused })
+  await transaction.done
+}
+
 /** The identity new ratings are taken under; null before the first pairing. */
 export async function currentIdentity(database: KioskDatabase): Promise<Identity | null> {
   const deviceId = await database.get('current', 'identity')

@@ -9,6 +9,8 @@ import type { KioskDatabase } from './schema.ts'
 /** A tap on a face, with all that is known at that moment. */
 export interface Tap {
   readonly identity: string
+  /** Code of the unit the citizen stands in. */
+  readonly unit: string
   readonly tab: string
   readonly stamp: Stamp
   readonly response: Omit<ResponseRecord, 'id' | 'seq' | 'answeredAt'>
@@ -37,6 +39,7 @@ export async function storeRating(database: KioskDatabase, tap: Tap): Promise<st
     id,
     seq,
     identity: tap.identity,
+    unit: tap.unit,
     state: 'open',
     tab: tap.tab,
     response: { ...tap.response, id, seq, answeredAt: civilTimestamp(answeredAt) },

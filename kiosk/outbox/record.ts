@@ -3,7 +3,7 @@ import type { ResponseRecord } from '#contract/responses'
 
 /**
  * `open`: the citizen may still change it. `sealed`: never changes, waits to be sent. `received`: the server named it
- * in a receipt; the copy stays 30 days. `aside`: the server would not have it; kept for staff, never dropped.
+ * in a receipt; the copy stays 30 days. `aside`: no server or identity would have it; kept for staff, never dropped.
  */
 export type RecordState = 'open' | 'sealed' | 'received' | 'aside'
 
@@ -18,8 +18,10 @@ export interface Stamp {
 export interface OutboxRecord {
   readonly id: string
   readonly seq: number
-  /** The device identity it was taken under, and is sent with: pairing anew loses nothing. */
+  /** The device identity it is sent with: the one it was taken under, or the next once that one is refused. */
   readonly identity: string
+  /** Code of the unit it was taken in; absent in records from before it was kept. */
+  readonly unit?: string
   readonly state: RecordState
   /** The page that took it: while that page lives, nobody else seals its open record. */
   readonly tab: string

@@ -1,4 +1,5 @@
 import type { HeartbeatReply, PairReply } from '#contract/devices'
+import type { ErrorReply } from '#contract/errors'
 import type { KioskSetup } from '#contract/kiosk-setup'
 import type { ReceiptReply } from '#contract/responses'
 
@@ -7,6 +8,11 @@ import type { ReceiptReply } from '#contract/responses'
 
 function has(value: unknown, ...names: readonly string[]): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null && names.every((name) => name in value)
+}
+
+/** Whether this is how the server says no. */
+export function isErrorReply(value: unknown): value is ErrorReply {
+  return has(value, 'code', 'message') && typeof value.code === 'string'
 }
 
 /** Whether this is what pairing answers. */

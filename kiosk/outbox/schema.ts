@@ -10,6 +10,8 @@ export interface Identity {
   readonly token: string
   /** The last sequence number allotted, 0 before the first. */
   readonly lastSeq: number
+  /** The server answered 401 to this token, and has taken it at no time since; absent: not that we know. */
+  readonly refused?: boolean
 }
 
 /** The setup last seen, with the identity it belongs to. */

@@ -1,7 +1,7 @@
 import type { Heartbeat, HeartbeatReply, PairReply } from '#contract/devices'
 import type { KioskSetup } from '#contract/kiosk-setup'
 import type { ReceiptReply, ResponseRecord } from '#contract/responses'
-import { isHeartbeatReply, isKioskSetup, isPairReply, isReceiptReply } from './replies.ts'
+import { isErrorReply, isHeartbeatReply, isKioskSetup, isPairReply, isReceiptReply } from './replies.ts'
 
 /** Longest a request may take before the network counts as gone, in milliseconds. */
 const PATIENCE_MS = 20_000
@@ -68,7 +68,9 @@ async function call<T>({ path, token, etag, body, isReply }: Call<T>): Promise<R
 
 async function read<T>(response: Response, isReply: (value: unknown) => value is T): Promise<Reply<T>> {
   if (response.status === 304) return { kind: 'unchanged' }
-  if (!response.ok) return { kind: 'failed', status: response.status }
+  // A 401 puts the kiosk out of order, so it has to be the server's own and not that of something in between.
+  if (!response.ok && response.status !== 401) return { kind: 'failed', status: response.status }
   const body: unknown = await response.json()
+  if (!response.ok) return { kind: 'failed', status: isErrorReply(body) ? response.status : 0 }
   return isReply(body) ? { kind: 'ok', body, etag: response.headers.get('etag') } : { kind: 'failed', status: 0 }
 }

@@ -1,6 +1,6 @@
 import type { KioskSetup } from '#contract/kiosk-setup'
 import { createDrainer, keepDraining } from '../outbox/drainer.ts'
-import { adoptIdentity, currentIdentity, keepSetup, setupCopy } from '../outbox/identities.ts'
+import { adoptIdentity, currentIdentity, keepSetup, markRefused, setupCopy } from '../outbox/identities.ts'
 import { openKioskDatabase } from '../outbox/schema.ts'
 import type { Identity, KioskDatabase, SetupCopy } from '../outbox/schema.ts'
 import type { Server } from '../outbox/server.ts'
@@ -26,7 +26,7 @@ export interface Ground {
 export class Device {
   phase = $state<'starting' | 'insecure' | 'broken' | 'pairing' | 'ready'>('starting')
   pairing = $state<Pairing>('idle')
-  /** The server does not know this identity any more; ratings go on and are kept. */
+  /** The server refuses this identity: a visit may finish, then no rating is taken until the kiosk is paired anew. */
   refused = $state(false)
   setup = $state.raw<KioskSetup | null>(null)
   readonly tab = crypto.getRandomValues(new Uint32Array(2)).join('-')
@@ -80,6 +80,7 @@ export class Device {
 
   async #load(database: KioskDatabase): Promise<void> {
     this.#identity = await currentIdentity(database)
+    this.refused = this.#identity?.refused ?? false
     const copy = this.#identity && (await setupCopy(database, this.#identity.deviceId))
     this.#use(copy)
     if (this.#identity) await this.refresh()
@@ -129,13 +130,13 @@ export class Device {
     this.#use(null)
     await this.#awaitSetup()
     this.#otherTabs.postMessage('paired')
-    this.#wake()
   }
 
   async #awaitSetup(): Promise<void> {
     await this.refresh()
     this.pairing = this.setup ? 'idle' : 'no-setup'
-    if (!this.setup) setTimeout(() => void this.#awaitSetup(), RETRY_MS)
+    if (this.setup) this.#wake()
+    else setTimeout(() => void this.#awaitSetup(), RETRY_MS)
   }
 
   /** Looks for a newer setup; without a network the copy stays. */
@@ -144,7 +145,11 @@ export class Device {
     if (!database || !identity) return
     const reply = await this.#server.setup(identity.token, this.#etag)
     if (identity !== this.#identity) return
-    if (reply.kind === 'failed') this.refused ||= reply.status === 401
+    const refused = reply.kind === 'failed' && reply.status === 401
+    if (refused || reply.kind !== 'failed') {
+      this.refused = refused
+      await markRefused(database, identity, refused)
+    }
     if (reply.kind !== 'ok') return
     const copy = { deviceId: identity.deviceId, etag: reply.etag, setup: reply.body }
     await keepSetup(database, copy)

@@ -91,7 +91,8 @@ export class Passage {
       assisted: false,
     }
     const stamp = { deviceMs: Date.now(), monotonicMs: now }
-    this.#record = await storeRating(database, { identity, tab: this.#device.tab, stamp, response })
+    const [unit, tab] = [setup.unit.code, this.#device.tab]
+    this.#record = await storeRating(database, { identity, unit, tab, stamp, response })
     this.#lastRatingMs = now
   }
 

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { accessibilityFaults } from './support/axe.ts'
 import { buildKiosk, launchBrowser, openKiosk, openProfile, rate, reasonsAsked } from './support/kiosk-page.ts'
-import { heading, start, storedRecords, thanks, tiles, visit } from './support/kiosk-page.ts'
+import { heading, start, storedRecords, thanks, tiles, touch, visit } from './support/kiosk-page.ts'
 import { officeSetup } from './support/kiosk-setup.ts'
 import { startKioskStub } from './support/kiosk-stub.ts'
 import type { KioskStub } from './support/kiosk-stub.ts'
@@ -198,16 +198,79 @@ describe('identity', () => {
     expect(new URL(page.url()).hash).toBe('')
   })
 
-  it('a device the server does not know keeps every tap and says so calmly', async () => {
-    const page = await openKiosk(profile, stub.origin)
+  const staffButton = (page: Page) => page.getByRole('button', { name: /chưa được/ })
+
+  /** Two visits, the second thanked for although the first made the refusal known in its midst. */
+  async function refuseInMidVisit(page: Page): Promise<void> {
+    await rate(page, 3)
     stub.refusedTokens.add('token-of-device-1')
-    await visit(page, 3)
-    await page.getByRole('button', { name: /chưa được/ }).waitFor()
-    await visit(page, 4)
-    expect(await states(page)).toEqual(['sealed', 'sealed'])
-    expect(stub.sent).toEqual([])
-    await page.getByRole('button', { name: /chưa được/ }).click()
+    await page.evaluate(() => dispatchEvent(new Event('online')))
+    await stub.refusals(1)
+    await touch(tiles(page).nth(0))
+    await thanks(page).waitFor()
+    await touch(page.getByRole('button', { name: 'Tiếp' }))
+    await outOfOrder(page).waitFor()
+  }
+
+  async function pairAnew(page: Page): Promise<void> {
+    stub.codes.set('WXYZ6789', 'device-2')
+    await page.evaluate(() => (location.hash = '#pair=WXYZ6789'))
+    await start(page).waitFor()
+  }
+
+  it('a device the server refuses lets a visit finish, then takes no more and says so calmly', async () => {
+    const page = await openKiosk(profile, stub.origin)
+    await refuseInMidVisit(page)
+    expect(await start(page).count()).toBe(0)
+    expect(await accessibilityFaults(page)).toEqual([])
+    expect(await states(page)).toEqual(['sealed'])
+    await page.route('**/api/**', (route) => route.abort())
+    await page.reload()
+    await outOfOrder(page).waitFor()
+    await staffButton(page).click()
     await heading(page).filter({ hasText: 'Kết' }).waitFor()
+  })
+
+  it('what a refused device was thanked for is sent by the next one, each once', async () => {
+    const page = await openKiosk(profile, stub.origin)
+    await visit(page, 5)
+    await expect.poll(() => states(page)).toEqual(['received'])
+    await refuseInMidVisit(page)
+    const [waiting] = (await storedRecords(page)).filter(({ state }) => state === 'sealed')
+    stub.setup = { ...stub.setup, assignment: 'a8' }
+    await pairAnew(page)
+    await expect.poll(sentLevels).toEqual([5, 3])
+    await expect.poll(() => states(page)).toEqual(['received', 'received'])
+    expect(stub.sent[1]).toEqual({ ...waiting?.response, seq: 1, assignment: 'a8' })
+    expect(stub.tokens[1]).toBe('token-of-device-2')
+    expect(stub.beats.at(-1)?.lastError).toBeNull()
+    await visit(page, 4)
+    await expect.poll(() => stub.sent[2]?.seq).toBe(2)
+  })
+
+  it('a refusal learnt only after pairing anew moves the ratings too, and is no error of the new device', async () => {
+    const page = await openKiosk(profile, stub.origin)
+    await profile.setOffline(true)
+    await visit(page, 2)
+    stub.refusedTokens.add('token-of-device-1')
+    stub.codes.set('WXYZ6789', 'device-2')
+    await profile.setOffline(false)
+    await page.evaluate(() => (location.hash = '#pair=WXYZ6789'))
+    await expect.poll(() => stub.tokens).toEqual(['token-of-device-2'])
+    await page.reload()
+    await expect.poll(() => stub.beats.length).toBeGreaterThan(2)
+    expect(stub.beats.at(-1)?.lastError).toBeNull()
+  })
+
+  it('ratings of another unit are set aside and told to staff', async () => {
+    const page = await openKiosk(profile, stub.origin)
+    await refuseInMidVisit(page)
+    stub.setup = { ...stub.setup, unit: { code: '19430', name: 'Phường khác' } }
+    await pairAnew(page)
+    await expect.poll(() => states(page)).toEqual(['aside'])
+    expect(stub.sent).toEqual([])
+    await page.reload()
+    await expect.poll(() => stub.beats.at(-1)?.lastError).toBe('set_aside_1')
   })
 
   it('is given by a code typed on the screen, and a refusal is put in words', async () => {

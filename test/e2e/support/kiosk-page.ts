@@ -70,11 +70,16 @@ export async function touch(target: Locator): Promise<void> {
   await target.click()
 }
 
-/** From the attract screen to the tap on a face. */
-export async function rate(page: Page, level: number): Promise<void> {
+/** From the attract screen to the faces. */
+export async function openFaces(page: Page): Promise<void> {
   await touch(start(page))
   await touch(page.getByRole('button', { name: 'Nhà đất' }))
   await page.getByRole('main').locator('svg').first().waitFor()
+}
+
+/** From the attract screen to the tap on a face. */
+export async function rate(page: Page, level: number): Promise<void> {
+  await openFaces(page)
   await touch(tiles(page).nth(level - 1))
 }
 

@@ -33,6 +33,8 @@ export interface KioskStub {
   judge: (response: ResponseRecord, known: boolean) => Receipt
   receivedTo: (() => number) | null
   refusedTokens: Set<string>
+  /** Resolves once that many requests were refused. */
+  refusals(count: number): Promise<void>
   pairStatus: number
   serverTime: () => number
   close(): Promise<void>
@@ -41,6 +43,7 @@ export interface KioskStub {
 /** The built kiosk with a stand-in for the API, so that a test can say what the server answers. */
 export async function startKioskStub(folder: string, setup: KioskSetup): Promise<KioskStub> {
   const stored = new Map<string, ResponseRecord>()
+  let refused = 0
   const stub: KioskStub = {
     origin: '',
     sent: [],
@@ -51,6 +54,9 @@ export async function startKioskStub(folder: string, setup: KioskSetup): Promise
     judge: ({ id }, known) => ({ id, status: known ? 'duplicate' : 'stored' }),
     receivedTo: null,
     refusedTokens: new Set(),
+    async refusals(count) {
+      while (refused < count) await new Promise((resolve) => setTimeout(resolve, 20))
+    },
     pairStatus: 404,
     serverTime: () => Date.now(),
     close: () =>
@@ -71,7 +77,10 @@ export async function startKioskStub(folder: string, setup: KioskSetup): Promise
       stub.codes.delete(code)
       return [200, { token: `token-of-${id}`, device: { id, name: 'Quầy 2' } }]
     }
-    if (stub.refusedTokens.has(token)) return [401, { code: 'unknown_device', message: '' }]
+    if (stub.refusedTokens.has(token)) {
+      refused += 1
+      return [401, { code: 'unknown_device', message: '' }]
+    }
     if (path === '/api/kiosk/setup') return [200, stub.setup]
     if (path === '/api/devices/heartbeat') {
       stub.beats.push(body as Heartbeat)
