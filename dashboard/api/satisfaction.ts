@@ -1,4 +1,5 @@
 import type { SatisfactionReply } from '#contract/satisfaction'
+import { receivedCount } from '../state/figure-rows.ts'
 import { withQuery } from './client.ts'
 import type { Client, Reply } from './client.ts'
 
@@ -29,6 +30,23 @@ export async function readOverview(client: Client, query: OverviewQuery): Promis
   if (land.kind === 'failed') return land
   if (areas.kind === 'failed') return areas
   return { kind: 'ok', value: { all: all.value, land: land.value, areas: areas.value } }
+}
+
+/**
+ * The first of these years in which the unit received anything, null when it is none of them; the years are asked one
+ * after the other, so the likeliest should come first.
+ */
+export async function findFilledYear(
+  client: Client,
+  unit: string,
+  years: readonly string[],
+): Promise<Reply<string | null>> {
+  for (const period of years) {
+    const reply = await client.get<SatisfactionReply>(withQuery(path, { unit, period, by: 'total', group: 'chung' }))
+    if (reply.kind === 'failed') return reply
+    if (receivedCount(reply.value) > 0) return { kind: 'ok', value: period }
+  }
+  return { kind: 'ok', value: null }
 }
 
 /** What was received on one day; of a single day only `received` is ever given. */

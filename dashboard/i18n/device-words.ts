@@ -34,5 +34,15 @@ export function waitingWords({ waiting }: Pick<Device, 'waiting'>): string {
 export function deviceAdvice(device: Device): string | null {
   if (device.revoked) return null
   if (device.flagged) return 'Có thể hai thiết bị dùng chung một mã. Mời thu hồi rồi ghép lại từng thiết bị.'
-  return device.lastError === null || device.lastError === '' ? null : `Lỗi gần nhất: ${device.lastError}`
+  return device.lastError === null || device.lastError === '' ? null : `Lỗi gần nhất: ${errorWords(device.lastError)}`
+}
+
+/** The codes that a kiosk reports, in words; what it may report one day beyond them is `lỗi khác`. */
+function errorWords(code: string): string {
+  const [, aside] = /^set_aside_(\d+)$/.exec(code) ?? []
+  if (aside !== undefined) return `máy chủ chưa nhận ${countText(Number(aside))} lượt, thiết bị đang giữ riêng`
+  if (code === 'network') return 'không kết nối được với máy chủ'
+  if (code === 'http_401' || code === 'http_403') return 'máy chủ không nhận thiết bị này, mời ghép lại'
+  if (code === 'http_429') return 'thiết bị gửi quá nhiều lần trong thời gian ngắn'
+  return /^http_5\d\d$/.test(code) ? 'máy chủ đang bận hoặc gặp lỗi' : 'lỗi khác'
 }

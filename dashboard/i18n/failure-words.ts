@@ -3,7 +3,8 @@ import type { Failure } from '../api/client.ts'
 const byCode: Readonly<Record<string, string>> = {
   outside_scope: 'Đơn vị này nằm ngoài phạm vi của tài khoản.',
   unknown_unit: 'Không có đơn vị này, hoặc đơn vị đã được đổi mã.',
-  already_exists: 'Mục này đã có.',
+  already_exists: 'Chỉ tiêu này đã có.',
+  too_many_exports: 'Đang có nhiều tệp được tải. Mời Ông/Bà thử lại sau ít phút.',
   offline: 'Không kết nối được với máy chủ. Mời kiểm tra mạng rồi thử lại.',
   unreadable: 'Máy chủ trả lời không đúng dạng. Mời thử lại sau ít phút.',
 }

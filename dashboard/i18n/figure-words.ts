@@ -21,6 +21,12 @@ export function suppressedWords({ suppressed }: Pick<SatisfactionRow, 'suppresse
   return suppressed === 'complement' ? 'không hiển thị, để giữ kín một ô ít lượt' : 'chưa tổng hợp cho khoảng ngày này'
 }
 
+/** What stands where a share would while there is none: why it is hidden, or what it waits for. */
+export function missingWords(row: Pick<SatisfactionRow, 'suppressed' | 'tally'>): string {
+  const nobodyChose = (row.tally?.n0 ?? 0) > 0
+  return suppressedWords(row) ?? (nobodyChose ? 'chưa có lượt nào có mức' : 'chờ tổng hợp')
+}
+
 /** What the figure means for the target, never more certain than the numbers. `minimumAnswers` is the unit's setting. */
 export function meaningWords(row: SatisfactionRow, minimumAnswers: number): string {
   const { answered, interval, target } = row

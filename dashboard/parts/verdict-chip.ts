@@ -7,11 +7,15 @@ export interface VerdictChip {
   readonly words: string
 }
 
-type Judged = Pick<SatisfactionRow, 'verdict' | 'evidence' | 'suppressed' | 'target' | 'answered' | 'comparable'>
+type Judged = Pick<
+  SatisfactionRow,
+  'verdict' | 'evidence' | 'suppressed' | 'target' | 'received' | 'answered' | 'comparable'
+>
 
-/** The chip of a figure. Too few answers come first: without enough of them there is nothing to judge. */
+/** The chip of a figure. None or too few answers come first: without enough of them there is nothing to judge. */
 export function verdictChip(row: Judged): VerdictChip {
-  const { verdict, evidence, suppressed, target, answered, comparable } = row
+  const { verdict, evidence, suppressed, target, received, answered, comparable } = row
+  if (received === 0 && (answered === null || answered === 0)) return { tone: 'few', words: 'Chưa có lượt' }
   if (suppressed === 'few' || evidence === 'too_few') return { tone: 'few', words: 'Chưa đủ lượt' }
   if (suppressed !== null) return { tone: 'few', words: 'Chưa có kết luận' }
   if (answered === 0) return { tone: 'few', words: 'Chưa đủ lượt' }

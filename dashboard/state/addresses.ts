@@ -30,6 +30,13 @@ export function addressOf(page: Exclude<Page, 'unknown'>, query: URLSearchParams
   return text === '' ? paths[page] : `${paths[page]}?${text}`
 }
 
+/** The address of the overview of another period, for the same unit. */
+export function overviewOf(period: string, query: URLSearchParams): string {
+  const changed = new URLSearchParams(query)
+  changed.set('period', period)
+  return addressOf('overview', changed)
+}
+
 /** The period that the address asks for; null when it asks for none or for something that is no period. */
 export function periodIn(query: URLSearchParams): string | null {
   const period = query.get('period')

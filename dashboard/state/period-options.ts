@@ -13,10 +13,21 @@ export interface PeriodYear {
   readonly options: readonly PeriodOption[]
 }
 
-const parts = [
-  '', '-9M', '-6M', '-Q4', '-Q3', '-Q2', '-Q1',
+/** How many years, counted from the newest, are offered by the month too: older ones would make the list endless. */
+const YEARS_WITH_MONTHS = 2
+
+const longParts = ['', '-9M', '-6M', '-Q4', '-Q3', '-Q2', '-Q1'] as const
+const allParts = [
+  ...longParts,
   '-12', '-11', '-10', '-09', '-08', '-07', '-06', '-05', '-04', '-03', '-02', '-01',
 ] as const // prettier-ignore
+
+export interface PeriodsAsked {
+  readonly today: string
+  readonly cutOffDay: CutOffDay
+  /** The first day with responses; null where there are none. */
+  readonly firstDay: string | null
+}
 
 /** Whether the text names a period, of whatever year. */
 export function isPeriod(text: string): boolean {
@@ -24,21 +35,25 @@ export function isPeriod(text: string): boolean {
 }
 
 /**
- * The periods that have begun by today, of the newest two reporting years, newest first. Where reports close on the
- * 14th, the next year may have begun in December.
+ * The periods that have begun by today, newest year first: of the newest two reporting years all of them, of the years
+ * before, back to the one of the first response, those longer than a month. Where reports close on the 14th, the next
+ * year may have begun in December.
  */
-export function periodOptions(today: string, cutOffDay: CutOffDay): readonly PeriodYear[] {
-  const thisYear = Number(yearOf(today))
-  const begun = [thisYear + 1, thisYear, thisYear - 1]
-    .map((year) => ({ year: String(year), options: optionsOf(String(year), today, cutOffDay) }))
-    .filter(({ options }) => options.length > 0)
-  return begun.slice(0, 2)
+export function periodOptions({ today, cutOffDay, firstDay }: PeriodsAsked): readonly PeriodYear[] {
+  const newest = reportingYearOf(today, cutOffDay)
+  const oldest = firstDay === null ? newest : reportingYearOf(firstDay, cutOffDay)
+  const count = Math.max(YEARS_WITH_MONTHS, newest - oldest + 1)
+  return Array.from({ length: count }, (_, index) => {
+    const year = String(newest - index)
+    return { year, options: optionsOf(year, index < YEARS_WITH_MONTHS ? allParts : longParts, { today, cutOffDay }) }
+  })
 }
 
 /** The quarter that today belongs to, by the cut-off day. */
 export function currentQuarter(today: string, cutOffDay: CutOffDay): string {
-  const quarters = periodOptions(today, cutOffDay).flatMap(({ options }) => options.map(({ value }) => value))
-  return quarters.find((value) => value.includes('-Q')) ?? `${yearOf(today)}-Q1`
+  const years = periodOptions({ today, cutOffDay, firstDay: null })
+  const values = years.flatMap(({ options }) => options.map(({ value }) => value))
+  return values.find((value) => value.includes('-Q')) ?? `${yearOf(today)}-Q1`
 }
 
 /** Whether the period is a single month, which is too short for a verdict to mean much. */
@@ -55,7 +70,16 @@ export function finishedMonths(range: DateRange, today: string): DateRange | nul
   return from <= to ? { from, to } : null
 }
 
-function optionsOf(year: string, today: string, cutOffDay: CutOffDay): readonly PeriodOption[] {
+/** The year whose reports the day belongs to. */
+function reportingYearOf(day: string, cutOffDay: CutOffDay): number {
+  const year = Number(yearOf(day))
+  const range = resolvePeriod(String(year), cutOffDay)
+  return range !== null && range.to < day ? year + 1 : year
+}
+
+type Begun = Pick<PeriodsAsked, 'today' | 'cutOffDay'>
+
+function optionsOf(year: string, parts: readonly string[], { today, cutOffDay }: Begun): readonly PeriodOption[] {
   return parts
     .map((part) => `${year}${part}`)
     .filter((value) => {

@@ -39,6 +39,8 @@ export class Router {
   #follow(event: MouseEvent): void {
     if (event.defaultPrevented || event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey) return
     const link = event.target instanceof Element ? event.target.closest('a') : null
+    // A place on the same page is the browser's own matter: it moves the focus there too.
+    if (link?.getAttribute('href')?.startsWith('#')) return
     if (link === null || link.target !== '' || link.hasAttribute('download')) return
     if (link.origin !== location.origin || !link.pathname.startsWith('/dashboard/')) return
     event.preventDefault()

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { verdictChip } from '../../dashboard/parts/verdict-chip.ts'
 
 const target = { operator: '>=', value: 0.9, source: 'Kế hoạch' } as const
-const judged = { answered: 100, comparable: 'hai-long', suppressed: null, target } as const
+const judged = { received: 100, answered: 100, comparable: 'hai-long', suppressed: null, target } as const
 
 describe('verdict chip', () => {
   test.each([
@@ -29,6 +29,15 @@ describe('verdict chip', () => {
     const open = { ...judged, target: null, verdict: null, evidence: null }
     expect(verdictChip(open)).toEqual({ tone: 'none', words: 'Chưa đặt chỉ tiêu' })
     expect(verdictChip({ ...open, answered: 0 })).toEqual({ tone: 'few', words: 'Chưa đủ lượt' })
+  })
+
+  test.each([
+    [0, null],
+    [null, 'few'],
+    [null, 'range'],
+  ] as const)('nothing received, %s answered and suppressed %s: there is no lượt at all', (answered, suppressed) => {
+    const empty = { ...judged, received: 0, answered, verdict: null, evidence: null, suppressed }
+    expect(verdictChip(empty)).toEqual({ tone: 'few', words: 'Chưa có lượt' })
   })
 
   test("the plan's target is not about another questionnaire", () => {

@@ -2,10 +2,11 @@ import { describe, expect, test } from 'vitest'
 import { countdownText } from '../../dashboard/i18n/countdown.ts'
 import { deviceAdvice, deviceCondition, lastSeenWords, waitingWords } from '../../dashboard/i18n/device-words.ts'
 import { failureWords, issueAt, signInFailureWords } from '../../dashboard/i18n/failure-words.ts'
-import { meaningWords, suppressedWords, targetText } from '../../dashboard/i18n/figure-words.ts'
+import { meaningWords, missingWords, suppressedWords, targetText } from '../../dashboard/i18n/figure-words.ts'
 import { periodWords } from '../../dashboard/i18n/period-words.ts'
 import { agoWords } from '../../dashboard/i18n/words.ts'
 import { refusalBefore, refusalOf } from '../../dashboard/parts/password-refusal.ts'
+import { opensOnlyHere } from '../../dashboard/parts/pairing-link.ts'
 import { shareTyped } from '../../dashboard/parts/percent-input.ts'
 import { targetSource } from '../../dashboard/parts/target-source.ts'
 import { kiosk, row, target90 } from '../e2e/support/dashboard-figures.ts'
@@ -44,6 +45,25 @@ describe('what a figure means', () => {
       'Chưa có lượt nào trong kỳ này.',
     )
   })
+})
+
+test('an area without a share says whether nobody chose a level or it waits to be released', () => {
+  const tally = { n1: 0, n2: 0, n3: 0, n4: 0, n5: 0, n0: 6 }
+  expect(missingWords(row('ho-tich', '', { received: 6, tally }))).toBe('chưa có lượt nào có mức')
+  expect(missingWords(row('ho-tich', '', { received: 6, tally: { ...tally, n0: 0 } }))).toBe('chờ tổng hợp')
+  expect(missingWords(row('ho-tich', '', { received: 6 }))).toBe('chờ tổng hợp')
+  expect(missingWords(row('ho-tich', '', { received: 3, answered: null, suppressed: 'few' }))).toBe('dưới 5 lượt')
+})
+
+test.each([
+  ['http://localhost:8080/kiosk/#pair=K7MPX4QD', true],
+  ['http://127.0.0.1:8080/kiosk/', true],
+  ['http://[::1]:8080/kiosk/', true],
+  ['https://danhgia.example.vn/kiosk/', false],
+  ['https://localhost.example.vn/kiosk/', false],
+  ['/kiosk/', false],
+])('the link %s opens only on this machine: %s', (link, only) => {
+  expect(opensOnlyHere(link)).toBe(only)
 })
 
 test.each([
@@ -120,6 +140,19 @@ describe('a kiosk', () => {
   })
 })
 
+test.each([
+  ['network', 'không kết nối được với máy chủ'],
+  ['http_401', 'máy chủ không nhận thiết bị này, mời ghép lại'],
+  ['http_403', 'máy chủ không nhận thiết bị này, mời ghép lại'],
+  ['http_429', 'thiết bị gửi quá nhiều lần trong thời gian ngắn'],
+  ['http_503', 'máy chủ đang bận hoặc gặp lỗi'],
+  ['set_aside_1200', 'máy chủ chưa nhận 1.200 lượt, thiết bị đang giữ riêng'],
+  ['http_418', 'lỗi khác'],
+  ['TypeError: x is not a function', 'lỗi khác'],
+])('the last error %s of a kiosk reads %s', (lastError, words) => {
+  expect(deviceAdvice({ ...kiosk, lastError })).toBe(`Lỗi gần nhất: ${words}`)
+})
+
 describe('a refusal', () => {
   test('at sign-in tells a wrong password, too many attempts and a lost connection apart', () => {
     const words = [failed(401, 'wrong_credentials'), failed(429, 'too_many_attempts'), failed(0, 'offline')]
@@ -129,6 +162,13 @@ describe('a refusal', () => {
 
   test('of an unknown kind still says what to do', () => {
     expect(failureWords(failed(500, 'internal'))).toBe('Máy chủ gặp lỗi (internal). Mời thử lại sau ít phút.')
+  })
+
+  test('of one export too many or of a target entered twice names what it is about', () => {
+    expect(failureWords(failed(429, 'too_many_exports'))).toBe(
+      'Đang có nhiều tệp được tải. Mời Ông/Bà thử lại sau ít phút.',
+    )
+    expect(failureWords(failed(409, 'already_exists'))).toBe('Chỉ tiêu này đã có.')
   })
 
   test('stands at its field', () => {

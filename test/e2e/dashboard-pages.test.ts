@@ -4,14 +4,9 @@ import { accessibilityFaults } from './support/axe.ts'
 import { office, stub } from './support/dashboard-api.ts'
 import type { StubbedOffice } from './support/dashboard-api.ts'
 import * as figures from './support/dashboard-figures.ts'
+import { ALL, everyPage, nobody, password, sizes } from './support/dashboard-states.ts'
 import { launchBrowser } from './support/kiosk-page.ts'
 import { buildDashboard, serveDashboard } from './support/static-dashboard.ts'
-
-const sizes = [
-  { width: 390, height: 844 },
-  { width: 1280, height: 800 },
-  { width: 1920, height: 1080 },
-]
 
 let built: Awaited<ReturnType<typeof buildDashboard>>
 let served: Awaited<ReturnType<typeof serveDashboard>>
@@ -51,34 +46,11 @@ async function visit(state: StubbedOffice, path = ''): Promise<Page> {
 
 const heading = (page: Page, name: string) => page.getByRole('heading', { name, exact: true })
 const tile = (page: Page, title: string) => page.locator('section', { has: heading(page, title) })
-const ALL = 'Giải quyết TTHC, tất cả lĩnh vực'
 const LAND = 'Trong đó: đất đai, xây dựng'
 
 const refusal = (code: string, issues: unknown[] = []) => ({ code, message: '', issues })
-const password = { session: { ...figures.session, mustChangePassword: true } }
-const nobody = figures.row('total', 'Tất cả', { answered: null, suppressed: 'few' })
-const offline = { answers: new Map([['GET /api/satisfaction', { status: 0 }]]) }
-const twoMethods = { all: [figures.all, figures.row('total', '', { comparable: 'kcmo', received: 44 })] }
-
 describe('every page and state', () => {
-  test.each([
-    ['sign-in', office({ session: null }), '', 'Đăng nhập'],
-    ['first password', office(password), '', 'Đặt mật khẩu riêng'],
-    ['overview', office(), '', ALL],
-    ['overview, too few', office({ all: [figures.tooFew], land: [figures.suppressed] }), '', ALL],
-    ['overview, two questionnaires', office(twoMethods), '', ALL],
-    [
-      'overview, empty',
-      office({ all: [nobody], land: [nobody], areas: [] }),
-      '',
-      'Chưa có lượt đánh giá nào trong kỳ này',
-    ],
-    ['overview, failed', office(offline), '', 'Chưa tải được số liệu'],
-    ['targets', office(), 'chi-tieu', 'Chỉ tiêu về tỷ lệ hài lòng'],
-    ['devices', office(), 'thiet-bi', 'Thiết bị đánh giá'],
-    ['password', office(), 'mat-khau', 'Đổi mật khẩu'],
-    ['unknown page', office(), 'xu-huong', 'Không có trang này'],
-  ] as const)('%s: nothing for axe, nothing too wide', async (_, state, path, title) => {
+  test.each(everyPage)('%s: nothing for axe, nothing too wide', async (_, state, path, title) => {
     const page = await visit(state, path)
     for (const size of sizes) {
       await page.setViewportSize(size)
@@ -216,6 +188,38 @@ describe('the overview', () => {
     expect(await leader.getByText('Tải dữ liệu').count()).toBe(0)
   })
 
+  test('leads from an empty period to the newest year with ratings', async () => {
+    const units = figures.units.map((unit) => ({ ...unit, firstDay: '2023-03-20' }))
+    const state = office({ all: [nobody], land: [nobody], areas: [], units, periods: new Map([['2024', figures.all]]) })
+    const page = await visit(state, '?unit=phu-quoc')
+    await page.getByText('Có số liệu từ 20/03/2023: xem Năm 2024').waitFor()
+    expect(await page.getByLabel('Kỳ').locator('optgroup').count()).toBe(4)
+    expect(await accessibilityFaults(page)).toEqual([])
+    await page.getByRole('link', { name: 'xem Năm 2024' }).click()
+    await heading(page, ALL).waitFor()
+    expect(page.url()).toMatch(/\?unit=phu-quoc&period=2024$/)
+    expect(await page.getByLabel('Kỳ').inputValue()).toBe('2024')
+  })
+
+  test('tells an area that waits from one where nobody chose a level', async () => {
+    const tally = { n1: 0, n2: 0, n3: 0, n4: 0, n5: 0, n0: 0 }
+    const areas = [
+      figures.row('ho-tich', 'Hộ tịch', { received: 6, tally }),
+      figures.row('dat-dai', 'Đất đai', { received: 6, tally: { ...tally, n0: 6 } }),
+    ]
+    const page = await visit(office({ areas }))
+    await page.getByRole('row', { name: /Hộ tịch.*chờ tổng hợp.*Chưa đủ lượt/ }).waitFor()
+    await page.getByRole('row', { name: /Đất đai.*chưa có lượt nào có mức/ }).waitFor()
+  })
+
+  test('promises batches only where figures come in batches', async () => {
+    const daily = await visit(office())
+    await daily.getByText(/được cập nhật theo từng đợt/).waitFor()
+    const live = await visit(office({ session: { ...figures.session, release: 'live' } }))
+    await live.getByText('Chế độ trình diễn: số liệu hiện ngay sau mỗi lượt.').waitFor()
+    expect(await live.getByText(/theo từng đợt|sau khi hết ngày/).count()).toBe(0)
+  })
+
   test('can be asked again after a failure', async () => {
     const state = office({
       answers: new Map([['GET /api/satisfaction', { status: 503, body: refusal('storage_failed') }]]),
@@ -322,19 +326,50 @@ describe('devices', () => {
     await page.getByText('Đã ghép Máy mới ở Quầy 5.').waitFor({ timeout: 10_000 })
   })
 
+  test('get no QR of a link that opens only on this machine', async () => {
+    const body = { ...pairing(), link: 'http://localhost:8080/kiosk/#pair=K7MPX4QD' }
+    const page = await visit(
+      office({ answers: new Map([['POST /api/pairing-codes', { status: 200, body }]]) }),
+      'thiet-bi',
+    )
+    await page.getByLabel('Tên quầy').fill('Quầy 5')
+    await page.getByRole('button', { name: 'Tạo mã ghép' }).click()
+    await page
+      .getByText('Liên kết này chỉ mở được trên máy này. Máy khác cần địa chỉ https (đặt PUBLIC_URL).')
+      .waitFor()
+    expect(await page.getByRole('img', { name: /^Mã QR/ }).count()).toBe(0)
+    expect(await accessibilityFaults(page)).toEqual([])
+  })
+
   test('say how they are and are revoked only after a question', async () => {
     const state = office()
     const page = await visit(state, 'thiet-bi')
     const rows = page.getByRole('table').getByRole('row')
     await rows.first().waitFor()
     const texts = await rows.allInnerTexts()
-    for (const words of ['Đang hoạt động', '14 lượt chờ gửi', 'Cần kiểm tra', 'Đã thu hồi']) {
+    for (const words of [
+      'Đang hoạt động',
+      'Lỗi gần nhất: không kết nối được với máy chủ',
+      '14 lượt chờ gửi',
+      'Cần kiểm tra',
+      'Đã thu hồi',
+    ]) {
       expect(texts.join('\n')).toContain(words)
     }
     await page.getByRole('button', { name: 'Thu hồi Máy đánh giá 2' }).click()
     await page.getByRole('dialog').getByRole('button', { name: 'Thu hồi' }).click()
     await expect.poll(() => state.sent.find(({ method }) => method === 'DELETE')?.path).toBe('/api/devices/d2')
   })
+})
+
+test('the skip link moves the focus past the menu into the content', async () => {
+  const page = await visit(office(), '?period=2026-Q3')
+  await heading(page, ALL).waitFor()
+  await page.keyboard.press('Tab')
+  expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('Đến nội dung chính')
+  await page.keyboard.press('Enter')
+  expect(await page.evaluate(() => document.activeElement?.id)).toBe('content')
+  expect(await page.getByLabel('Kỳ').inputValue()).toBe('2026-Q3')
 })
 
 test('on a phone the menu folds and closes when a page is chosen', async () => {

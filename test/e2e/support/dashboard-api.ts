@@ -11,6 +11,8 @@ export interface StubbedOffice {
   all: SatisfactionRow[]
   land: SatisfactionRow[]
   areas: SatisfactionRow[]
+  /** Figures of single periods instead of `all`, by the name of the period. */
+  periods: Map<string, SatisfactionRow>
   receivedToday: number
   targets: unknown[]
   devices: unknown[]
@@ -24,7 +26,7 @@ export interface StubbedOffice {
 export function office(more: Partial<StubbedOffice> = {}): StubbedOffice {
   return {
     session: figures.session, units: figures.units, all: [figures.all], land: [figures.land], areas: figures.areaRows,
-    receivedToday: 37, targets: figures.targets, devices: figures.devices, answers: new Map(), sent: [], ...more,
+    receivedToday: 37, targets: figures.targets, devices: figures.devices, periods: new Map(), answers: new Map(), sent: [], ...more,
   } // prettier-ignore
 }
 
@@ -62,6 +64,8 @@ function answer(state: StubbedOffice, key: string, query: URLSearchParams): { st
 }
 
 function satisfaction(state: StubbedOffice, query: URLSearchParams): unknown {
+  const ofPeriod = state.periods.get(query.get('period') ?? '')
+  if (ofPeriod !== undefined && query.get('by') === 'total') return figures.reply('total', [ofPeriod], ofPeriod)
   const [first = figures.row('total', '')] = state.all
   if (query.has('from')) {
     const day = figures.row('total', '', { received: state.receivedToday, answered: null, suppressed: 'range' })

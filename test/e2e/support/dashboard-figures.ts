@@ -13,11 +13,13 @@ export const session: Session = {
   unit: { code: 'phu-quoc', name: LONG_UNIT },
   mustChangePassword: false,
   today: '2026-11-20',
+  release: 'daily',
 }
 
+const settings = { cutOffDay: null, minimumAnswers: 30 } as const
 export const units: Unit[] = [
-  { code: 'phu-quoc', name: LONG_UNIT, parent: null, cutOffDay: null, minimumAnswers: 30 },
-  { code: 'duong-dong', name: 'Điểm tiếp nhận Dương Đông', parent: 'phu-quoc', cutOffDay: null, minimumAnswers: 30 },
+  { code: 'phu-quoc', name: LONG_UNIT, parent: null, ...settings, firstDay: '2026-10-01' },
+  { code: 'duong-dong', name: 'Điểm tiếp nhận Dương Đông', parent: 'phu-quoc', ...settings, firstDay: null },
 ]
 
 const plan = 'Kế hoạch số 12/KH-UBND ngày 05/01/2026 về cải cách hành chính, mục II.2a'
@@ -94,7 +96,7 @@ export const kiosk: Device = {
 export const devices: Device[] = [
   kiosk,
   { ...kiosk, id: 'd2', name: 'Máy đánh giá 2', counter: 'Quầy 2 – Tư pháp, hộ tịch, chứng thực', stage: null, waiting: 14,
-    lastSeenAt: '2026-11-18T08:00:00+07:00', lastError: 'Không kết nối được với máy chủ' },
+    lastSeenAt: '2026-11-18T08:00:00+07:00', lastError: 'network' },
   { ...kiosk, id: 'd3', name: 'Máy đánh giá 3', counter: 'Quầy 3', flagged: true },
   { ...kiosk, id: 'd4', name: 'Máy đánh giá cũ', counter: 'Quầy 1', lastSeenAt: null, waiting: null, revoked: true },
 ] // prettier-ignore
