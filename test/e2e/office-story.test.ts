@@ -185,6 +185,35 @@ test.each(sizes)('shows every staff page whole at $width × $height', async (vie
   await page.close()
 })
 
+test('delivers what a revoked kiosk had thanked for once it is paired anew', async () => {
+  const unit = ['--unit', 'quang-tri', '--counter', 'Quầy 3', '--json'] as const
+  const pairAgain = async (): Promise<string> =>
+    ((await hailong(place, 'kiosk', 'pair', ...unit)).json as { code: string }).code
+  const admin = (await hailong(place, 'token', 'create', '--role', 'admin', '--unit', 'quang-tri', '--json')).json as {
+    token: string
+  }
+  const headers = { authorization: `Bearer ${admin.token}` }
+  const received = async (): Promise<number> =>
+    (await (await fetch(`${server.address}/api/satisfaction?counter=Quầy 3`, { headers })).json()).total.received
+
+  const kiosk = await browser.newContext({ viewport: sizes[1]!, hasTouch: true, reducedMotion: 'reduce' })
+  const page = await kiosk.newPage()
+  await page.goto(`${server.address}/kiosk/#pair=${await pairAgain()}`)
+  await start(page).waitFor()
+  await kiosk.setOffline(true)
+  await visit(page, 2)
+  const { devices } = await (await fetch(`${server.address}/api/devices`, { headers })).json()
+  const { id } = devices.find(({ counter }: { counter: string }) => counter === 'Quầy 3')
+  expect((await fetch(`${server.address}/api/devices/${id}`, { method: 'DELETE', headers })).status).toBe(204)
+  await kiosk.setOffline(false)
+  await page.getByText('Thiết bị tạm ngừng').waitFor()
+  expect(await received()).toBe(0)
+  await page.goto(`${server.address}/kiosk/#pair=${await pairAgain()}`)
+  await start(page).waitFor()
+  await expect.poll(received, { timeout: 30_000, interval: 500 }).toBe(1)
+  await kiosk.close()
+})
+
 interface TargetWords {
   readonly group: string
   readonly percent: string
