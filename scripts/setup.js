@@ -61,7 +61,8 @@ export async function installIfStale() {
   }
   say('Đang cài các gói cần thiết (1–3 phút)… / Installing packages (1–3 minutes)…')
   // NODE_ENV=production would leave out what the build needs.
-  const installed = await runNode([npm, 'ci', '--include=dev', '--foreground-scripts=false'], root)
+  const fetched = await runNode([npm, 'ci', '--include=dev', '--ignore-scripts'], root)
+  const installed = fetched && (await compileDriver(npm))
   if (!installed) {
     stop(
       'Không cài được các gói. Kiểm tra kết nối mạng, dừng Hài Lòng nếu đang chạy, rồi chạy lại lệnh này.\n' +
@@ -69,6 +70,17 @@ export async function installIfStale() {
     )
   }
   stampInstall(root)
+}
+
+/**
+ * The SQLite driver for Node 20 is the only package that has to be compiled; newer Nodes take one that comes compiled.
+ *
+ * @param {string} npm
+ * @returns {Promise<boolean>} whether it is there
+ */
+async function compileDriver(npm) {
+  if (parseInt(process.versions.node, 10) >= 22) return true
+  return runNode([npm, 'rebuild', 'better-sqlite3-node20'], root)
 }
 
 /**

@@ -48,7 +48,7 @@ export const rooms: readonly Room[] = [
     path: 'server/http',
     values: [
       ...['server/core', 'server/contract', 'server/report', 'server/exchange', 'server/data', 'node:'],
-      ...['fastify', '@fastify/', 'fastify-type-provider-zod', 'zod', '@node-rs/argon2', 'prom-client'],
+      ...['otpauth', 'fastify', '@fastify/', 'fastify-type-provider-zod', 'zod', '@node-rs/argon2', 'prom-client'],
     ],
     types: ['server/store'],
   },

@@ -1,6 +1,7 @@
-import SqliteFile from 'better-sqlite3'
+import type Sqlite from 'better-sqlite3'
 import type { CompiledQuery, DatabaseConnection, Transaction } from 'kysely'
 import { CompiledQuery as Compiled, Kysely, SqliteDialect, SqliteDriver } from 'kysely'
+import { SqliteFile } from './sqlite.ts'
 import type { Tables } from './tables.ts'
 
 /** A statement compiled and prepared once; results may come at once or later, so they are awaited. */
@@ -36,7 +37,7 @@ const SYNCHRONOUS = { full: 2, normal: 1 } as const
  * Opens one connection with every pragma the promises rest on and reads each back.
  * @throws when a pragma does not hold: a store that may lose what it acknowledged must not run.
  */
-export function connect(file: string, options: OpenOptions = {}): SqliteFile.Database {
+export function connect(file: string, options: OpenOptions = {}): Sqlite.Database {
   const connection = new SqliteFile(file, { readonly: options.readonly ?? false })
   const synchronous = options.synchronous ?? 'full'
   const pragmas: readonly (readonly [name: string, value: string, readBack: unknown])[] = [
@@ -85,19 +86,19 @@ export function openDatabase(file: string, options: OpenOptions = {}): Database 
 }
 
 /** Short-lived connection that cannot write, for long reads in a worker or a command. */
-export function openReadOnly(file: string): SqliteFile.Database {
+export function openReadOnly(file: string): Sqlite.Database {
   return connect(file, { readonly: true })
 }
 
 /** Kysely over a connection whose every transaction takes the write lock at its start. */
-export function kyselyOver(connection: SqliteFile.Database): Kysely<Tables> {
+export function kyselyOver(connection: Sqlite.Database): Kysely<Tables> {
   return new Kysely<Tables>({ dialect: new ImmediateDialect(connection) })
 }
 
 class ImmediateDriver extends SqliteDriver {
-  readonly #connection: SqliteFile.Database
+  readonly #connection: Sqlite.Database
 
-  constructor(connection: SqliteFile.Database) {
+  constructor(connection: Sqlite.Database) {
     super({ database: connection })
     this.#connection = connection
   }
@@ -113,9 +114,9 @@ class ImmediateDriver extends SqliteDriver {
 }
 
 class ImmediateDialect extends SqliteDialect {
-  readonly #connection: SqliteFile.Database
+  readonly #connection: Sqlite.Database
 
-  constructor(connection: SqliteFile.Database) {
+  constructor(connection: Sqlite.Database) {
     super({ database: connection })
     this.#connection = connection
   }
@@ -134,7 +135,7 @@ export function isStorageFailure(error: unknown): boolean {
 }
 
 /** Prepares a compiled query on a connection. */
-function prepare<Row>(connection: SqliteFile.Database, query: CompiledQuery<Row>): Prepared<Row> {
+function prepare<Row>(connection: Sqlite.Database, query: CompiledQuery<Row>): Prepared<Row> {
   const statement = connection.prepare<unknown[], Row>(query.sql)
   return {
     all: (...parameters) => statement.all(...parameters),

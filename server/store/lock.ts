@@ -1,4 +1,4 @@
-import SqliteFile from 'better-sqlite3'
+import { SqliteFile } from './sqlite.ts'
 
 /** Another process serves this data folder. */
 export class FolderInUseError extends Error {}

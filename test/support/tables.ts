@@ -1,9 +1,10 @@
-import SqliteFile from 'better-sqlite3'
+import type Sqlite from 'better-sqlite3'
+import { SqliteFile } from '../../server/store/sqlite.ts'
 
 type Row = Record<string, unknown>
 
 /** Reads or breaks a file beside the office, past every check of the store. */
-export function withFile<T>(file: string, work: (connection: SqliteFile.Database) => T): T {
+export function withFile<T>(file: string, work: (connection: Sqlite.Database) => T): T {
   const connection = new SqliteFile(file)
   try {
     return work(connection)
