@@ -1,4 +1,5 @@
 import type { AddressInfo } from 'node:net'
+import { writeFileSync } from 'node:fs'
 import type { IncomingMessage } from 'node:http'
 import { get } from 'node:http'
 import { once } from 'node:events'
@@ -30,13 +31,18 @@ const mapping: ImportMapping = {
   answers: { overall: { column: 'rating', levels: { good: 5, bad: 1 } } },
   identity: { columns: ['id'] },
 }
-/** More than the pieces a socket and a stream hold, so that a reader that stops keeps the worker waiting. */
-const RESPONSES = 9_000
+/** More than one piece of a file. */
+const RESPONSES = 1_500
+/** A worker whose file never ends: however much sockets hold, an export of it runs until its reader goes away. */
+const endlessWorker = `import { parentPort } from 'node:worker_threads'
+parentPort.on('message', () => parentPort.postMessage(new Uint8Array(65_536)))`
 
 let office: Office
 let database: Database
 let worker: Awaited<ReturnType<typeof buildWorker>>
 let app: App
+/** The same with exports that do not end by themselves. */
+let endless: App
 const tokens = new Map<string, string>()
 
 beforeAll(async () => {
@@ -52,8 +58,13 @@ beforeAll(async () => {
   for (const role of ['admin', 'manager', 'superior', 'leader'] as const) await addToken(role, 1)
   await addToken('manager', other, 'elsewhere')
   app = await appWith(worker.file)
+  const endlessFile = join(office.dir, 'endless.mjs')
+  writeFileSync(endlessFile, endlessWorker)
+  endless = await appWith(endlessFile)
+  await endless.listen({ port: 0, host: '127.0.0.1' })
 }, 60_000)
 afterAll(async () => {
+  await endless.close()
   await app.close()
   await database.close()
   worker.remove()
@@ -139,8 +150,7 @@ test('answers with an error, not with half a file, when the worker cannot start'
 })
 
 test('runs three exports at once, refuses one more, and takes the next when one is closed', async () => {
-  if (!app.server.listening) await app.listen({ port: 0, host: '127.0.0.1' })
-  const { port } = app.server.address() as AddressInfo
+  const { port } = endless.server.address() as AddressInfo
   const headers = { authorization: `Bearer ${tokens.get('manager')}` }
   const start = async () => {
     const request = get({ port, path: '/api/exports/responses?format=jsonl', headers }).on('error', () => undefined)
@@ -150,11 +160,12 @@ test('runs three exports at once, refuses one more, and takes the next when one 
   const open = await Promise.all([start(), start(), start()])
   expect(open.map(({ status }) => status)).toEqual([200, 200, 200])
   const before = await auditLines()
-  const refused = await call('format=csv')
+  const refused = await call('format=csv', 'manager', endless)
   expect([refused.statusCode, refused.json()]).toMatchObject([429, { code: 'too_many_exports' }])
   expect(await auditLines()).toBe(before)
   open.forEach(({ request }) => request.destroy())
-  await vi.waitFor(async () => expect((await call('format=csv')).statusCode).toBe(200), { timeout: 10_000 })
+  const next = () => start().then(({ request, status }) => (request.destroy(), status))
+  await vi.waitFor(async () => expect(await next()).toBe(200), { timeout: 10_000 })
 })
 
 test('keeps no place for exports that ended or failed', async () => {
@@ -165,8 +176,7 @@ test('keeps no place for exports that ended or failed', async () => {
 })
 
 test.each(['before the first byte', 'in the middle'])('ends the worker when the client goes away %s', async (when) => {
-  if (!app.server.listening) await app.listen({ port: 0, host: '127.0.0.1' })
-  const { port } = app.server.address() as AddressInfo
+  const { port } = endless.server.address() as AddressInfo
   const headers = { authorization: `Bearer ${tokens.get('manager')}` }
   const workers = (): number => process.getActiveResourcesInfo().filter((name) => name === 'MessagePort').length
   const before = workers()
