@@ -1,8 +1,10 @@
 import type { QueryExecutorProvider } from 'kysely'
 import type { Engine } from './engine.ts'
-import { facts } from './0001-facts.ts'
+import { appendOnly, facts } from './0001-facts.ts'
 import { figures } from './0002-figures.ts'
 import { people } from './0003-people.ts'
+import { auditAppendOnly, auditChain } from './0005-audit-chain.ts'
+import { office } from './0007-office.ts'
 
 /** One numbered step; it runs inside the transaction that runs them all. */
 export interface Migration {
@@ -15,4 +17,9 @@ export const migrations: readonly Migration[] = [
   { name: '0001-facts', up: facts },
   { name: '0002-figures', up: figures },
   { name: '0003-people', up: people },
+  { name: '0005-audit-chain', up: auditChain },
+  { name: '0007-office', up: office },
 ]
+
+/** Every table of facts: its rows are never changed or deleted, and a database whose guards are gone is not whole. */
+export const appendOnlyTables: readonly string[] = [...appendOnly, ...auditAppendOnly]

@@ -1,6 +1,8 @@
 import { QuestionnaireShape } from '#contract/kiosk-setup'
 import { createAdmission } from './store/admission.ts'
 import { createApiTokens } from './store/api-tokens.ts'
+import { createAuditCheckpoints } from './store/audit-checkpoints.ts'
+import { createAuditLog } from './store/audit-log.ts'
 import { createCodes } from './store/codes.ts'
 import type { Database } from './store/database.ts'
 import { createDevices } from './store/devices.ts'
@@ -11,11 +13,13 @@ import { createRounds } from './store/intake-round.ts'
 import { readKeys } from './store/keys.ts'
 import { createLedger } from './store/ledger.ts'
 import { createExports } from './store/microdata.ts'
+import { createOpeningHours } from './store/opening-hours.ts'
 import { createPairing } from './store/pairing.ts'
 import { createPeople } from './store/people.ts'
 import { createReference } from './store/reference.ts'
 import { createRelease } from './store/release.ts'
 import { createResponseWriter } from './store/response-writer.ts'
+import { createSettings } from './store/settings.ts'
 import { createTargets } from './store/targets.ts'
 import { createUnits } from './store/units.ts'
 
@@ -48,8 +52,12 @@ export async function createStores(database: Database, options: StoreOptions) {
     keys,
     ledger,
     release,
+    audit: createAuditLog(database),
+    auditCheckpoints: createAuditCheckpoints(database, keys),
     intake: createIntake(database, { round, clock: options.clock, onStorageFailure: options.onStorageFailure }),
     units: createUnits(database),
+    settings: createSettings(database),
+    openingHours: createOpeningHours(database),
     devices: createDevices(database),
     pairing: createPairing(database),
     reference: createReference(database),

@@ -1,4 +1,4 @@
-import type { ColumnType } from 'kysely'
+import type { ColumnType, Generated } from 'kysely'
 
 /** Null until something is known; may be left out when the row is made. */
 type Optional<T> = ColumnType<T | null, T | null | undefined, T | null>
@@ -10,7 +10,7 @@ export interface Tables {
   area_group: { group_code: string; area_id: number }
   procedure: ProcedureTable
   questionnaire: { id: number; code: string; version: number; comparable: string; body: string }
-  counter: { id: number; unit_id: number; name: string; stage: string | null }
+  counter: CounterTable
   counter_area: { counter_id: number; area_id: number }
   device: DeviceTable
   device_sequence: { device_id: number; seq: number; response_id: Buffer | null }
@@ -24,6 +24,8 @@ export interface Tables {
   checkpoint: { unit_id: number; size: number; hash: Buffer; day: string; signature: Buffer }
   secret: { name: string; value: Buffer }
   audit: { id: number; at: string; actor: string; action: string; subject: string; detail: string }
+  audit_link: { audit_id: number; unit_id: number | null; hash: Buffer }
+  audit_checkpoint: { size: number; hash: Buffer; day: string; signature: Buffer }
   waiting: { unit_id: number; position: number; day: string | null }
   received_day: Cell & { day: string; received: number }
   tally_day: Cell & Levels & { day: string; criterion: string }
@@ -32,6 +34,10 @@ export interface Tables {
   account: AccountTable
   session: { token_hash: Buffer; account_id: number; expires_at: number }
   api_token: ApiTokenTable
+  site: { id: number; unit_id: number; name: string; address: string; retired: number }
+  opening_span: { unit_id: number; weekday: number; opens: number; closes: number }
+  closed_day: { unit_id: number; day: string }
+  setting: { unit_id: number; key: string; value: string }
 }
 
 interface UnitTable {
@@ -62,6 +68,15 @@ interface ProcedureTable {
   name_vi: string
   name_en: string
   retired: number
+}
+
+interface CounterTable {
+  id: number
+  unit_id: number
+  name: string
+  stage: string | null
+  site_id: Optional<number>
+  retired: Generated<number>
 }
 
 interface DeviceTable {

@@ -3,12 +3,15 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { migrations } from '../../migrations/index.ts'
+import { connect, kyselyOver } from '../../server/store/database.ts'
 import { migrate, needsMigration, NewerDatabaseError } from '../../server/store/migrate.ts'
+import { sqliteEngine } from '../../server/store/portable.ts'
 import { prepareDatabase } from '../../server/tasks/open.ts'
 import { countsOf, rowsOf, tablesOf, withFile } from '../support/tables.ts'
 
 const names = migrations.map(({ name }) => name)
-const lastTables = ['account', 'api_token', 'session', 'target']
+/** The steps of the first release, and those that came after it. */
+const [first, later] = [migrations.slice(0, 3), names.slice(3)]
 
 function fileOfTest(): string {
   const folder = mkdtempSync(join(tmpdir(), 'hailong-migrate-'))
@@ -16,13 +19,16 @@ function fileOfTest(): string {
   return join(folder, 'hai-long.db')
 }
 
-/** A file as the program left it before its last step. */
+/** A file as the first release left it, with one office. */
 async function olderFile(): Promise<string> {
   const file = fileOfTest()
-  await prepareDatabase(file)
+  const db = kyselyOver(connect(file))
+  for (const step of first) await step.up(db, sqliteEngine)
+  await db.destroy()
   withFile(file, (connection) => {
-    for (const table of ['api_token', 'session', 'account', 'target']) connection.exec(`drop table ${table}`)
-    connection.exec(`delete from migration where name = '${names.at(-1)}'`)
+    connection.exec(`insert into unit values (1, 'van-phong', 'Bộ phận Một cửa', null, 'key', null, 30)`)
+    connection.exec('create table migration (name text primary key)')
+    for (const { name } of first) connection.exec(`insert into migration values ('${name}')`)
   })
   return file
 }
@@ -75,8 +81,9 @@ describe('an older file', () => {
     const file = await olderFile()
     const before = schemaOf(file)
     expect(await needsMigration(file)).toBe(true)
-    expect(await migrate(file)).toEqual([names.at(-1)])
-    expect(tablesOf(file)).toEqual(expect.arrayContaining(lastTables))
+    expect(await migrate(file)).toEqual(later)
+    expect(tablesOf(file)).toEqual(expect.arrayContaining(['setting', 'site']))
+    expect(countsOf(file)['unit']).toBe(1)
     expect(copiesOf(file)).toHaveLength(1)
     const copy = join(dirname(file), copiesOf(file)[0]!)
     expect(schemaOf(copy)).toEqual(before)
@@ -85,13 +92,13 @@ describe('an older file', () => {
 
   test('stays as it was when a step fails in the middle', async () => {
     const file = await olderFile()
-    withFile(file, (connection) => connection.exec('create table session (in_the_way text)'))
+    withFile(file, (connection) => connection.exec('create table setting (in_the_way text)'))
     const [before, rows] = [schemaOf(file), countsOf(file)]
-    await expect(migrate(file)).rejects.toThrow('session already exists')
+    await expect(migrate(file)).rejects.toThrow('setting already exists')
     expect(schemaOf(file)).toEqual(before)
     expect(countsOf(file)).toEqual(rows)
-    withFile(file, (connection) => connection.exec('drop table session'))
-    expect(await migrate(file)).toEqual([names.at(-1)])
+    withFile(file, (connection) => connection.exec('drop table setting'))
+    expect(await migrate(file)).toEqual(later)
   })
 })
 
