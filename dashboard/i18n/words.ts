@@ -5,7 +5,9 @@ export const roleWords: Readonly<Record<Role, string>> = {
   admin: 'Quản trị',
   manager: 'Văn phòng',
   leader: 'Lãnh đạo',
+  officer: 'Cán bộ',
   superior: 'Cấp trên',
+  supervisor: 'Giám sát',
 }
 
 /** What is done at a counter; `any` is a counter that does all of it. */
