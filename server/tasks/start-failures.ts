@@ -1,6 +1,6 @@
 import { SettingError } from '../config.ts'
 import { FolderInUseError } from '../store/lock.ts'
-import { NewerDatabaseError } from '../store/migrate.ts'
+import { MigrationFailedError, NewerDatabaseError } from '../store/migrate.ts'
 import { CommandError } from './command.ts'
 
 /** Where the start failed, as far as the sentence needs it. */
@@ -23,6 +23,11 @@ export function startFailure(error: unknown, place: StartPlace | null): string |
   if (error instanceof NewerDatabaseError)
     return `Dữ liệu trong ${folder} do phiên bản mới hơn ghi (${error.message}). Hãy chạy phiên bản mới đó, hoặc khôi phục bản sao lưu cũ.
 (The database was written by a newer version: run that version, or restore an older backup.)`
+  if (error instanceof MigrationFailedError)
+    return `Chưa nâng cấp được dữ liệu trong ${folder}: ${error.message}. Dữ liệu vẫn như trước khi nâng cấp${
+      error.copy === null ? '' : `, và có bản sao tại ${error.copy}`
+    }. Hãy chạy lại phiên bản cũ để làm việc tiếp, rồi báo cho nơi cung cấp.
+(The upgrade failed and changed nothing: go on with the version you had, and report this.)`
   switch (codeOf(error)) {
     case 'EADDRINUSE':
       return `Cổng ${place?.port ?? ''} đang được chương trình khác dùng. Hãy đặt cổng khác, ví dụ PORT=${(place?.port ?? 3000) + 1}, rồi chạy lại.

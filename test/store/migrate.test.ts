@@ -1,12 +1,19 @@
-import { copyFileSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { copyFileSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { dirname, join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { migrations } from '../../migrations/index.ts'
 import { connect, kyselyOver } from '../../server/store/database.ts'
-import { migrate, needsMigration, NewerDatabaseError } from '../../server/store/migrate.ts'
+import {
+  COPIES_FOLDER,
+  migrate,
+  MigrationFailedError,
+  needsMigration,
+  NewerDatabaseError,
+} from '../../server/store/migrate.ts'
 import { sqliteEngine } from '../../server/store/portable.ts'
 import { prepareDatabase } from '../../server/tasks/open.ts'
+import { startFailure } from '../../server/tasks/start-failures.ts'
 import { countsOf, rowsOf, tablesOf, withFile } from '../support/tables.ts'
 
 const names = migrations.map(({ name }) => name)
@@ -34,7 +41,10 @@ async function olderFile(): Promise<string> {
 }
 
 const schemaOf = (file: string) => rowsOf(file, 'select type, name, sql from sqlite_master order by name')
-const copiesOf = (file: string): string[] => readdirSync(dirname(file)).filter((name) => name.includes('.before-'))
+const copiesOf = (file: string): string[] => {
+  const folder = join(dirname(file), COPIES_FOLDER)
+  return existsSync(folder) ? readdirSync(folder).map((name) => join(folder, name)) : []
+}
 
 describe('a new file', () => {
   test('gets every step in order, and no copy', async () => {
@@ -85,7 +95,7 @@ describe('an older file', () => {
     expect(tablesOf(file)).toEqual(expect.arrayContaining(['setting', 'site']))
     expect(countsOf(file)['unit']).toBe(1)
     expect(copiesOf(file)).toHaveLength(1)
-    const copy = join(dirname(file), copiesOf(file)[0]!)
+    const copy = copiesOf(file)[0]!
     expect(schemaOf(copy)).toEqual(before)
     expect(countsOf(copy)['unit']).toBe(1)
   })
@@ -99,6 +109,30 @@ describe('an older file', () => {
     expect(countsOf(file)).toEqual(rows)
     withFile(file, (connection) => connection.exec('drop table setting'))
     expect(await migrate(file)).toEqual(later)
+  })
+
+  test('whose upgrade failed has a copy, and the words say where and how to go on', async () => {
+    const file = await olderFile()
+    const failing = { name: '9000-next', up: () => Promise.reject(new Error('no such thing')) }
+    const failure: unknown = await migrate(file, [...migrations, failing]).catch((error: unknown) => error)
+    expect(failure).toBeInstanceOf(MigrationFailedError)
+    expect(failure).toMatchObject({ message: 'no such thing', copy: copiesOf(file)[0] })
+    const words = startFailure(failure, { port: 3000, dataDir: '/srv/hai-long' })
+    for (const word of ['/srv/hai-long', copiesOf(file)[0]!, 'phiên bản cũ']) expect(words).toContain(word)
+    expect(await needsMigration(file)).toBe(true)
+  })
+
+  test('keeps the copies of three upgrades, and whatever else lies beside them', async () => {
+    const file = await olderFile()
+    await migrate(file)
+    writeFileSync(join(dirname(file), COPIES_FOLDER, 'ghi-chu.txt'), 'x')
+    const steps = [...migrations]
+    for (let version = 1; version <= 4; version += 1) {
+      steps.push({ name: `9000-${version}`, up: () => Promise.resolve() })
+      await migrate(file, steps)
+    }
+    const left = copiesOf(file).map((path) => basename(path).replace(/^hai-long-.*-truoc-/, ''))
+    expect(left.sort()).toEqual(['9000-2.db', '9000-3.db', '9000-4.db', 'ghi-chu.txt'])
   })
 })
 
