@@ -3,8 +3,12 @@ import type { Engine } from './engine.ts'
 import { appendOnly, facts } from './0001-facts.ts'
 import { figures } from './0002-figures.ts'
 import { people } from './0003-people.ts'
+import { accounts } from './0004-accounts.ts'
 import { auditAppendOnly, auditChain } from './0005-audit-chain.ts'
+import { targetsAndResults } from './0006-targets.ts'
 import { office } from './0007-office.ts'
+import { referenceLists } from './0008-reference.ts'
+import { devices } from './0009-devices.ts'
 
 /** One numbered step; it runs inside the transaction that runs them all. */
 export interface Migration {
@@ -17,8 +21,12 @@ export const migrations: readonly Migration[] = [
   { name: '0001-facts', up: facts },
   { name: '0002-figures', up: figures },
   { name: '0003-people', up: people },
+  { name: '0004-accounts', up: accounts },
   { name: '0005-audit-chain', up: auditChain },
+  { name: '0006-targets', up: targetsAndResults },
   { name: '0007-office', up: office },
+  { name: '0008-reference', up: referenceLists },
+  { name: '0009-devices', up: devices },
 ]
 
 /** Every table of facts: its rows are never changed or deleted, and a database whose guards are gone is not whole. */

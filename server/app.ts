@@ -7,7 +7,9 @@ import type { FastifyServerOptions } from 'fastify'
 import type { ZodTypeProvider } from 'fastify-type-provider-zod'
 import type { Config } from './config.ts'
 import { guardRoutes } from './http/access.ts'
+import { administrativeUnitRoutes } from './http/administrative-units.ts'
 import { createAttempts } from './http/attempts.ts'
+import { auditRoutes } from './http/audit.ts'
 import { deviceRoutes } from './http/devices.ts'
 import { exportRoutes } from './http/exports.ts'
 import type { ErrorNames } from './http/failure.ts'
@@ -77,7 +79,9 @@ export async function buildApp(options: AppOptions): Promise<App> {
     sessionRoutes({ ...shared, attempts: createAttempts({ most: 10, windowMs: 5 * MINUTE }) }),
     tokenRoutes(shared),
     unitRoutes(shared),
+    administrativeUnitRoutes,
     targetRoutes(shared),
+    auditRoutes(shared),
     satisfactionRoutes(shared),
     exportRoutes({ ...shared, workerFile: join(options.distDir, 'server', 'worker.js') }),
   ]

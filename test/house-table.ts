@@ -68,7 +68,7 @@ export const rooms: readonly Room[] = [
   { path: 'kiosk/offline-worker.ts', values: buildTools, types: [] },
   { path: 'dashboard', values: ['server/core', 'svelte', 'uplot', 'uqr', '@fontsource/'], types: ['server/contract'] },
   { path: 'dashboard/vite.config.ts', values: ['dashboard', ...buildTools], types: [] },
-  { path: 'migrations', values: ['kysely'], types: [] },
+  { path: 'migrations', values: ['kysely', 'node:'], types: [] },
 ]
 
 /** The one file that may read the environment; who starts the program hands it over whole. */

@@ -1,4 +1,5 @@
 import { civilDate } from '#core/period'
+import type { AuditCheckpoints } from '../store/audit-checkpoints.ts'
 import type { Database } from '../store/database.ts'
 import type { Ledger } from '../store/ledger.ts'
 import type { Release } from '../store/release.ts'
@@ -6,6 +7,7 @@ import type { Release } from '../store/release.ts'
 export interface ClockworkParts {
   readonly database: Database
   readonly ledger: Ledger
+  readonly auditCheckpoints: AuditCheckpoints
   readonly release: Release
   readonly smallestRelease: number
   readonly clock: () => number
@@ -19,8 +21,15 @@ export interface Clockwork {
   tick(): Promise<void>
 }
 
-/** Releases what a closed day left waiting, and signs where the ledgers stand every quarter of an hour. */
-export function createClockwork({ database, ledger, release, smallestRelease, clock }: ClockworkParts): Clockwork {
+/** Releases what a closed day left waiting, and signs where the ledgers and the audit stand every quarter of an hour. */
+export function createClockwork({
+  database,
+  ledger,
+  auditCheckpoints,
+  release,
+  smallestRelease,
+  clock,
+}: ClockworkParts): Clockwork {
   let signedQuarter = 0
 
   const releaseClosedDays = async (today: string): Promise<void> => {
@@ -33,6 +42,7 @@ export function createClockwork({ database, ledger, release, smallestRelease, cl
     await database.transaction(async () => {
       for (const unitId of await ledger.unsigned()) await ledger.sign(unitId, today)
     })
+    await auditCheckpoints.sign(today)
   }
 
   return {

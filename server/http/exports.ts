@@ -52,6 +52,7 @@ export const exportRoutes =
             actor: principalOf(request).name,
             action: 'export.responses',
             subject: unit.code,
+            unitId: unit.id,
             detail: { ...range, format },
           })
           const { databaseFile } = exports

@@ -1,10 +1,12 @@
 import { randomInt, timingSafeEqual } from 'node:crypto'
 import type { Kysely, Selectable } from 'kysely'
+import { deviceNameAt } from '#core/device-state'
 import type { Actor } from './audit.ts'
 import { writeAudit } from './audit.ts'
 import type { CounterSettings } from './counters.ts'
 import { ensureCounter } from './counters.ts'
 import type { Database } from './database.ts'
+import { deviceInUse, deviceNames } from './devices.ts'
 import { newToken, sha256 } from './keys.ts'
 import { nextId } from './portable.ts'
 import type { Tables } from './tables.ts'
@@ -20,13 +22,16 @@ export interface NewCode {
   readonly unitId: number
   readonly counterId: number
   readonly now: number
+  /** The device whose place the new one takes. */
+  readonly replaces?: number
 }
 
 /**
  * Makes a pairing code of eight characters: the first four find it, the last four are the secret, so that wrong tries
  * count against the one code they were aimed at. Inside a transaction.
  */
-export async function createPairingCode(trx: Kysely<Tables>, { unitId, counterId, now }: NewCode): Promise<string> {
+export async function createPairingCode(trx: Kysely<Tables>, code: NewCode): Promise<string> {
+  const { unitId, counterId, now, replaces = null } = code
   await trx.deleteFrom('pairing_code').where('expires_at', '<', now).execute()
   const selector = randomLetters()
   const secret = randomLetters()
@@ -40,6 +45,7 @@ export async function createPairingCode(trx: Kysely<Tables>, { unitId, counterId
       expires_at: now + CODE_LIFETIME_MS,
       tries: 0,
       used: 0,
+      replaces,
     })
     .execute()
   return selector + secret
@@ -82,12 +88,15 @@ async function createDevice(
     .select(['name', 'stage'])
     .where('id', '=', code.counter_id)
     .executeTakeFirstOrThrow()
+  const replaced = code.replaces === null ? null : await deviceInUse(trx, code.replaces)
+  if (replaced) await retire(trx, replaced.id, now)
+  const name = replaced?.name ?? deviceNameAt(counter.name, await deviceNames(trx, code.unit_id, null))
   const { id } = await trx
     .insertInto('device')
     .values({
       id: nextId('device'),
       unit_id: code.unit_id,
-      name: counter.name,
+      name,
       token_hash: sha256(token),
       paired_at: new Date(now).toISOString(),
       received_to: 0,
@@ -111,8 +120,18 @@ async function createDevice(
     actor: `device:${id}`,
     action: 'device.pair',
     subject: counter.name,
+    unitId: code.unit_id,
   })
-  return { token, id, name: counter.name }
+  return { token, id, name }
+}
+
+/** From now on it takes no rating; what it still holds is taken until it holds nothing more. */
+async function retire(trx: Kysely<Tables>, id: number, now: number): Promise<void> {
+  await trx
+    .updateTable('device')
+    .set({ replaced_at: new Date(now).toISOString() })
+    .where('id', '=', id)
+    .execute()
 }
 
 /** Pairing as routes use it. */
@@ -126,7 +145,8 @@ export function createPairing(database: Database) {
     codeFor: (counter: CounterSettings, now: number, by: Actor) =>
       database.transaction(async (trx) => {
         const counterId = await ensureCounter(trx, counter)
-        await writeAudit(trx, { at: by.at, actor: by.name, action: 'pairing.code', subject: counter.name })
+        const subject = { subject: counter.name, unitId: counter.unitId }
+        await writeAudit(trx, { at: by.at, actor: by.name, action: 'pairing.code', ...subject })
         return createPairingCode(trx, { unitId: counter.unitId, counterId, now })
       }),
   }

@@ -28,5 +28,6 @@ export async function quarantine(
       select 1 from quarantine where unit_id = ${unitId} and response_id = ${id} and record = ${content}
     )`.execute(trx)
   if (added.numAffectedRows === 0n) return
-  await writeAudit(trx, { at: `${day}T00:00:00+07:00`, actor, action: 'response.conflict', subject: record.id })
+  const at = `${day}T00:00:00+07:00`
+  await writeAudit(trx, { at, actor, action: 'response.conflict', subject: record.id, unitId })
 }

@@ -1,6 +1,8 @@
 import type SqliteFile from 'better-sqlite3'
 import { sql } from 'kysely'
 import type { RawBuilder } from 'kysely'
+import type { Actor } from './audit.ts'
+import { writeAudit } from './audit.ts'
 import type { Database } from './database.ts'
 import { kyselyOver } from './database.ts'
 import { halfMonthOfResponse, levelCounts } from './release.ts'
@@ -53,9 +55,11 @@ export function compareTallies(file: SqliteFile.Database): Rebuilt {
   })()
 }
 
-/** Writes the tallies anew from the released responses, all or nothing; for when they were found different. */
-export async function rewriteTallies(database: Database): Promise<void> {
+/** Writes the tallies anew from the released responses, all or nothing; for when so many were found different. */
+export async function rewriteTallies(database: Database, different: number, by: Actor): Promise<void> {
   await database.transaction(async (trx) => {
+    const entry = { at: by.at, actor: by.name, action: 'tally.mend', subject: '', unitId: null }
+    await writeAudit(trx, { ...entry, detail: { different } })
     for (const { table, rows } of recomputed) {
       await sql`delete from ${sql.table(table)}`.execute(trx)
       await sql`insert into ${sql.table(table)} ${rows}`.execute(trx)

@@ -10,6 +10,7 @@ export interface Tables {
   area_group: { group_code: string; area_id: number }
   procedure: ProcedureTable
   questionnaire: { id: number; code: string; version: number; comparable: string; body: string }
+  questionnaire_retired: { questionnaire_id: number; since: string }
   counter: CounterTable
   counter_area: { counter_id: number; area_id: number }
   device: DeviceTable
@@ -31,9 +32,17 @@ export interface Tables {
   tally_day: Cell & Levels & { day: string; criterion: string }
   tally_half_month: Omit<Cell, 'procedure_id' | 'counter_id'> & Levels & { half_month: string; criterion: string }
   target: TargetTable
+  external_result: ExternalResultTable
   account: AccountTable
-  session: { token_hash: Buffer; account_id: number; expires_at: number }
+  account_area: { account_id: number; area_id: number }
+  session: SessionTable
+  reading_link: ReadingLinkTable
+  password_reset: { account_id: number; token_hash: Buffer; expires_at: number }
+  known_browser: { token_hash: Buffer; account_id: number; seen_day: string }
+  failed_sign_in: { key: Buffer; failures: number; last_at: number }
+  second_factor: { account_id: number; secret: Buffer | null; offered: Buffer | null; last_step: number | null }
   api_token: ApiTokenTable
+  api_token_area: { token_id: number; area_id: number }
   site: { id: number; unit_id: number; name: string; address: string; retired: number }
   opening_span: { unit_id: number; weekday: number; opens: number; closes: number }
   closed_day: { unit_id: number; day: string }
@@ -68,6 +77,7 @@ interface ProcedureTable {
   name_vi: string
   name_en: string
   retired: number
+  level: Optional<string>
 }
 
 interface CounterTable {
@@ -96,6 +106,7 @@ interface DeviceTable {
   storage: Optional<string>
   battery: Optional<number>
   last_error: Optional<string>
+  replaced_at: Optional<string>
 }
 
 interface PairingCodeTable {
@@ -106,6 +117,7 @@ interface PairingCodeTable {
   expires_at: number
   tries: number
   used: number
+  replaces: Optional<number>
 }
 
 export interface ResponseTable {
@@ -167,6 +179,24 @@ interface TargetTable {
   valid_to: string
   source: string
   retired: number
+  measure: Generated<string>
+  stages: Optional<string>
+  document: Optional<string>
+  sentence: Optional<string>
+  origin: Optional<number>
+}
+
+interface ExternalResultTable {
+  id: number
+  unit_id: number
+  group_code: string
+  value: number
+  source: string
+  period_from: string
+  period_to: string
+  answers: number | null
+  note: string | null
+  retired: number
 }
 
 interface AccountTable {
@@ -177,6 +207,30 @@ interface AccountTable {
   unit_id: number
   must_change: number
   retired: number
+  display_name: string
+}
+
+/** Of an account or of a reading link: one of the two ids is null. */
+interface SessionTable {
+  token_hash: Buffer
+  id: string
+  account_id: number | null
+  link_id: number | null
+  created_at: number
+  seen_at: number
+  expires_at: number
+  browser: string
+}
+
+interface ReadingLinkTable {
+  id: number
+  unit_id: number
+  label: string
+  token_hash: Buffer
+  created_at: number
+  expires_at: number
+  last_opened_day: string | null
+  revoked: number
 }
 
 interface ApiTokenTable {
@@ -187,4 +241,5 @@ interface ApiTokenTable {
   label: string
   expires_at: number | null
   revoked: number
+  last_used_day: Optional<string>
 }

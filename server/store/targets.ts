@@ -88,7 +88,8 @@ export function createTargets({ reads, transaction }: Database) {
       transaction(async (trx) => {
         const id = await createTarget(trx, unitId, target)
         const detail = { unit: target.unit, group: target.group, operator: target.operator, value: target.value }
-        await writeAudit(trx, { at: by.at, actor: by.name, action: 'target.create', subject: String(id), detail })
+        const subject = { subject: String(id), unitId }
+        await writeAudit(trx, { at: by.at, actor: by.name, action: 'target.create', ...subject, detail })
         return id
       }),
     retire: (id: number, by: Actor) =>

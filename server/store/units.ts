@@ -129,7 +129,8 @@ export function createUnits({ reads, transaction }: Database) {
       transaction(async (trx) => {
         await changeUnit(trx, unit.id, settings)
         const detail = { cutOffDay: settings.cutOffDay ?? null, minimumAnswers: settings.minimumAnswers ?? null }
-        await writeAudit(trx, { at: by.at, actor: by.name, action: 'unit.change', subject: unit.code, detail })
+        const subject = { subject: unit.code, unitId: unit.id }
+        await writeAudit(trx, { at: by.at, actor: by.name, action: 'unit.change', ...subject, detail })
       }),
   }
 }

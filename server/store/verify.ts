@@ -3,14 +3,16 @@ import type { CompiledQuery } from 'kysely'
 import { sql } from 'kysely'
 import { canonicalBytes } from '#core/record'
 import { kyselyOver } from './database.ts'
-import { appendOnly } from '../../migrations/0001-facts.ts'
+import { appendOnlyTables } from '../../migrations/index.ts'
 import type { Keys } from './keys.ts'
 import { checkpointHolds, sha256 } from './keys.ts'
 import { chainHash, genesisHash } from './ledger.ts'
 import type { AnswerRow, StoredRow } from './records.ts'
 import { ledgerRecordOf, storedColumns, storedJoins } from './records.ts'
+import type { VerifiedAudit } from './verify-audit.ts'
+import { verifyAudit } from './verify-audit.ts'
 
-/** What is wrong with a unit's ledger, and where. */
+/** What is wrong with a unit's ledger or with the audit, and where. */
 export interface LedgerProblem {
   readonly unit: string
   readonly code:
@@ -22,6 +24,7 @@ export interface LedgerProblem {
     | 'bad_checkpoint'
     | 'cut_tail'
     | 'unrecorded_response'
+    | 'unrecorded_entry'
     | 'received_differs'
     | 'missing_unit'
     | 'missing_trigger'
@@ -40,6 +43,8 @@ export interface VerifiedUnit {
 export interface Verification {
   readonly ok: boolean
   readonly units: readonly VerifiedUnit[]
+  /** The chain over the audit; its problems stand among `problems` too. */
+  readonly audit: Pick<VerifiedAudit, 'size' | 'head'>
   readonly problems: readonly LedgerProblem[]
 }
 
@@ -64,8 +69,8 @@ interface CheckpointRow {
 }
 
 /**
- * Recomputes every chain from the stored records and holds it against the signed checkpoints, on a read-only connection
- * and one snapshot.
+ * Recomputes every chain, the audit's too, from the stored records and holds it against the signed checkpoints, on a
+ * read-only connection and one snapshot.
  * @param progress told how many records have been checked, now and then
  */
 export function verifyLedgers(
@@ -88,8 +93,9 @@ export function verifyLedgers(
       const chain = [...walked.problems, ...checkpointProblems(unit, statements, { walked, keys })]
       problems.push(...chain, ...countProblems(unit, statements, chain.length === 0))
     }
-    problems.push(...wholeProblems(statements))
-    return { ok: problems.length === 0, units, problems }
+    const { problems: ofAudit, ...audit } = verifyAudit(file, keys)
+    problems.push(...ofAudit, ...wholeProblems(statements))
+    return { ok: problems.length === 0, units, audit, problems }
   })()
 }
 
@@ -106,7 +112,7 @@ function wholeProblems(statements: Statements): LedgerProblem[] {
     .all()
     .map((row) => ({ unit: `#${row.unit_id}`, code: 'missing_unit', position: null }) as const)
   const found = new Set(statements.triggers.all().map((row) => row.name))
-  const guards = appendOnly.flatMap((table) => [`${table}_no_update`, `${table}_no_delete`])
+  const guards = appendOnlyTables.flatMap((table) => [`${table}_no_update`, `${table}_no_delete`])
   const gone = guards.filter((name) => !found.has(name))
   return [...strays, ...gone.map((name) => ({ unit: name, code: 'missing_trigger', position: null }) as const)]
 }

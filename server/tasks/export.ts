@@ -94,6 +94,7 @@ async function audited(
     actor: 'hailong',
     action: 'export.responses',
     subject: unit.code,
+    unitId: unit.id,
     detail: { ...range, format },
   })
   return range

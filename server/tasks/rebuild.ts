@@ -15,7 +15,8 @@ export const rebuildCommand: Command = {
     try {
       const { equal, cells, different } = compareTallies(file)
       const mended = !equal && values.mend === true
-      if (mended) await rewriteTallies(database)
+      const by = { name: 'hailong', at: new Date(io.clock()).toISOString() }
+      if (mended) await rewriteTallies(database, different, by)
       if (values.json) io.out(JSON.stringify({ equal, cells, different }))
       else if (equal) io.out(`Số liệu khớp: ${cells} ô. (The figures agree.)`)
       else if (mended)

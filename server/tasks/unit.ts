@@ -30,9 +30,13 @@ export const unitCommand: Command = {
           if (await unitByCode(trx, code)) throw new CommandError(`unit ${code} exists already`)
           const parent = values.parent === undefined ? null : await unitByCode(trx, values.parent)
           if (values.parent !== undefined && !parent) throw new CommandError(`there is no unit ${values.parent}`)
-          await createUnit(trx, { code, name: name.normalize('NFC').trim(), parentId: parent?.id ?? null })
+          const unitId = await createUnit(trx, {
+            code,
+            name: name.normalize('NFC').trim(),
+            parentId: parent?.id ?? null,
+          })
           const at = new Date(io.clock()).toISOString()
-          await writeAudit(trx, { at, actor: 'hailong', action: 'unit.create', subject: code })
+          await writeAudit(trx, { at, actor: 'hailong', action: 'unit.create', subject: code, unitId })
         })
         io.out(values.json ? JSON.stringify({ code, name, parent: values.parent ?? null }) : `${code}: ${name}`)
         return 0

@@ -1,3 +1,4 @@
+import { createAuditLog } from '../store/audit-log.ts'
 import { openReadOnly } from '../store/database.ts'
 import { readKeys } from '../store/keys.ts'
 import { verifyLedgers } from '../store/verify.ts'
@@ -5,15 +6,14 @@ import type { Command } from './command.ts'
 import { readWords } from './command.ts'
 import { filesIn, openForCommand } from './open.ts'
 
-/** `hailong verify`: whether the ledgers are whole and unchanged. */
+/** `hailong verify`: whether the ledgers and the audit are whole and unchanged; that it was asked is an entry itself. */
 export const verifyCommand: Command = {
-  summary: 'check that no stored response was changed, dropped or slipped in',
+  summary: 'check that no stored response and no entry of the audit was changed, dropped or slipped in',
   usage: 'hailong verify [--json]',
   run: async (words, io) => {
     const { values } = readWords(words, { json: { type: 'boolean' } }, 0)
     const database = await openForCommand(io.config)
     const keys = await readKeys(database.reads)
-    await database.close()
     const file = openReadOnly(filesIn(io.config.dataDir).database)
     try {
       const result = verifyLedgers(file, keys, (checked) => {
@@ -23,11 +23,21 @@ export const verifyCommand: Command = {
       else {
         for (const { unit, size, head } of result.units) io.out(`${unit}: ${size} lượt, ${head ?? '-'}`)
         for (const { unit, code, position } of result.problems) io.out(`${unit}: ${code} (${position ?? '-'})`)
+        io.out(`nhật ký (audit): ${result.audit.size} mục, ${result.audit.head ?? '-'}`)
         io.out(result.ok ? 'Sổ ghi nguyên vẹn. (The ledgers are whole.)' : 'Sổ ghi có vấn đề. (Problems were found.)')
       }
+      await createAuditLog(database).write({
+        at: new Date(io.clock()).toISOString(),
+        actor: 'hailong',
+        action: 'ledger.verify',
+        subject: '',
+        unitId: null,
+        detail: { ok: result.ok, problems: result.problems.length },
+      })
       return result.ok ? 0 : 1
     } finally {
       file.close()
+      await database.close()
     }
   },
 }

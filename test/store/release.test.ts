@@ -211,7 +211,7 @@ describe('the tallies', () => {
     expect(compared(office)).toEqual({ equal: true, cells: 2, different: 0 })
     withFile(office.file, (file) => file.exec(statement))
     expect(compared(office)).toEqual({ equal: false, cells: 2, different })
-    await rewriteTallies(office.database)
+    await rewriteTallies(office.database, 1, { name: 'test', at: '2026-11-20' })
     expect(compared(office).equal).toBe(true)
     expect([levels(office.file), levels(office.file, 'tally_half_month')]).toEqual(right)
     expect(waiting(office.file)).toBe(1)
