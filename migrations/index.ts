@@ -9,6 +9,7 @@ import { targetsAndResults } from './0006-targets.ts'
 import { office } from './0007-office.ts'
 import { referenceLists } from './0008-reference.ts'
 import { devices } from './0009-devices.ts'
+import { operations } from './0010-operations.ts'
 
 /** One numbered step; it runs inside the transaction that runs them all. */
 export interface Migration {
@@ -27,6 +28,7 @@ export const migrations: readonly Migration[] = [
   { name: '0007-office', up: office },
   { name: '0008-reference', up: referenceLists },
   { name: '0009-devices', up: devices },
+  { name: '0010-operations', up: operations },
 ]
 
 /** Every table of facts: its rows are never changed or deleted, and a database whose guards are gone is not whole. */

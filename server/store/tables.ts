@@ -42,6 +42,7 @@ export interface Tables {
   failed_sign_in: { key: Buffer; failures: number; last_at: number }
   second_factor: { account_id: number; secret: Buffer | null; offered: Buffer | null; last_step: number | null }
   api_token: ApiTokenTable
+  backup_run: BackupRunTable
   api_token_area: { token_id: number; area_id: number }
   site: { id: number; unit_id: number; name: string; address: string; retired: number }
   opening_span: { unit_id: number; weekday: number; opens: number; closes: number }
@@ -184,6 +185,7 @@ interface TargetTable {
   document: Optional<string>
   sentence: Optional<string>
   origin: Optional<number>
+  version: Generated<number>
 }
 
 interface ExternalResultTable {
@@ -242,4 +244,15 @@ interface ApiTokenTable {
   expires_at: number | null
   revoked: number
   last_used_day: Optional<string>
+}
+
+interface BackupRunTable {
+  id: number
+  at: string
+  folder: string
+  file: string | null
+  bytes: number | null
+  reason: string | null
+  detail: string
+  ledger_ok: number | null
 }

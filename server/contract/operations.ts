@@ -1,0 +1,28 @@
+import { z } from 'zod'
+import { BackupFailureCode } from './backups.ts'
+
+const Moment = z.string().describe('civil time with zone')
+
+/** How the installation is kept safe, for those who look after it. */
+export const Operations = z.object({
+  version: z.string(),
+  backup: z.object({
+    state: z.enum(['fine', 'stale', 'failed', 'unset']),
+    folder: z.string().nullable().describe('null: none has been chosen'),
+    dailyAt: z.string().describe('hour of the day at which a backup is made, such as 17:30'),
+    running: z.boolean(),
+    sameDisk: z.boolean().describe('the folder is on the disk of the data: lost together with it'),
+    lastGood: z.object({ at: Moment, file: z.string(), bytes: z.int() }).nullable(),
+    lastFailure: z.object({ at: Moment, reason: BackupFailureCode, detail: z.string() }).nullable(),
+  }),
+  disk: z.object({
+    state: z.enum(['fine', 'low', 'full']),
+    freeBytes: z.int(),
+    totalBytes: z.int(),
+  }),
+  ledger: z
+    .object({ ok: z.boolean(), checkedAt: Moment })
+    .nullable()
+    .describe('as the last backup found it; null: not checked yet'),
+})
+export type Operations = z.infer<typeof Operations>

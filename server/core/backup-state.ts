@@ -1,0 +1,36 @@
+/** Older than this, the last good backup is no longer recent: two days. */
+export const STALE_AFTER_MS = 48 * 3_600_000
+/** After a failure the next try comes an hour later: the disk may just not have been plugged in. */
+const TRY_AGAIN_AFTER_MS = 3_600_000
+
+const DAY_MS = 86_400_000
+const CIVIL_OFFSET_MS = 7 * 3_600_000
+
+/** What is known of the backups; moments in milliseconds since the epoch, null for never. */
+export interface BackupHistory {
+  readonly folder: string | null
+  readonly lastGood: number | null
+  readonly lastFailure: number | null
+}
+
+/** `unset`: no folder; `failed`: the last try failed; `stale`: none, or too old; `fine`. */
+export type BackupState = 'fine' | 'stale' | 'failed' | 'unset'
+
+/** How the backups stand; anything but `fine` needs a person. */
+export function backupState({ folder, lastGood, lastFailure }: BackupHistory, now: number): BackupState {
+  if (folder === null) return 'unset'
+  if (lastFailure !== null && lastFailure > (lastGood ?? -Infinity)) return 'failed'
+  return lastGood === null || now - lastGood > STALE_AFTER_MS ? 'stale' : 'fine'
+}
+
+/** The newest moment not after `now` at which a backup was to be made; `minute` counts from midnight in Vietnam. */
+export function lastBackupTime(minute: number, now: number): number {
+  const shift = CIVIL_OFFSET_MS - minute * 60_000
+  return Math.floor((now + shift) / DAY_MS) * DAY_MS - shift
+}
+
+/** Whether a backup has to be made now: one that was missed while the machine was off is made up for. */
+export function backupIsDue({ folder, lastGood, lastFailure }: BackupHistory, minute: number, now: number): boolean {
+  if (folder === null || (lastGood !== null && lastGood >= lastBackupTime(minute, now))) return false
+  return lastFailure === null || now - lastFailure >= TRY_AGAIN_AFTER_MS
+}
