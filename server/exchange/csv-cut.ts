@@ -54,11 +54,11 @@ function brokenLine(text: string, start: number, final: boolean): Cut | null {
 
 const patterns = new Map<string, RegExp>()
 
-/** A quoted cell, or one that does not begin with a quote; nothing at a quote that is never closed. */
+/** A quoted cell, or one that does not begin with a quote; nothing at a quote that is not closed yet. */
 function cellPattern(delimiters: string): RegExp {
   const known = patterns.get(delimiters)
   if (known) return known
-  const pattern = new RegExp(`"[^"]*(?:""[^"]*)*"|[^"${delimiters}\\r\\n][^${delimiters}\\r\\n]*|`, 'y')
+  const pattern = new RegExp(`"[^"]*(?:""[^"]*)*"(?!")|[^"${delimiters}\\r\\n][^${delimiters}\\r\\n]*|`, 'y')
   patterns.set(delimiters, pattern)
   return pattern
 }

@@ -45,5 +45,6 @@ test('cuts a text in the same places however it comes', () => {
     const pieces = [0, ...cuts].map((from, index) => whole.slice(from, [...cuts, whole.length][index]))
     expect(cutAll(pieces, ',')).toEqual(cutAll([whole], ','))
   }
+  check('aaa,"\r"""', [8])
   fc.assert(fc.property(text, fc.array(fc.nat(40), { maxLength: 5 }), check), { numRuns: 2000 })
 })
