@@ -6,28 +6,41 @@ import Fastify, { LogController } from 'fastify'
 import type { FastifyServerOptions } from 'fastify'
 import type { ZodTypeProvider } from 'fastify-type-provider-zod'
 import type { Config } from './config.ts'
+import type { BackupRunner } from './duties/backup-runner.ts'
 import { guardRoutes } from './http/access.ts'
+import { accountRoutes } from './http/accounts.ts'
 import { administrativeUnitRoutes } from './http/administrative-units.ts'
 import { createAttempts } from './http/attempts.ts'
 import { auditRoutes } from './http/audit.ts'
+import { deviceChangeRoutes } from './http/device-changes.ts'
+import { createCookies } from './http/cookies.ts'
+import { createDescribeSession } from './http/describe-session.ts'
 import { deviceRoutes } from './http/devices.ts'
 import { exportRoutes } from './http/exports.ts'
+import { externalResultRoutes } from './http/external-results.ts'
 import type { ErrorNames } from './http/failure.ts'
 import { handleFailures, refuseBadAddress } from './http/failure.ts'
 import { secureHeaders } from './http/headers.ts'
 import { healthRoutes } from './http/health.ts'
 import { kioskSetupRoutes } from './http/kiosk-setup.ts'
 import { describeApi } from './http/openapi.ts'
+import { operationsRoutes } from './http/operations.ts'
 import { servePages } from './http/pages.ts'
+import { passwordResetRoutes } from './http/password-resets.ts'
+import { readingLinkRoutes } from './http/reading-links.ts'
 import { responseRoutes } from './http/responses.ts'
 import type { App } from './http/routes.ts'
 import { satisfactionRoutes } from './http/satisfaction.ts'
 import { createScope } from './http/scope.ts'
+import { secondFactorRoutes } from './http/second-factor.ts'
+import { sessionListRoutes } from './http/session-list.ts'
 import { sessionRoutes } from './http/session.ts'
+import { signInRoutes } from './http/sign-in.ts'
 import { targetRoutes } from './http/targets.ts'
 import { tokenRoutes } from './http/tokens.ts'
 import { unitRoutes } from './http/units.ts'
 import { useZod } from './http/validation.ts'
+import { shipped } from './shipped.ts'
 import type { Stores } from './stores.ts'
 import { isStorageFailure } from './store/database.ts'
 import type { Intake } from './store/intake.ts'
@@ -44,6 +57,8 @@ export interface AppOptions {
   /** Folder with the built `kiosk` and `dashboard`, and the worker beside them. */
   readonly distDir: string
   readonly logger: FastifyServerOptions['logger']
+  /** Left out where nothing makes backups. */
+  readonly runner?: BackupRunner
 }
 
 const MINUTE = 60_000
@@ -56,8 +71,8 @@ export async function buildApp(options: AppOptions): Promise<App> {
   handleFailures(app, storeErrors(stores.intake))
   await app.register(fastifyCookie)
   await secureHeaders(app, config.tls !== null)
-  const { devices, apiTokens, people } = stores
-  const recognise = { device: devices.byToken, apiToken: apiTokens.bySecret, session: people.ofSession }
+  const { devices, apiTokens, sessions } = stores
+  const recognise = { device: devices.byToken, apiToken: apiTokens.bySecret, session: sessions.holder }
   guardRoutes(app, { recognise, clock, publicUrl: config.publicUrl })
   await describeApi(app, version)
 
@@ -67,22 +82,41 @@ export async function buildApp(options: AppOptions): Promise<App> {
     version,
     publicUrl: config.publicUrl,
     releaseMode: config.release,
-    secure: config.tls !== null || (config.publicUrl?.startsWith('https:') ?? false),
+    cookies: createCookies(config.tls !== null || (config.publicUrl?.startsWith('https:') ?? false)),
+    describe: createDescribeSession({ ...stores, clock, releaseMode: config.release }),
+    // Per address and only where the browser is unknown: many people may share one.
+    attempts: createAttempts({ most: 30, windowMs: 5 * MINUTE }),
     scope: createScope(stores.units),
     codeLifetimeMs: CODE_LIFETIME_MS,
   }
+  // Of people who are signed in, by name.
+  const ownAttempts = createAttempts({ most: 10, windowMs: 5 * MINUTE })
   const features = [
     healthRoutes(shared),
     deviceRoutes({ ...shared, attempts: createAttempts({ most: 5, windowMs: 10 * MINUTE }) }),
+    deviceChangeRoutes(shared),
     kioskSetupRoutes(shared),
     responseRoutes(stores.intake),
-    sessionRoutes({ ...shared, attempts: createAttempts({ most: 10, windowMs: 5 * MINUTE }) }),
+    signInRoutes(shared),
+    sessionRoutes({ ...shared, attempts: ownAttempts }),
+    secondFactorRoutes({ ...shared, attempts: ownAttempts }),
+    sessionListRoutes(shared),
+    passwordResetRoutes(shared),
+    accountRoutes(shared),
+    readingLinkRoutes(shared),
     tokenRoutes(shared),
     unitRoutes(shared),
     administrativeUnitRoutes,
-    targetRoutes(shared),
+    targetRoutes({ ...shared, presets: shipped.targetPresets }),
+    externalResultRoutes(shared),
     auditRoutes(shared),
     satisfactionRoutes(shared),
+    operationsRoutes({
+      ...shared,
+      runner: options.runner ?? null,
+      backupMinute: config.backup.minute,
+      dataDir: config.dataDir,
+    }),
     exportRoutes({ ...shared, workerFile: join(options.distDir, 'server', 'worker.js') }),
   ]
   for (const addRoutes of features) addRoutes(app)

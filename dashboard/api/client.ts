@@ -30,7 +30,7 @@ export interface Client {
 export function createClient(onUnauthorized: () => void): Client {
   async function call<T>(path: string, init: RequestInit): Promise<Reply<T>> {
     const reply = await exchange<T>(path, init)
-    if (reply.kind === 'failed' && reply.status === 401 && !path.startsWith('/api/session')) onUnauthorized()
+    if (reply.kind === 'failed' && reply.status === 401 && !/^\/api\/session(\/|$)/.test(path)) onUnauthorized()
     return reply
   }
   return {

@@ -1,7 +1,8 @@
 import type { FastifyInstance, FastifyRequest, RouteOptions } from 'fastify'
 import type { Role } from '#contract/codes'
-import { RoleCode } from '#contract/codes'
+import { AccountRole, RoleCode } from '#contract/codes'
 import type { Actor } from '../store/audit.ts'
+import type { SessionHolder } from '../store/sessions.ts'
 import { ApiError } from './errors.ts'
 
 /** Who may call a route: anyone, a paired kiosk, or staff in one of these roles. */
@@ -19,34 +20,54 @@ declare module 'fastify' {
 export interface Principal {
   /** Goes into the audit: an account's name or `token:<id>`. */
   readonly name: string
+  /** What a person is called, or who a reading link was given to; empty for an API token. */
+  readonly displayName: string
   readonly role: Role
   readonly unitId: number
+  /** Codes of the areas it may see; null: all. An officer sees these alone, in every figure and list. */
+  readonly areas: readonly string[] | null
+  /** When it ends, in milliseconds since the epoch; null for an API token without end. */
+  readonly endsAt: number | null
   /** null for an API token. */
-  readonly session: { readonly accountId: number; readonly token: string; readonly mustChange: boolean } | null
+  readonly session: OpenSession | null
+}
+
+/** The cookie session behind a request. */
+export interface OpenSession {
+  readonly id: string
+  /** null: a reading link was opened. */
+  readonly accountId: number | null
+  readonly mustChange: boolean
 }
 
 export interface KnownDevice {
   readonly id: number
   readonly unitId: number
+  /** Another kiosk took its place: it may send what it holds and nothing else. */
+  readonly replaced: boolean
 }
 
 /** How requests are recognised; given by the composition root. */
 export interface Recognise {
   device(token: string): Promise<KnownDevice | null>
-  apiToken(token: string, now: number): Promise<{ id: number; role: string; unit_id: number } | null>
-  session(token: string, now: number): Promise<SessionAccount | null>
+  apiToken(token: string, now: number): Promise<TokenHolder | null>
+  session(token: string, now: number): Promise<SessionHolder | null>
 }
 
-interface SessionAccount {
+interface TokenHolder {
   readonly id: number
-  readonly username: string
   readonly role: string
   readonly unit_id: number
-  readonly must_change: number
+  readonly expires_at: number | null
+  readonly areas: readonly string[] | null
 }
 
 export const SESSION_COOKIE = 'hl_session'
 export const everyRole: readonly Role[] = RoleCode.options
+/** All who have an account: not those who read by a link. */
+export const accountRoles: readonly Role[] = AccountRole.options
+/** All who see the whole office: neither officers, who see their own areas, nor those who read by a link. */
+export const wholeOffice = ['admin', 'manager', 'leader', 'superior'] as const satisfies readonly Role[]
 
 const devices = new WeakMap<FastifyRequest, KnownDevice>()
 const principals = new WeakMap<FastifyRequest, Principal>()
@@ -114,17 +135,21 @@ async function recognisePrincipal(request: FastifyRequest, recognise: Recognise,
   if (request.headers.authorization !== undefined) {
     const found = await recognise.apiToken(bearerOf(request), now)
     if (!found) throw new ApiError('not_signed_in')
-    return { name: `token:${found.id}`, role: RoleCode.parse(found.role), unitId: found.unit_id, session: null }
+    const { id, unit_id: unitId, expires_at: endsAt, areas } = found
+    const role = RoleCode.parse(found.role)
+    return { name: `token:${id}`, displayName: '', role, unitId, areas, endsAt, session: null }
   }
   const token = request.cookies[SESSION_COOKIE]
-  const account = token ? await recognise.session(token, now) : null
-  if (!token || !account) throw new ApiError('not_signed_in')
-  return {
-    name: account.username,
-    role: RoleCode.parse(account.role),
-    unitId: account.unit_id,
-    session: { accountId: account.id, token, mustChange: account.must_change === 1 },
-  }
+  const holder = token ? await recognise.session(token, now) : null
+  if (!holder) throw new ApiError('not_signed_in')
+  return principalOfSession(holder)
+}
+
+/** A session's holder as the caller of a request. */
+export function principalOfSession(holder: SessionHolder): Principal {
+  const { name, displayName, unitId, areas, accountId, mustChange } = holder
+  const session = { id: holder.sessionId, accountId, mustChange }
+  return { name, displayName, role: RoleCode.parse(holder.role), unitId, areas, endsAt: holder.expiresAt, session }
 }
 
 /** A cookie alone proves nothing about the page that sends it: what changes something must come from our own pages. */

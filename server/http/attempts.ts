@@ -2,6 +2,8 @@
 export interface Attempts {
   /** Whether another try is allowed now. */
   allowed(key: string, now: number): boolean
+  /** Milliseconds until another try is allowed; 0 when it is now. */
+  waitMs(key: string, now: number): number
   failed(key: string, now: number): void
   succeeded(key: string): void
 }
@@ -24,6 +26,7 @@ export function createAttempts({ most, windowMs }: AttemptLimit): Attempts {
   }
   return {
     allowed: (key, now) => current(key, now) < most,
+    waitMs: (key, now) => (current(key, now) < most ? 0 : (failures.get(key)?.until ?? now) - now),
     succeeded: (key) => {
       failures.delete(key)
     },

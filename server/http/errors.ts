@@ -9,14 +9,22 @@ export const catalogue = {
   not_signed_in: [401, 'Cần đăng nhập hoặc mã truy cập còn hiệu lực.'],
   unknown_device: [401, 'Thiết bị chưa được ghép hoặc đã bị thu hồi.'],
   wrong_credentials: [401, 'Tên đăng nhập hoặc mật khẩu chưa đúng.'],
+  code_required: [401, 'Cần mã xác thực hai lớp từ ứng dụng của Ông/Bà.'],
+  wrong_code: [401, 'Mã xác thực chưa đúng hoặc đã dùng rồi.'],
+  wrong_link: [401, 'Liên kết chưa đúng, đã dùng, đã bị thu hồi hoặc đã hết hạn.'],
   wrong_pairing_code: [401, 'Mã ghép chưa đúng, đã dùng hoặc đã hết hạn.'],
   not_allowed: [403, 'Tài khoản này không được làm việc đó.'],
   outside_scope: [403, 'Đơn vị này nằm ngoài phạm vi của tài khoản.'],
   password_change_required: [403, 'Cần đổi mật khẩu lần đầu trước khi tiếp tục.'],
+  device_replaced: [403, 'Thiết bị này đã được thay bằng thiết bị khác, không nhận đánh giá mới.'],
   foreign_origin: [403, 'Yêu cầu đến từ một trang khác.'],
   not_found: [404, 'Không có địa chỉ này.'],
   unknown_unit: [404, 'Không có đơn vị mang mã này.'],
+  last_admin: [409, 'Đơn vị cần còn ít nhất một người quản trị.'],
+  account_retired: [409, 'Tài khoản này đã ngừng sử dụng.'],
   already_exists: [409, 'Đã có mục như vậy.'],
+  device_retired: [409, 'Thiết bị này đã được thu hồi hoặc đã được thay.'],
+  no_backup_folder: [409, 'Chưa chọn thư mục sao lưu.'],
   too_large: [413, 'Nội dung gửi lên quá lớn.'],
   unsupported_media_type: [415, 'Chỉ nhận nội dung application/json.'],
   too_many_attempts: [429, 'Đã thử sai quá nhiều lần, xin đợi ít phút.'],
@@ -31,10 +39,18 @@ export type ErrorCode = keyof typeof catalogue
 export class ApiError extends Error {
   readonly code: ErrorCode
   readonly issues: readonly Issue[]
+  /** When to try again, for the Retry-After header; null: nothing is said. */
+  readonly retryAfterMs: number | null
 
-  constructor(code: ErrorCode, issues: readonly Issue[] = []) {
+  constructor(code: ErrorCode, issues: readonly Issue[] = [], retryAfterMs: number | null = null) {
     super(catalogue[code][1])
     this.code = code
     this.issues = issues
+    this.retryAfterMs = retryAfterMs
   }
+}
+
+/** 429 with the time to wait. */
+export function tooManyAttempts(waitMs: number): ApiError {
+  return new ApiError('too_many_attempts', [], waitMs)
 }

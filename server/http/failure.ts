@@ -27,6 +27,8 @@ export function handleFailures(app: FastifyInstance, nameOf: ErrorNames): void {
     const code = codeOf(error) ?? nameOf(error) ?? byStatus[error.statusCode ?? 500] ?? 'internal'
     if (code === 'internal')
       request.log.error({ route: request.routeOptions.url, error: safe(error) }, 'unexpected error')
+    if (error instanceof ApiError && error.retryAfterMs !== null)
+      void reply.header('retry-after', String(Math.ceil(error.retryAfterMs / 1000)))
     return reply.status(catalogue[code][0]).send(replyOf(code, error))
   })
   app.setNotFoundHandler((_request, reply) => reply.status(404).send(replyOf('not_found', null)))

@@ -1,7 +1,9 @@
-import { RoleCode } from '#contract/codes'
-import { TokenList, TokenReply, TokenRequest } from '#contract/session'
+import { AccountRole } from '#contract/codes'
+import { TokenList, TokenReply, TokenRequest } from '#contract/tokens'
 import type { ApiTokens } from '../store/api-tokens.ts'
+import type { Reference } from '../store/reference.ts'
 import { actorOf } from './access.ts'
+import { areaIdsFor } from './area-ids.ts'
 import { civilTime } from './civil-time.ts'
 import { ApiError } from './errors.ts'
 import { ById } from './params.ts'
@@ -10,6 +12,7 @@ import type { Scope } from './scope.ts'
 
 export interface TokenParts {
   readonly apiTokens: ApiTokens
+  readonly reference: Reference
   readonly scope: Scope
   readonly clock: () => number
 }
@@ -19,7 +22,7 @@ const admins = ['admin'] as const
 
 /** API tokens: made, listed, taken back. The token itself is shown once. */
 export const tokenRoutes =
-  ({ apiTokens, scope, clock }: TokenParts): Routes =>
+  ({ apiTokens, reference, scope, clock }: TokenParts): Routes =>
   (app) => {
     app.get(
       '/api/tokens',
@@ -31,9 +34,11 @@ export const tokenRoutes =
         return {
           tokens: tokens.map((token) => ({
             id: String(token.id),
-            role: RoleCode.parse(token.role),
+            role: AccountRole.parse(token.role),
             unit: codes.get(token.unit_id) ?? '',
+            areas: token.areas,
             label: token.label,
+            lastUsedDay: token.last_used_day,
             expiresAt: token.expires_at === null ? null : civilTime(token.expires_at),
             revoked: token.revoked === 1,
           })),
@@ -45,12 +50,13 @@ export const tokenRoutes =
       '/api/tokens',
       { config: { access: admins }, schema: { body: TokenRequest, response: { 200: TokenReply } } },
       async (request) => {
-        const { role, unit: code, days, label } = request.body
+        const { role, unit: code, areas, days, label } = request.body
         const unit = await scope.unit(request, code)
+        const areaIds = await areaIdsFor(role, areas, reference)
         const now = clock()
         const expiresAt = days === undefined ? null : now + days * DAY_MS
         const by = actorOf(request, now)
-        const created = await apiTokens.create({ role, unitId: unit.id, label: label ?? '', expiresAt }, by)
+        const created = await apiTokens.create({ role, unitId: unit.id, label: label ?? '', expiresAt, areaIds }, by)
         return {
           id: String(created.id),
           token: created.token,

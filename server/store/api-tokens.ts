@@ -1,10 +1,12 @@
 import type { Kysely } from 'kysely'
-import type { Role } from '#contract/codes'
+import type { AccountRole } from '#contract/codes'
+import { civilDate } from '../core/period.ts'
 import { newToken, sha256 } from './keys.ts'
 import type { Actor } from './audit.ts'
 import { writeAudit } from './audit.ts'
 import type { Database } from './database.ts'
 import { nextId } from './portable.ts'
+import { areasOfToken } from './seen-areas.ts'
 import type { Tables } from './tables.ts'
 
 /** A token of a program that reads or writes in the name of a role. */
@@ -15,16 +17,20 @@ export interface ApiTokenRow {
   readonly label: string
   readonly expires_at: number | null
   readonly revoked: number
+  /** Civil date of the last call. */
+  readonly last_used_day: string | null
 }
 
-const columns = ['id', 'role', 'unit_id', 'label', 'expires_at', 'revoked'] as const
+const columns = ['id', 'role', 'unit_id', 'label', 'expires_at', 'revoked', 'last_used_day'] as const
 
 export interface NewApiToken {
-  readonly role: Role
+  readonly role: AccountRole
   readonly unitId: number
   readonly label: string
   /** Milliseconds since the epoch; null: until revoked. */
   readonly expiresAt: number | null
+  /** Of an officer's token. */
+  readonly areaIds?: readonly number[]
 }
 
 /** Inside a transaction. @returns the token itself, which cannot be read again */
@@ -43,6 +49,8 @@ export async function createApiToken(trx: Kysely<Tables>, token: NewApiToken): P
     })
     .returning('id')
     .executeTakeFirstOrThrow()
+  const areas = (token.areaIds ?? []).map((areaId) => ({ token_id: id, area_id: areaId }))
+  if (areas.length > 0) await trx.insertInto('api_token_area').values(areas).execute()
   return { id, token: secret }
 }
 
@@ -74,19 +82,30 @@ export type ApiTokens = ReturnType<typeof createApiTokens>
 /** Binds the questions about API tokens to an open store. */
 export function createApiTokens({ reads, transaction }: Database) {
   return {
-    bySecret: (secret: string, now: number) => apiTokenBySecret(reads, secret, now),
-    of: (unitIds: readonly number[]) => apiTokensOf(reads, unitIds),
+    /** Who calls with this token, and notes the day; null when it is unknown, revoked or has run out. */
+    bySecret: async (secret: string, now: number) => {
+      const found = await apiTokenBySecret(reads, secret, now)
+      if (!found) return null
+      const day = civilDate(now)
+      if (found.last_used_day !== day)
+        await transaction((trx) =>
+          trx.updateTable('api_token').set({ last_used_day: day }).where('id', '=', found.id).execute(),
+        )
+      return { ...found, areas: await areasOfToken(reads, found.id, found.role) }
+    },
+    /** Tokens of these units, newest first, each with its areas. */
+    of: async (unitIds: readonly number[]) => {
+      const tokens = await apiTokensOf(reads, unitIds)
+      return Promise.all(
+        tokens.map(async (token) => ({ ...token, areas: (await areasOfToken(reads, token.id, token.role)) ?? [] })),
+      )
+    },
     create: (token: NewApiToken, by: Actor) =>
       transaction(async (trx) => {
         const created = await createApiToken(trx, token)
         const detail = { role: token.role, unitId: token.unitId }
-        await writeAudit(trx, {
-          at: by.at,
-          actor: by.name,
-          action: 'token.create',
-          subject: String(created.id),
-          detail,
-        })
+        const entry = { action: 'token.create', subject: String(created.id), unitId: token.unitId, detail }
+        await writeAudit(trx, { at: by.at, actor: by.name, ...entry })
         return created
       }),
     revoke: (id: number, by: Actor) =>

@@ -1,10 +1,11 @@
 import type { Kysely } from 'kysely'
-import type { Role } from '#contract/codes'
-import { newToken, sha256 } from './keys.ts'
+import type { AccountRole } from '#contract/codes'
 import type { Actor } from './audit.ts'
 import { writeAudit } from './audit.ts'
 import type { Database } from './database.ts'
 import { nextId } from './portable.ts'
+import type { NewSession } from './sessions.ts'
+import { createSession, endSessionsOf } from './sessions.ts'
 import type { Tables } from './tables.ts'
 
 /** An account with its unit; `role` is one of the contract's. */
@@ -38,14 +39,17 @@ export async function hasAccounts(db: Kysely<Tables>): Promise<boolean> {
 export interface NewAccount {
   readonly username: string
   readonly passwordHash: string
-  readonly role: Role
+  readonly role: AccountRole
   readonly unitId: number
   readonly mustChange: boolean
+  readonly displayName?: string
+  /** Of an officer. */
+  readonly areaIds?: readonly number[]
 }
 
-/** Inside a transaction; a name that is taken is refused by the database. */
-export async function createAccount(trx: Kysely<Tables>, account: NewAccount): Promise<void> {
-  await trx
+/** Inside a transaction; a name that is taken is refused by the database. @returns the new id */
+export async function createAccount(trx: Kysely<Tables>, account: NewAccount): Promise<number> {
+  const { id } = await trx
     .insertInto('account')
     .values({
       id: nextId('account'),
@@ -55,8 +59,19 @@ export async function createAccount(trx: Kysely<Tables>, account: NewAccount): P
       unit_id: account.unitId,
       must_change: account.mustChange ? 1 : 0,
       retired: 0,
+      display_name: account.displayName ?? '',
     })
-    .execute()
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  await setAccountAreas(trx, id, account.areaIds ?? [])
+  return id
+}
+
+/** Inside a transaction: what an officer may see from now on. */
+export async function setAccountAreas(trx: Kysely<Tables>, id: number, areaIds: readonly number[]): Promise<void> {
+  await trx.deleteFrom('account_area').where('account_id', '=', id).execute()
+  const rows = [...new Set(areaIds)].map((areaId) => ({ account_id: id, area_id: areaId }))
+  if (rows.length > 0) await trx.insertInto('account_area').values(rows).execute()
 }
 
 export interface PasswordHashChange {
@@ -64,7 +79,7 @@ export interface PasswordHashChange {
   readonly mustChange: boolean
 }
 
-/** Inside a transaction: a new password ends every session of the account. */
+/** Inside a transaction: a new password ends every session of the account and every link that would set another. */
 export async function changePassword(
   trx: Kysely<Tables>,
   accountId: number,
@@ -75,58 +90,24 @@ export async function changePassword(
     .set({ password_hash: change.passwordHash, must_change: change.mustChange ? 1 : 0 })
     .where('id', '=', accountId)
     .execute()
-  await trx.deleteFrom('session').where('account_id', '=', accountId).execute()
+  await endSessionsOf(trx, accountId)
+  await trx.deleteFrom('password_reset').where('account_id', '=', accountId).execute()
 }
 
-/** Inside a transaction. @returns the session's token, which is stored as a hash only */
-export async function createSession(trx: Kysely<Tables>, accountId: number, expiresAt: number): Promise<string> {
-  const token = newToken()
-  await trx
-    .insertInto('session')
-    .values({ token_hash: sha256(token), account_id: accountId, expires_at: expiresAt })
-    .execute()
-  return token
-}
-
-/** @returns null when the session is unknown, has ended or its account is retired */
-export async function accountOfSession(db: Kysely<Tables>, token: string, now: number): Promise<AccountRow | null> {
-  const row = await db
-    .selectFrom('session')
-    .innerJoin('account', 'account.id', 'session.account_id')
-    .select(['account.id', 'username', 'password_hash', 'role', 'unit_id', 'must_change'])
-    .where('session.token_hash', '=', sha256(token))
-    .where('session.expires_at', '>', now)
-    .where('account.retired', '=', 0)
-    .executeTakeFirst()
-  return row ?? null
-}
-
-/** Inside a transaction: ends one session, and forgets those that have run out. */
-export async function endSession(trx: Kysely<Tables>, token: string, now: number): Promise<void> {
-  await trx.deleteFrom('session').where('token_hash', '=', sha256(token)).execute()
-  await trx.deleteFrom('session').where('expires_at', '<=', now).execute()
-}
-
-/** Accounts and sessions as routes use them. */
+/** Accounts at the sign-in as routes use them. */
 export type People = ReturnType<typeof createPeople>
 
-/** Binds the questions about accounts to an open store. */
+/** Binds the questions about accounts at the sign-in to an open store. */
 export function createPeople({ reads, transaction }: Database) {
   return {
     byName: (username: string) => accountByName(reads, username),
-    ofSession: (token: string, now: number) => accountOfSession(reads, token, now),
-    startSession: (account: AccountRow, expiresAt: number, by: Actor) =>
+    /** Ends all sessions of the account but the one it begins. @returns that one's token */
+    changePassword: (accountId: number, passwordHash: string, next: Omit<NewSession, 'owner'> & { by: Actor }) =>
       transaction(async (trx) => {
-        await writeAudit(trx, { at: by.at, actor: by.name, action: 'session.start', subject: account.username })
-        await trx.deleteFrom('session').where('expires_at', '<=', Date.parse(by.at)).execute()
-        return createSession(trx, account.id, expiresAt)
-      }),
-    endSession: (token: string, now: number) => transaction((trx) => endSession(trx, token, now)),
-    changePassword: (account: { readonly id: number; readonly expiresAt: number }, passwordHash: string, by: Actor) =>
-      transaction(async (trx) => {
-        await changePassword(trx, account.id, { passwordHash, mustChange: false })
+        const { by, ...session } = next
+        await changePassword(trx, accountId, { passwordHash, mustChange: false })
         await writeAudit(trx, { at: by.at, actor: by.name, action: 'account.password', subject: by.name })
-        return createSession(trx, account.id, account.expiresAt)
+        return createSession(trx, { ...session, owner: { accountId } })
       }),
   }
 }

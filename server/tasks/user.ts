@@ -1,48 +1,55 @@
-import { RoleCode } from '#contract/codes'
-import { PasswordChange, SHORTEST_PASSWORD, SignIn } from '#contract/session'
-import { hashPassword } from '../http/passwords.ts'
-import { writeAudit } from '../store/audit.ts'
-import { accountByName, createAccount } from '../store/people.ts'
-import type { Command } from './command.ts'
-import { CommandError, readWords, required, UsageError } from './command.ts'
-import { openForCommand, unitOf } from './open.ts'
+import { AccountRole } from '#contract/codes'
+import type { Command, CommandIo, ExitCode } from './command.ts'
+import { readWords, required, UsageError } from './command.ts'
+import { createUser } from './user-create.ts'
+import { resetPassword, resetSecondFactor } from './user-resets.ts'
 
-/** `hailong user create`: the password comes on stdin, so that it stands in no shell history. */
+/** What was asked on the command line. */
+export interface UserWords {
+  readonly username: string
+  readonly role: string | undefined
+  readonly unit: string | undefined
+  readonly areas: string | undefined
+  readonly passwordOnStdin: boolean
+  readonly json: boolean
+}
+
+const actions: Readonly<Record<string, (words: UserWords, io: CommandIo) => Promise<ExitCode>>> = {
+  create: createUser,
+  'reset-password': resetPassword,
+  'reset-totp': resetSecondFactor,
+}
+
+/** `hailong user`: accounts, from the computer the server runs on. */
 export const userCommand: Command = {
-  summary: 'create an account; the password is read from stdin',
-  usage: `hailong user create --username NAME --role ${RoleCode.options.join('|')} [--unit CODE] --password-stdin [--json]`,
+  summary: 'create an account, or help somebody in who lost password or second factor',
+  usage: [
+    `hailong user create --username NAME --role ${AccountRole.options.join('|')} [--unit CODE] [--areas CODE,…] --password-stdin [--json]`,
+    'hailong user reset-password --username NAME [--json]   prints a link that sets a new password once within 24 hours',
+    'hailong user reset-totp --username NAME [--json]       takes the second factor off',
+  ].join('\n       '),
   run: async (words, io) => {
     const { values, positionals } = readWords(words, {
       username: { type: 'string' },
       role: { type: 'string' },
       unit: { type: 'string' },
+      areas: { type: 'string' },
       'password-stdin': { type: 'boolean' },
       json: { type: 'boolean' },
     })
-    if (positionals[0] !== 'create') throw new UsageError('say create')
-    const username = required(values.username, 'username').trim()
-    if (!SignIn.shape.username.safeParse(username).success) throw new UsageError('--username: 1 to 80 characters')
-    const role = RoleCode.safeParse(values.role)
-    if (!role.success) throw new UsageError(`--role must be one of ${RoleCode.options.join(', ')}`)
-    if (!values['password-stdin']) throw new UsageError('--password-stdin is missing: pipe the password in')
-    const password = (await io.stdin()).replace(/\r?\n$/, '')
-    if (!PasswordChange.shape.next.safeParse(password).success)
-      throw new CommandError(`the password needs ${SHORTEST_PASSWORD} to 200 characters`)
-    const database = await openForCommand(io.config)
-    try {
-      const unit = await unitOf(database, values.unit)
-      const passwordHash = await hashPassword(password)
-      await database.transaction(async (trx) => {
-        if (await accountByName(trx, username)) throw new CommandError(`account ${username} exists already`)
-        await createAccount(trx, { username, passwordHash, role: role.data, unitId: unit.id, mustChange: false })
-        const at = new Date(io.clock()).toISOString()
-        await writeAudit(trx, { at, actor: 'hailong', action: 'account.create', subject: username })
-      })
-      const created = { username, role: role.data, unit: unit.code }
-      io.out(values.json ? JSON.stringify(created) : `${username}: ${role.data}, ${unit.code}`)
-      return 0
-    } finally {
-      await database.close()
-    }
+    const [name = ''] = positionals
+    const action = Object.hasOwn(actions, name) ? actions[name] : undefined
+    if (!action) throw new UsageError(`say ${Object.keys(actions).join(', ')}`)
+    return action(
+      {
+        username: required(values.username, 'username').trim(),
+        role: values.role,
+        unit: values.unit,
+        areas: values.areas,
+        passwordOnStdin: values['password-stdin'] ?? false,
+        json: values.json ?? false,
+      },
+      io,
+    )
   },
 }

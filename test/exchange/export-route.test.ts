@@ -8,7 +8,7 @@ import fastifyCookie from '@fastify/cookie'
 import Fastify from 'fastify'
 import type { ZodTypeProvider } from 'fastify-type-provider-zod'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
-import type { Role } from '#contract/codes'
+import type { AccountRole } from '#contract/codes'
 import type { ImportMapping } from '#contract/mapping'
 import { guardRoutes } from '../../server/http/access.ts'
 import { exportRoutes } from '../../server/http/exports.ts'
@@ -71,7 +71,7 @@ afterAll(async () => {
   office.leave()
 })
 
-async function addToken(role: Role, unitId: number, name: string = role): Promise<void> {
+async function addToken(role: AccountRole, unitId: number, name: string = role): Promise<void> {
   const by = { name: 'test', at: '2024-04-20T05:00:00Z' }
   const { token } = await createApiTokens(database).create({ role, unitId, label: name, expiresAt: null }, by)
   tokens.set(name, token)

@@ -31,8 +31,12 @@ describe('signing in', () => {
     const reply = await signIn(office, 'lan')
     expect(reply.body).toEqual({
       username: 'lan',
+      displayName: '',
       role: 'admin',
       unit: { code: 'van-phong', name: 'Bộ phận Một cửa' },
+      areas: null,
+      secondFactor: false,
+      endsAt: '2026-11-20T21:00:00+07:00',
       mustChangePassword: false,
       today: '2026-11-20',
       release: 'daily',

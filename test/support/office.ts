@@ -1,8 +1,9 @@
+import { randomUUID } from 'node:crypto'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
-import type { Role } from '#contract/codes'
+import type { AccountRole, Role } from '#contract/codes'
 import type { Stage } from '#core/questionnaire'
 import type { App } from '../../server/http/routes.ts'
 import type { Database } from '../../server/store/database.ts'
@@ -12,8 +13,9 @@ import { readConfig } from '../../server/config.ts'
 import { createClockwork } from '../../server/duties/clockwork.ts'
 import { hashPassword } from '../../server/http/passwords.ts'
 import { openDatabase } from '../../server/store/database.ts'
-import { createAccount, createSession } from '../../server/store/people.ts'
+import { createAccount } from '../../server/store/people.ts'
 import { SMALLEST_RELEASE } from '../../server/store/release.ts'
+import { createSession } from '../../server/store/sessions.ts'
 import { createUnit, unitByCode } from '../../server/store/units.ts'
 import { createStores } from '../../server/stores.ts'
 import { prepareDatabase } from '../../server/tasks/open.ts'
@@ -43,6 +45,15 @@ export const cast = {
 } as const
 export type Person = keyof typeof cast
 
+export interface PersonOptions {
+  /** Has not yet changed the password that was handed out. */
+  readonly mustChange?: boolean
+  /** Of an officer: all unless given. */
+  readonly areas?: readonly string[]
+  /** The session has run out. */
+  readonly expired?: boolean
+}
+
 export interface OfficeOptions {
   readonly release?: 'daily' | 'live'
   readonly environment?: Readonly<Record<string, string>>
@@ -71,8 +82,10 @@ export interface Office {
   nobody(): Caller
   /** Calls with a token in the Authorization header. */
   bearer(token: string): Caller
-  /** Calls with a new token of this role and unit. */
-  program(role: Role, unit: string): Promise<Caller>
+  /** Calls with a new token of this role and unit; an officer's is for all areas. */
+  program(role: AccountRole, unit: string): Promise<Caller>
+  /** Calls in a new session of this role and unit, from the office's own page; a supervisor's by a reading link. */
+  person(role: Role, unit: string, more?: PersonOptions): Promise<Caller>
   unitId(code: string): Promise<number>
   pairKiosk(place?: Place): Promise<Kiosk>
   /** The next tick of the duties. */
@@ -119,9 +132,15 @@ export async function openOffice(options: OfficeOptions = {}): Promise<Office> {
     nobody: () => call({}),
     bearer: (token) => call({ authorization: `Bearer ${token}` }),
     program: async (role, unit) => {
-      const created = { role, unitId: await unitId(unit), label: '', expiresAt: null }
+      const areaIds = role === 'officer' ? (await stores.reference.areasInUse()).map(({ id }) => id) : []
+      const created = { role, unitId: await unitId(unit), label: '', expiresAt: null, areaIds }
       const { token } = await stores.apiTokens.create(created, { name: 'test', at: new Date(clock.now).toISOString() })
       return call({ authorization: `Bearer ${token}` })
+    },
+    person: async (role, unit, more = {}) => {
+      const by = { name: 'test', at: new Date(clock.now).toISOString() }
+      const token = await sessionOf({ stores, by, now: clock.now }, { role, unitId: await unitId(unit), ...more })
+      return call({ cookie: `hl_session=${token}`, origin: 'http://localhost:80' })
     },
     tick: () => clockwork.tick(),
     pairKiosk: async ({ unit = 'van-phong', counter = 'Quầy 1', stage, areas = [] } = {}) => {
@@ -139,6 +158,34 @@ export async function openOffice(options: OfficeOptions = {}): Promise<Office> {
       rmSync(folder, { recursive: true })
     },
   }
+}
+
+interface SessionParts {
+  readonly stores: Stores
+  readonly by: { readonly name: string; readonly at: string }
+  readonly now: number
+}
+
+/** @returns the token of a new session of a new account, or of a new reading link */
+async function sessionOf(
+  { stores, by, now }: SessionParts,
+  { role, unitId, mustChange = false, areas, expired = false }: PersonOptions & { role: Role; unitId: number },
+): Promise<string> {
+  const expiresAt = expired ? now : now + SESSION_MS
+  if (role === 'supervisor') {
+    const link = await stores.readingLinks.create({ unitId, label: 'Ban pháp chế', now, expiresAt: now + 1 }, by)
+    const opened = await stores.readingLinks.open(link.token, { now, day: '2026-11-20', browser: '' })
+    await stores.database.transaction(async (trx) => {
+      await trx.updateTable('reading_link').set({ expires_at: expiresAt }).where('id', '=', link.id).execute()
+      await trx.updateTable('session').set({ expires_at: expiresAt }).where('link_id', '=', link.id).execute()
+    })
+    return opened!.token
+  }
+  const known = await stores.reference.areasInUse()
+  const areaIds = known.filter(({ code }) => areas?.includes(code) ?? true).map(({ id }) => id)
+  const account = { passwordHash: 'x', role, unitId, mustChange, areaIds: role === 'officer' ? areaIds : [] }
+  const { id } = await stores.accounts.create({ username: `nguoi-${randomUUID()}`, ...account }, now, by)
+  return stores.sessions.start({ owner: { accountId: id }, now, expiresAt, browser: '' }, by)
 }
 
 interface Template {
@@ -163,11 +210,13 @@ async function makeTemplate(): Promise<Template> {
       const parentId = parent === null ? null : (await unitByCode(trx, parent))!.id
       await createUnit(trx, { code, name: `Đơn vị ${code}`, parentId })
     }
-    for (const [index, person] of (['lan', 'minh', 'hoa', 'son'] as const).entries()) {
+    for (const person of ['lan', 'minh', 'hoa', 'son'] as const) {
       const [role, unit] = cast[person]
       const unitId = (await unitByCode(trx, unit))!.id
-      await createAccount(trx, { username: person, passwordHash, role, unitId, mustChange: false })
-      sessions[person] = await createSession(trx, index + 1, Date.parse(OPENING) + 100 * SESSION_MS)
+      const accountId = await createAccount(trx, { username: person, passwordHash, role, unitId, mustChange: false })
+      const now = Date.parse(OPENING)
+      const session = { owner: { accountId }, now, expiresAt: now + 100 * SESSION_MS, browser: '' }
+      sessions[person] = await createSession(trx, session)
     }
   })
   await database.close()

@@ -9,8 +9,12 @@ export const LONG_AREA = 'Đăng ký biện pháp bảo đảm bằng quyền s�
 
 export const session: Session = {
   username: 'admin',
+  displayName: 'Nguyễn Thị Lan',
   role: 'admin',
   unit: { code: 'phu-quoc', name: LONG_UNIT },
+  areas: null,
+  secondFactor: false,
+  endsAt: '2026-11-20T21:00:00+07:00',
   mustChangePassword: false,
   today: '2026-11-20',
   release: 'daily',
@@ -23,14 +27,22 @@ export const units: Unit[] = [
 ]
 
 const plan = 'Kế hoạch số 12/KH-UBND ngày 05/01/2026 về cải cách hành chính, mục II.2a'
-export const target90 = { operator: '>=', value: 0.9, source: `${plan}: “tối thiểu 90%”` } as const
-export const target85 = { operator: '>=', value: 0.85, source: `${plan}: “đất đai, xây dựng tối thiểu 85%”` } as const
+export const target90 = { operator: '>=', value: 0.9, source: `${plan}: “tối thiểu 90%”`, stages: null } as const
+export const target85 = {
+  operator: '>=',
+  value: 0.85,
+  source: `${plan}: “đất đai, xây dựng tối thiểu 85%”`,
+  stages: null,
+} as const
+
+/** What those who run the office see. */
+const officeView = { smallestCell: 5, ranges: 'half-month' as const, levels: true, areas: null }
 
 /** A figure that was worked out by hand in the tables of the specification, not by the code under test. */
 export function row(key: string, label: string, more: Partial<SatisfactionRow> = {}): SatisfactionRow {
   return {
     key, label, comparable: 'hai-long', received: 0, answered: 0, tally: null, satisfiedShare: null, interval: null,
-    target: null, verdict: null, evidence: null, suppressed: null, ...more,
+    target: null, verdict: null, evidence: null, basis: null, suppressed: null, ...more,
   } // prettier-ignore
 }
 
@@ -69,14 +81,17 @@ export function reply(by: SatisfactionReply['by'], rows: SatisfactionRow[], tota
     'Tỷ lệ hài lòng = số lượt chọn “Hài lòng” hoặc “Rất hài lòng” chia cho tổng số lượt có chọn mức, ở câu hỏi chung, thang 5 mức. Lượt “không có ý kiến” không tính ở cả hai.'
   return {
     definition: { measure: 'satisfaction', version: 1, text },
-    unit: session.unit, from: '2026-10-01', to: '2026-12-31', by, rows, total,
+    unit: session.unit, from: '2026-10-01', to: '2026-12-31', by, view: officeView, rows, total,
   } // prettier-ignore
 }
 
+const entered = { measure: 'share', document: plan, version: 1, contradicts: [] } satisfies Partial<Target>
 export const targets: Target[] = [
-  { id: 't1', unit: 'phu-quoc', group: 'chung', ...target90, validFrom: '2026-01-01', validTo: '2026-12-31' },
-  { id: 't2', unit: 'tinh', group: 'dat-dai-xay-dung', ...target85, validFrom: '2025-01-01', validTo: '2025-12-31' },
-]
+  { id: 't1', unit: 'phu-quoc', group: 'chung', ...entered, ...target90, sentence: 'tối thiểu 90%',
+    validFrom: '2026-01-01', validTo: '2026-12-31' },
+  { id: 't2', unit: 'tinh', group: 'dat-dai-xay-dung', ...entered, ...target85, sentence: null,
+    validFrom: '2025-01-01', validTo: '2025-12-31' },
+] // prettier-ignore
 
 function area(code: string, vi: string): Area {
   return { code, name: { vi, en: code }, label: { vi, en: code }, groups: [] }

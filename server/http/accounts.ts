@@ -1,0 +1,125 @@
+import { randomBytes } from 'node:crypto'
+import type { FastifyRequest } from 'fastify'
+import { Account, AccountChange, AccountCreated, AccountList, AccountRequest, ResetLink } from '#contract/accounts'
+import { AccountRole } from '#contract/codes'
+import type { Accounts, KeptAccount } from '../store/accounts.ts'
+import { LastAdminError, NameTakenError } from '../store/accounts.ts'
+import type { PasswordResets } from '../store/password-resets.ts'
+import type { Reference } from '../store/reference.ts'
+import { actorOf } from './access.ts'
+import { areaIdsFor } from './area-ids.ts'
+import { civilTime } from './civil-time.ts'
+import { ApiError } from './errors.ts'
+import { ById } from './params.ts'
+import { hashPassword } from './passwords.ts'
+import { pageLink } from './page-link.ts'
+import type { Routes } from './routes.ts'
+import type { Scope } from './scope.ts'
+
+export interface AccountParts {
+  readonly accounts: Accounts
+  readonly resets: PasswordResets
+  readonly reference: Reference
+  readonly scope: Scope
+  readonly clock: () => number
+  readonly publicUrl: string | null
+}
+
+const config = { access: ['admin'] } as const
+
+/** Accounts of the caller's tree: listed, made, changed, retired, given a one-time link. */
+export const accountRoutes =
+  ({ accounts, resets, reference, scope, clock, publicUrl }: AccountParts): Routes =>
+  (app) => {
+    const seen = async (request: FastifyRequest): Promise<Seen[]> => {
+      const codes = new Map((await scope.units(request)).map(({ id, code }) => [id, code]))
+      const kept = await accounts.of([...codes.keys()], clock())
+      return kept.map((account) => ({ account, shown: shown(account, codes.get(account.unitId) ?? '') }))
+    }
+    // An account outside the caller's tree is as unknown as one that does not exist.
+    const find = async (request: FastifyRequest, id: number): Promise<Seen> => {
+      const found = (await seen(request)).find(({ account }) => account.id === id)
+      if (!found) throw new ApiError('not_found')
+      return found
+    }
+    const linkFor = (request: FastifyRequest, reset: { readonly token: string; readonly expiresAt: number }) => ({
+      link: pageLink(request, publicUrl, `mat-khau=${reset.token}`),
+      expiresAt: civilTime(reset.expiresAt),
+    })
+
+    app.get('/api/accounts', { config, schema: { response: { 200: AccountList } } }, async (request) => ({
+      accounts: (await seen(request)).map(({ shown: account }) => account),
+    }))
+
+    app.post(
+      '/api/accounts',
+      { config, schema: { body: AccountRequest, response: { 200: AccountCreated } } },
+      async (request) => {
+        const { username, displayName, role, areas } = request.body
+        const unit = await scope.unit(request, request.body.unit)
+        const areaIds = await areaIdsFor(role, areas, reference)
+        // Nobody knows it: the owner sets a first password by the link.
+        const passwordHash = await hashPassword(randomBytes(32).toString('base64url'))
+        const account = { username, displayName, role, unitId: unit.id, areaIds, passwordHash, mustChange: false }
+        const now = clock()
+        const { id, reset } = await refusing(accounts.create(account, now, actorOf(request, now)))
+        return { account: (await find(request, id)).shown, resetLink: linkFor(request, reset) }
+      },
+    )
+
+    app.patch(
+      '/api/accounts/:id',
+      { config, schema: { params: ById, body: AccountChange, response: { 200: Account } } },
+      async (request) => {
+        const { account } = await find(request, request.params.id)
+        const { displayName, role, unit: unitCode, areas, retired } = request.body
+        const unit = unitCode === undefined ? undefined : await scope.unit(request, unitCode)
+        const nextRole = role ?? AccountRole.parse(account.role)
+        const nextAreas = areas ?? (nextRole === 'officer' ? account.areas : [])
+        const areaIds = await areaIdsFor(nextRole, nextAreas, reference)
+        const change = { displayName, role, unitId: unit?.id, areaIds, retired }
+        await refusing(accounts.change(account, change, actorOf(request, clock())))
+        return (await find(request, account.id)).shown
+      },
+    )
+
+    app.post(
+      '/api/accounts/:id/reset-link',
+      { config, schema: { params: ById, response: { 200: ResetLink } } },
+      async (request) => {
+        const { account } = await find(request, request.params.id)
+        if (account.retired) throw new ApiError('account_retired')
+        const now = clock()
+        return linkFor(request, await resets.make(account, now, actorOf(request, now)))
+      },
+    )
+  }
+
+interface Seen {
+  readonly account: KeptAccount
+  readonly shown: Account
+}
+
+/** What the store refuses, as codes of the catalogue. */
+async function refusing<T>(work: Promise<T>): Promise<T> {
+  try {
+    return await work
+  } catch (error) {
+    if (error instanceof NameTakenError)
+      throw new ApiError('already_exists', [{ path: 'username', code: 'already_exists' }])
+    throw error instanceof LastAdminError ? new ApiError('last_admin') : error
+  }
+}
+
+const shown = (account: KeptAccount, unit: string): Account => ({
+  id: String(account.id),
+  username: account.username,
+  displayName: account.displayName,
+  role: AccountRole.parse(account.role),
+  unit,
+  areas: [...account.areas],
+  secondFactor: account.secondFactor,
+  lastSeenAt: account.lastSeenAt === null ? null : civilTime(account.lastSeenAt),
+  resetExpiresAt: account.resetExpiresAt === null ? null : civilTime(account.resetExpiresAt),
+  retired: account.retired,
+})
