@@ -30,28 +30,39 @@ export function stop(sentence) {
 /**
  * Makes a fresh clone runnable: refuses too old a Node, installs what the lock file names, builds what is missing or stale.
  * Does nothing but read when all is fresh. Everything it says goes to stderr.
+ *
+ * @param {() => Promise<void>} [meanwhile] work that needs the packages but not the compiled driver nor the build; run once,
+ *   beside the compiling where there is any
  */
-export async function setup() {
+export async function setup(meanwhile = async () => {}) {
   const problem = nodeProblem(process.versions.node)
   if (problem !== null) stop(problem)
-  if (installIsFresh(root) && buildIsFresh(root)) return
+  if (installIsFresh(root) && buildIsFresh(root)) return meanwhile()
   const onWait = () => say('Đang chờ một lần cài đặt khác… / Waiting for another set-up to end (' + lockPath + ')…')
-  await withLock(lockPath, installAndBuild, { onWait })
+  await withLock(lockPath, () => installAndBuild(meanwhile), { onWait })
 }
 
-/** Whoever waited for the lock looks again: the one before has usually done the work. */
-async function installAndBuild() {
+/**
+ * Whoever waited for the lock looks again: the one before has usually done the work.
+ *
+ * @param {() => Promise<void>} meanwhile
+ */
+async function installAndBuild(meanwhile) {
   sweep(root)
-  await installIfStale()
+  await installIfStale(meanwhile)
   if (buildIsFresh(root)) return
   say('Đang dựng chương trình… / Building…')
   const built = await runNode([join(root, 'scripts', 'build.js'), '--locked'], root)
   if (!built) stop('Không dựng được chương trình: xem lỗi ở trên. / The build failed: see the error above.')
 }
 
-/** Installs what the lock file names, unless it is there. Only the holder of the lock may. */
-export async function installIfStale() {
-  if (installIsFresh(root)) return
+/**
+ * Installs what the lock file names, unless it is there. Only the holder of the lock may.
+ *
+ * @param {() => Promise<void>} [meanwhile] as for `setup`
+ */
+export async function installIfStale(meanwhile = async () => {}) {
+  if (installIsFresh(root)) return meanwhile()
   const npm = findNpm()
   if (npm === null) {
     stop(
@@ -62,7 +73,7 @@ export async function installIfStale() {
   say('Đang cài các gói cần thiết (1–3 phút)… / Installing packages (1–3 minutes)…')
   // NODE_ENV=production would leave out what the build needs.
   const fetched = await runNode([npm, 'ci', '--include=dev', '--ignore-scripts'], root)
-  const installed = fetched && (await compileDriver(npm))
+  const [installed] = fetched ? await Promise.all([compileDriver(npm), meanwhile()]) : [false]
   if (!installed) {
     stop(
       'Không cài được các gói. Kiểm tra kết nối mạng, dừng Hài Lòng nếu đang chạy, rồi chạy lại lệnh này.\n' +

@@ -33,7 +33,13 @@ async function main() {
   if (round === '--faults' && (process.platform !== 'linux' || !process.getuid || process.getuid() !== 0)) {
     refuse('The fault round needs root on Linux (it mounts and unmounts disks): run it as root, or in a container.')
   }
-  await setup()
+  /** @type {import('./steps.js').Outcome[]} */
+  const outcomes = []
+  await setup(async () => {
+    if (round !== null) return
+    const { runChecks } = await import('./steps.js')
+    outcomes.push(...(await runChecks(checks, { root, env: process.env })))
+  })
   const { provideChromium } = await import('./chromium.js')
   const chromium = await provideChromium()
   if (chromium === null) {
@@ -44,10 +50,9 @@ async function main() {
         ').',
     )
   }
-  const { runChecks, runVitest, summarize } = await import('./steps.js')
+  const { runVitest, summarize } = await import('./steps.js')
   const { env, folders } = round === null ? { env: {}, folders: [] } : rounds[round]
   const options = { root, env: { ...process.env, ...env, CHROME_PATH: chromium } }
-  const outcomes = round === null ? await runChecks(checks, options) : []
   outcomes.push(await runVitest('tests', folders, options))
   process.exit(summarize(outcomes) ? 0 : 1)
 }
