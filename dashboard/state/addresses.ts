@@ -1,22 +1,31 @@
 import { isPeriod } from './period-options.ts'
 
 /** The pages that exist. */
-export type Page = 'overview' | 'targets' | 'devices' | 'password' | 'unknown'
+export type Page =
+  'overview' | 'trend' | 'targets' | 'devices' | 'accounts' | 'access' | 'audit' | 'account' | 'unknown'
 
 const paths = {
   overview: '/dashboard/',
+  trend: '/dashboard/xu-huong',
   targets: '/dashboard/chi-tieu',
   devices: '/dashboard/thiet-bi',
-  password: '/dashboard/mat-khau',
+  accounts: '/dashboard/nguoi-dung',
+  access: '/dashboard/quyen-truy-cap',
+  audit: '/dashboard/nhat-ky',
+  account: '/dashboard/tai-khoan',
 } as const
 
 /** The page at a path; a slash at the end makes no difference. */
 export function pageOf(path: string): Page {
   const bare = path.replace(/\/+$/, '')
   if (bare === '/dashboard' || bare === '/dashboard/index.html') return 'overview'
+  if (bare === paths.trend) return 'trend'
   if (bare === paths.targets) return 'targets'
   if (bare === paths.devices) return 'devices'
-  return bare === paths.password ? 'password' : 'unknown'
+  if (bare === paths.accounts) return 'accounts'
+  if (bare === paths.access) return 'access'
+  if (bare === paths.audit) return 'audit'
+  return bare === paths.account ? 'account' : 'unknown'
 }
 
 /** The address of a page that keeps the chosen unit and period. */

@@ -8,7 +8,7 @@ const AuditFilter = z.strictObject({
   unit: Code.optional().describe('this unit and all below it; the caller’s own unless given'),
   action: z
     .string()
-    .regex(/^[a-z]+([._][a-z]+)*$/)
+    .regex(/^[a-z]+([._-][a-z]+)*$/)
     .max(80)
     .optional()
     .describe('an action such as `device.revoke`, or its first part for all of that kind: `device`'),

@@ -9,8 +9,9 @@ describe('the address is the state', () => {
     ['/dashboard', 'overview'],
     ['/dashboard/chi-tieu', 'targets'],
     ['/dashboard/thiet-bi/', 'devices'],
-    ['/dashboard/mat-khau', 'password'],
-    ['/dashboard/xu-huong', 'unknown'],
+    ['/dashboard/tai-khoan', 'account'],
+    ['/dashboard/xu-huong', 'trend'],
+    ['/dashboard/khong-co', 'unknown'],
   ])('%s is the page %s', (path, page) => {
     expect(pageOf(path)).toBe(page)
   })

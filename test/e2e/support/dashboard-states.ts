@@ -35,6 +35,6 @@ export const everyPage = [
   ['overview, failed', office(offline), '', 'Chưa tải được số liệu'],
   ['targets', office(), 'chi-tieu', 'Chỉ tiêu về tỷ lệ hài lòng'],
   ['devices', office(), 'thiet-bi', 'Thiết bị đánh giá'],
-  ['password', office(), 'mat-khau', 'Đổi mật khẩu'],
-  ['unknown page', office(), 'xu-huong', 'Không có trang này'],
+  ['my account', office(), 'tai-khoan', 'Đổi mật khẩu'],
+  ['unknown page', office(), 'khong-co', 'Không có trang này'],
 ] as const

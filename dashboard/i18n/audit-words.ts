@@ -1,0 +1,99 @@
+import { dateText } from '#core/format'
+import { actionWords } from './audit-actions.ts'
+import { groupWords, roleWords } from './words.ts'
+import type { AuditEntry } from '#contract/audit'
+
+/** Things that are known by a number only. */
+const numbered = /^(\d+)$/
+const kinds: Readonly<Record<string, string>> = {
+  device: 'Thiết bị đánh giá',
+  token: 'Mã truy cập',
+  link: 'Liên kết giám sát',
+}
+
+/** Who did it: the name to sign in with, or what kind of program it was. */
+export function actorWords(actor: string): string {
+  if (actor === 'hailong') return 'Dòng lệnh trên máy chủ'
+  const [kind = '', id = ''] = actor.split(':')
+  const words = kinds[kind]
+  return words === undefined || id === '' ? actor : `${words} số ${id}`
+}
+
+/** What was done in one line, and what else is known of it; an action without words stays as it is. */
+export function auditWords({ action, actor, subject, detail }: AuditEntry): { words: string; more: string } {
+  const done = actionWords[action] ?? action
+  const about = subject === actor ? '' : subjectWords(subject)
+  const more = Object.entries(detail).flatMap(([name, value]) => detailWords(name, value))
+  return { words: about === '' ? done : `${done}: ${about}`, more: more.join(' · ') }
+}
+
+const subjectWords = (subject: string): string =>
+  numbered.test(subject) ? `số ${subject}` : subject.includes(':') ? actorWords(subject) : subject
+
+const names: Readonly<Record<string, string>> = {
+  role: 'vai trò',
+  label: 'ghi chú',
+  name: 'tên',
+  displayName: 'tên hiển thị',
+  unit: 'đơn vị',
+  areas: 'lĩnh vực',
+  retired: 'ngừng dùng',
+  group: 'về',
+  groups: 'nhóm',
+  operator: 'mức',
+  value: 'giá trị',
+  from: 'từ',
+  to: 'đến',
+  periodFrom: 'kỳ từ',
+  periodTo: 'kỳ đến',
+  answers: 'số lượt',
+  format: 'dạng tệp',
+  count: 'số lần',
+  cutOffDay: 'ngày chốt',
+  minimumAnswers: 'số lượt ít nhất',
+  replaces: 'thay cho số',
+  device: 'thiết bị số',
+  different: 'số ô khác',
+  problems: 'số chỗ sai',
+  ok: 'nguyên vẹn',
+  read: 'đã đọc',
+  stored: 'đã ghi',
+  duplicate: 'trùng',
+  conflict: 'mâu thuẫn',
+  rejected: 'không nhận',
+  folder: 'thư mục',
+  bytes: 'số byte',
+  action: 'loại việc',
+  actor: 'người thực hiện',
+}
+
+/** Numbers of the database that tell a reader nothing. */
+const hidden = new Set(['unitId', 'fromUnit', 'toUnit'])
+
+function detailWords(name: string, value: string | number | boolean | null): readonly string[] {
+  if (value === null || value === '' || hidden.has(name)) return []
+  return [`${names[name] ?? name}: ${valueWords(name, value)}`]
+}
+
+function valueWords(name: string, value: string | number | boolean): string {
+  if (typeof value === 'boolean') return value ? 'có' : 'không'
+  if (typeof value === 'number') return String(value).replace('.', ',')
+  if (name === 'role') return Object.entries(roleWords).find(([role]) => role === value)?.[1] ?? value
+  if (name === 'group') return groupWords(value)
+  if (name === 'by' && value === 'reset-link') return 'liên kết đặt mật khẩu'
+  return /^\d{4}-\d{2}-\d{2}$/.test(value) ? dateText(value) : value
+}
+
+const weekdays = ['Chủ nhật', 'Thứ Hai', 'Thứ Ba', 'Thứ Tư', 'Thứ Năm', 'Thứ Sáu', 'Thứ Bảy'] as const
+
+/** `Thứ Sáu, 20/11/2026`. */
+export function dayWords(day: string): string {
+  const weekday = weekdays[new Date(`${day}T00:00:00Z`).getUTCDay()] ?? ''
+  return `${weekday}, ${dateText(day)}`
+}
+
+/** `08:31`, civil time; of a kiosk only the day is kept, for a moment could point to who stood there. */
+export function timeWords({ at, actor }: Pick<AuditEntry, 'at' | 'actor'>): string {
+  const time = at.slice(11, 16)
+  return time === '00:00' && actor.startsWith('device:') ? 'trong ngày' : time
+}
