@@ -19,17 +19,19 @@ export interface SessionListParts {
 export const sessionListRoutes =
   ({ sessions, accounts, scope, clock }: SessionListParts): Routes =>
   (app) => {
-    /** The name of an account whose sessions the caller may see; null when it is none of theirs. */
-    const nameOf = async (request: FastifyRequest, accountId: number): Promise<string | null> => {
+    /** The name of the account, if the caller may see its sessions. @throws not_allowed, not_found */
+    const nameOf = async (request: FastifyRequest, accountId: number | null): Promise<string> => {
       const { role, session, name } = principalOf(request)
-      if (session?.accountId === accountId) return name
-      if (role !== 'admin') return null
+      if (accountId !== null && session?.accountId === accountId) return name
+      if (role !== 'admin') throw new ApiError('not_allowed')
       const units = await scope.units(request)
       const known = await accounts.of(
         units.map(({ id }) => id),
         clock(),
       )
-      return known.find(({ id }) => id === accountId)?.username ?? null
+      const found = known.find(({ id }) => id === accountId)
+      if (!found) throw new ApiError('not_found')
+      return found.username
     }
 
     app.get(
@@ -40,7 +42,7 @@ export const sessionListRoutes =
         const accountId = request.query.account ?? session?.accountId ?? null
         // A program has no session of its own.
         if (accountId === null) return { sessions: [] }
-        if ((await nameOf(request, accountId)) === null) throw new ApiError('not_found')
+        await nameOf(request, accountId)
         const found = await sessions.of(accountId, clock())
         return {
           sessions: found.map(({ id, created_at, seen_at, expires_at, browser }) => ({
@@ -60,9 +62,7 @@ export const sessionListRoutes =
       { config: { access: accountRoles }, schema: { params: SessionId } },
       async (request, reply) => {
         const now = clock()
-        const owner = await sessions.ownerOf(request.params.id, now)
-        const name = owner === null ? null : await nameOf(request, owner)
-        if (name === null) throw new ApiError('not_found')
+        const name = await nameOf(request, await sessions.ownerOf(request.params.id, now))
         await sessions.end(request.params.id, name, actorOf(request, now))
         return reply.status(204).send()
       },

@@ -133,13 +133,13 @@ export async function openOffice(options: OfficeOptions = {}): Promise<Office> {
     bearer: (token) => call({ authorization: `Bearer ${token}` }),
     program: async (role, unit) => {
       const areaIds = role === 'officer' ? (await stores.reference.areasInUse()).map(({ id }) => id) : []
-      const created = { role, unitId: await unitId(unit), label: '', expiresAt: null, areaIds }
+      const created = { role, unitId: await unitId(unit), label: unit, expiresAt: null, areaIds }
       const { token } = await stores.apiTokens.create(created, { name: 'test', at: new Date(clock.now).toISOString() })
       return call({ authorization: `Bearer ${token}` })
     },
     person: async (role, unit, more = {}) => {
       const by = { name: 'test', at: new Date(clock.now).toISOString() }
-      const token = await sessionOf({ stores, by, now: clock.now }, { role, unitId: await unitId(unit), ...more })
+      const token = await sessionOf({ stores, by, now: clock.now }, { role, unit, unitId: await unitId(unit), ...more })
       return call({ cookie: `hl_session=${token}`, origin: 'http://localhost:80' })
     },
     tick: () => clockwork.tick(),
@@ -166,14 +166,20 @@ interface SessionParts {
   readonly now: number
 }
 
+interface Seat {
+  readonly role: Role
+  readonly unit: string
+  readonly unitId: number
+}
+
 /** @returns the token of a new session of a new account, or of a new reading link */
 async function sessionOf(
   { stores, by, now }: SessionParts,
-  { role, unitId, mustChange = false, areas, expired = false }: PersonOptions & { role: Role; unitId: number },
+  { role, unit, unitId, mustChange = false, areas, expired = false }: PersonOptions & Seat,
 ): Promise<string> {
   const expiresAt = expired ? now : now + SESSION_MS
   if (role === 'supervisor') {
-    const link = await stores.readingLinks.create({ unitId, label: 'Ban pháp chế', now, expiresAt: now + 1 }, by)
+    const link = await stores.readingLinks.create({ unitId, label: `Ban của ${unit}`, now, expiresAt: now + 1 }, by)
     const opened = await stores.readingLinks.open(link.token, { now, day: '2026-11-20', browser: '' })
     await stores.database.transaction(async (trx) => {
       await trx.updateTable('reading_link').set({ expires_at: expiresAt }).where('id', '=', link.id).execute()
@@ -184,7 +190,7 @@ async function sessionOf(
   const known = await stores.reference.areasInUse()
   const areaIds = known.filter(({ code }) => areas?.includes(code) ?? true).map(({ id }) => id)
   const account = { passwordHash: 'x', role, unitId, mustChange, areaIds: role === 'officer' ? areaIds : [] }
-  const { id } = await stores.accounts.create({ username: `nguoi-${randomUUID()}`, ...account }, now, by)
+  const { id } = await stores.accounts.create({ username: `${role}.${unit}.${randomUUID()}`, ...account }, now, by)
   return stores.sessions.start({ owner: { accountId: id }, now, expiresAt, browser: '' }, by)
 }
 
