@@ -8,14 +8,14 @@ import { ALL, everyPage, nobody, password, sizes } from './support/dashboard-sta
 import { launchBrowser } from './support/kiosk-page.ts'
 import { buildDashboard, serveDashboard } from './support/static-dashboard.ts'
 
-let built: Awaited<ReturnType<typeof buildDashboard>>
+let built: ReturnType<typeof buildDashboard>
 let served: Awaited<ReturnType<typeof serveDashboard>>
 let browser: Browser
 let context: BrowserContext
 let complaints: string[]
 
 beforeAll(async () => {
-  built = await buildDashboard()
+  built = buildDashboard()
   served = await serveDashboard(built.folder)
   browser = await launchBrowser()
 })

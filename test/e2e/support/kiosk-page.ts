@@ -1,10 +1,6 @@
-import { execFileSync } from 'node:child_process'
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { chromium } from 'playwright-core'
 import type { Browser, BrowserContext, BrowserContextOptions, Locator, Page } from 'playwright-core'
+import { builtFrontEnd } from './built.ts'
 
 const flags =
   '--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-component-update --disable-sync'
@@ -14,25 +10,8 @@ export function launchBrowser(): Promise<Browser> {
   return chromium.launch({ executablePath, args: flags.split(' ') })
 }
 
-/** Builds the kiosk as it is shipped. @returns the folder, and how to remove it */
-export function buildKiosk(): { folder: string; remove: () => void } {
-  const folder = mkdtempSync(join(tmpdir(), 'hailong-kiosk-'))
-  const root = fileURLToPath(new URL('../../..', import.meta.url))
-  const build = [
-    'build',
-    '--config',
-    'kiosk/vite.config.ts',
-    '--outDir',
-    folder,
-    '--emptyOutDir',
-    '--logLevel',
-    'error',
-  ]
-  // In a process of its own: the test runner's NODE_ENV would make it a development build.
-  const env = { ...process.env, NODE_ENV: 'production' }
-  execFileSync(process.execPath, ['node_modules/vite/bin/vite.js', ...build], { cwd: root, env })
-  return { folder, remove: () => rmSync(folder, { recursive: true, force: true }) }
-}
+/** The kiosk as it is shipped. @returns the folder, and how to remove it */
+export const buildKiosk = () => builtFrontEnd('kiosk')
 
 /** A kiosk's browser profile; the service worker only where a test is about it. */
 export function openProfile(browser: Browser, options: BrowserContextOptions = {}): Promise<BrowserContext> {

@@ -1,13 +1,8 @@
-import { mkdtempSync, rmSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { createServer } from 'node:http'
-import { tmpdir } from 'node:os'
 import { extname, join } from 'node:path'
-import { fileURLToPath } from 'node:url'
-import { build } from 'vite'
 import type { Server } from 'node:http'
-
-const configFile = fileURLToPath(new URL('../../../dashboard/vite.config.ts', import.meta.url))
+import { builtFrontEnd } from './built.ts'
 
 const types: Record<string, string> = {
   '.html': 'text/html; charset=utf-8',
@@ -24,12 +19,8 @@ const policy = [
   "frame-ancestors 'none'",
 ].join('; ') // prettier-ignore
 
-/** Builds the dashboard as it is shipped. @returns the folder, and how to remove it */
-export async function buildDashboard(): Promise<{ folder: string; remove: () => void }> {
-  const folder = mkdtempSync(join(tmpdir(), 'hailong-dashboard-'))
-  await build({ configFile, logLevel: 'error', build: { outDir: folder, emptyOutDir: true } })
-  return { folder, remove: () => rmSync(folder, { recursive: true, force: true }) }
-}
+/** The dashboard as it is shipped. @returns the folder, and how to remove it */
+export const buildDashboard = () => builtFrontEnd('dashboard')
 
 /** Serves a built dashboard on a free port; every page address gives index.html, as the product does. */
 export async function serveDashboard(built: string): Promise<{ origin: string; close: () => Promise<void> }> {
