@@ -26,6 +26,7 @@ import { kioskSetupRoutes } from './http/kiosk-setup.ts'
 import { describeApi } from './http/openapi.ts'
 import { operationsRoutes } from './http/operations.ts'
 import { servePages } from './http/pages.ts'
+import { counterRoutes, siteRoutes } from './http/places.ts'
 import { passwordResetRoutes } from './http/password-resets.ts'
 import { readingLinkRoutes } from './http/reading-links.ts'
 import { responseRoutes } from './http/responses.ts'
@@ -35,6 +36,7 @@ import { createScope } from './http/scope.ts'
 import { secondFactorRoutes } from './http/second-factor.ts'
 import { sessionListRoutes } from './http/session-list.ts'
 import { sessionRoutes } from './http/session.ts'
+import { setupRoutes } from './http/setup.ts'
 import { signInRoutes } from './http/sign-in.ts'
 import { targetRoutes } from './http/targets.ts'
 import { tokenRoutes } from './http/tokens.ts'
@@ -107,6 +109,9 @@ export async function buildApp(options: AppOptions): Promise<App> {
     tokenRoutes(shared),
     unitRoutes(shared),
     administrativeUnitRoutes,
+    siteRoutes(shared),
+    counterRoutes(shared),
+    setupRoutes({ ...shared, dataDir: config.dataDir }),
     targetRoutes({ ...shared, presets: shipped.targetPresets }),
     externalResultRoutes(shared),
     auditRoutes(shared),

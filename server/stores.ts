@@ -9,6 +9,7 @@ import { createAuditCheckpoints } from './store/audit-checkpoints.ts'
 import { createAuditLog } from './store/audit-log.ts'
 import { createBackups } from './store/backup-runs.ts'
 import { createCodes } from './store/codes.ts'
+import { createCounters } from './store/counter-changes.ts'
 import type { Database } from './store/database.ts'
 import { createDeviceChanges } from './store/device-changes.ts'
 import { createDevices } from './store/devices.ts'
@@ -30,6 +31,8 @@ import { createReference } from './store/reference.ts'
 import { createRelease } from './store/release.ts'
 import { createResponseWriter } from './store/response-writer.ts'
 import { createSettings } from './store/settings.ts'
+import { createSetup } from './store/setup.ts'
+import { createSites } from './store/sites.ts'
 import { createSecondFactors } from './store/second-factors.ts'
 import { createSessions } from './store/sessions.ts'
 import { createSignInDelays } from './store/sign-in-delays.ts'
@@ -81,6 +84,9 @@ export async function createStores(database: Database, options: StoreOptions) {
     backups: createBackups(database, options.backupFolder ?? null),
     units: createUnits(database),
     settings: createSettings(database),
+    setup: createSetup(database),
+    sites: createSites(database),
+    counters: createCounters(database),
     openingHours: createOpeningHours(database),
     devices: createDevices(database),
     deviceChanges: createDeviceChanges(database),

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { Code, CounterName, StageCode } from './codes.ts'
+import { Code, CounterName, Name, StageCode } from './codes.ts'
 
 export const PairRequest = z.strictObject({ code: z.string().min(1).max(20) })
 export type PairRequest = z.infer<typeof PairRequest>
@@ -17,7 +17,11 @@ export const Heartbeat = z.strictObject({
   lastError: z.string().max(200).nullish(),
 })
 export type Heartbeat = z.infer<typeof Heartbeat>
-export const HeartbeatReply = z.object({ receivedTo: z.int(), serverTime: z.iso.datetime({ offset: true }) })
+export const HeartbeatReply = z.object({
+  receivedTo: z.int(),
+  serverTime: z.iso.datetime({ offset: true }),
+  assignment: z.string().nullable().describe('the one in force; null: replaced, no new rating may be taken'),
+})
 export type HeartbeatReply = z.infer<typeof HeartbeatReply>
 
 /**
@@ -38,6 +42,17 @@ export const PairingCodeReply = z.object({
 })
 export type PairingCodeReply = z.infer<typeof PairingCodeReply>
 
+/** Another name, another place, or both; a unit comes with the counter there, which is created when it does not exist. */
+export const DeviceChange = z
+  .strictObject({ name: Name.optional(), unit: Code.optional(), counter: CounterName.optional() })
+  .refine(({ name, unit, counter }) => counter !== undefined || (name !== undefined && unit === undefined), {
+    ...{ path: ['counter'], params: { code: 'required' } },
+  })
+export type DeviceChange = z.infer<typeof DeviceChange>
+
+/** Sequence numbers, both inclusive, that a kiosk has given out and that have not arrived. */
+const SequenceRange = z.object({ from: z.int(), to: z.int() })
+
 export const Device = z.object({
   id: z.string(),
   name: z.string(),
@@ -47,10 +62,18 @@ export const Device = z.object({
   areas: z.array(z.string()),
   pairedAt: z.string(),
   lastSeenAt: z.string().nullable(),
+  silent: z.boolean().describe('not heard of for a quarter of an hour in which the office was open'),
   waiting: z.int().nullable().describe('records the kiosk still held at its last heartbeat'),
-  clockOffsetMs: z.int().nullable(),
+  missing: z
+    .array(SequenceRange)
+    .describe('numbers given out that neither arrived nor wait on the kiosk; at most the first 20 ranges'),
+  clockOffsetMs: z.int().nullable().describe('server time less kiosk time: positive where the kiosk is slow'),
+  storage: z.enum(['durable', 'best-effort', 'unavailable']).nullable(),
+  appVersion: z.string().nullable(),
+  behind: z.boolean().describe('it shows another version of the page than this server serves'),
   lastError: z.string().nullable(),
   flagged: z.boolean().describe('one sequence number came under two ids: two kiosks may share one identity'),
+  replaced: z.boolean().describe('another kiosk took its place: it only sends what it still holds'),
   revoked: z.boolean(),
 })
 export type Device = z.infer<typeof Device>

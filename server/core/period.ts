@@ -17,6 +17,11 @@ export function civilDate(epochMs: number): string {
   return dateAt(epochMs + CIVIL_OFFSET_MS)
 }
 
+/** Minutes since midnight in Vietnam at that moment, 0 to 1439. */
+export function civilMinutes(epochMs: number): number {
+  return Math.floor(((epochMs + CIVIL_OFFSET_MS) % DAY_MS) / 60_000)
+}
+
 /** 0 before noon in Vietnam at that moment, 1 from noon on. */
 export function halfDayOf(epochMs: number): 0 | 1 {
   return new Date(epochMs + CIVIL_OFFSET_MS).getUTCHours() < 12 ? 0 : 1

@@ -1,3 +1,4 @@
+import type { FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import {
   DeviceList,
@@ -9,13 +10,14 @@ import {
   PairRequest,
 } from '#contract/devices'
 import type { Devices } from '../store/devices.ts'
+import type { OpeningHoursStore } from '../store/opening-hours.ts'
 import type { Pairing } from '../store/pairing.ts'
 import type { Reference } from '../store/reference.ts'
-import { actorOf, deviceOf, everyRole } from './access.ts'
+import { actorOf, deviceOf, wholeOffice } from './access.ts'
 import type { Attempts } from './attempts.ts'
 import { civilTime } from './civil-time.ts'
 import { ApiError } from './errors.ts'
-import { ById } from './params.ts'
+import { shownDevice } from './device-view.ts'
 import type { Routes } from './routes.ts'
 import type { Scope } from './scope.ts'
 
@@ -28,11 +30,14 @@ export interface DeviceParts {
   readonly clock: () => number
   readonly publicUrl: string | null
   readonly codeLifetimeMs: number
+  readonly openingHours: OpeningHoursStore
+  /** The version of the page that kiosks are given. */
+  readonly version: string
 }
 
 const pairers = ['admin', 'manager'] as const
 
-/** Kiosks: pairing, signs of life, the list, and taking a token back. */
+/** Kiosks: pairing, signs of life, and the list. */
 export const deviceRoutes =
   (parts: DeviceParts): Routes =>
   (app) => {
@@ -59,18 +64,22 @@ export const deviceRoutes =
       async (request) => {
         const now = clock()
         const at = new Date(now).toISOString()
-        const receivedTo = await devices.heartbeat(deviceOf(request).id, { ...request.body, at })
-        return { receivedTo, serverTime: civilTime(now) }
+        const heard = await devices.heartbeat(deviceOf(request).id, { ...request.body, at })
+        return { ...heard, serverTime: civilTime(now) }
       },
     )
 
     app.get(
       '/api/devices',
       {
-        config: { access: everyRole },
+        config: { access: wholeOffice },
         schema: { querystring: z.strictObject({ unit: z.string().optional() }), response: { 200: DeviceList } },
       },
-      async (request) => ({ devices: await devices.of([(await scope.unit(request, request.query.unit)).id]) }),
+      async (request) => {
+        const { id } = await scope.unit(request, request.query.unit)
+        const now = { hours: await parts.openingHours.of(id), nowMs: clock(), version: parts.version }
+        return { devices: (await devices.of([id])).map((device) => shownDevice(device, now)) }
+      },
     )
 
     app.post(
@@ -87,23 +96,23 @@ export const deviceRoutes =
         const now = clock()
         const by = actorOf(request, now)
         const code = await pairing.codeFor({ unitId: unit.id, name: counter, ...given }, now, by)
-        const base = parts.publicUrl ?? `${request.protocol}://${request.headers.host ?? ''}`
-        return { code, link: `${base}/kiosk/#pair=${code}`, expiresAt: civilTime(now + parts.codeLifetimeMs) }
-      },
-    )
-
-    app.delete(
-      '/api/devices/:id',
-      { config: { access: pairers }, schema: { params: ById } },
-      async (request, reply) => {
-        const unitId = await devices.unitOf(request.params.id)
-        if (unitId === null) throw new ApiError('not_found')
-        await scope.check(request, unitId)
-        await devices.revoke(request.params.id, actorOf(request, clock()))
-        return reply.status(204).send()
+        return pairingReply(request, { ...parts, code, now })
       },
     )
   }
+
+interface NewCode {
+  readonly code: string
+  readonly now: number
+  readonly publicUrl: string | null
+  readonly codeLifetimeMs: number
+}
+
+/** A pairing code as it is shown: with the link that pairs the browser that follows it. */
+export function pairingReply(request: FastifyRequest, { code, now, publicUrl, codeLifetimeMs }: NewCode) {
+  const base = publicUrl ?? `${request.protocol}://${request.headers.host ?? ''}`
+  return { code, link: `${base}/kiosk/#pair=${code}`, expiresAt: civilTime(now + codeLifetimeMs) }
+}
 
 async function areaIdsOf(reference: Reference, codes: readonly string[]): Promise<number[]> {
   const areas = await reference.areasInUse()

@@ -25,6 +25,7 @@ export const catalogue = {
   already_exists: [409, 'Đã có mục như vậy.'],
   device_retired: [409, 'Thiết bị này đã được thu hồi hoặc đã được thay.'],
   no_backup_folder: [409, 'Chưa chọn thư mục sao lưu.'],
+  counter_in_use: [409, 'Quầy này còn thiết bị đánh giá: chuyển hoặc thu hồi thiết bị trước.'],
   too_large: [413, 'Nội dung gửi lên quá lớn.'],
   unsupported_media_type: [415, 'Chỉ nhận nội dung application/json.'],
   too_many_attempts: [429, 'Đã thử sai quá nhiều lần, xin đợi ít phút.'],

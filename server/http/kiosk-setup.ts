@@ -1,10 +1,13 @@
 import { createHash } from 'node:crypto'
 import { z } from 'zod'
 import { KioskSetup, QuestionnaireShape } from '#contract/kiosk-setup'
+import { KIOSK_FORM } from '#core/questionnaire-rules'
 import type { Devices } from '../store/devices.ts'
+import type { QuestionnaireRow } from '../store/questionnaires.ts'
 import type { Reference } from '../store/reference.ts'
 import type { Units } from '../store/units.ts'
 import { deviceOf } from './access.ts'
+import { ApiError } from './errors.ts'
 import type { Routes } from './routes.ts'
 
 export interface KioskSetupParts {
@@ -16,9 +19,6 @@ export interface KioskSetupParts {
 /** Seconds of design §7. */
 const settings = { idleSeconds: 30, idleFacesSeconds: 45, askMoreTimeSeconds: 15, thanksSeconds: 5 } as const
 
-/** The questionnaire that a standing kiosk asks. */
-const ASKED = 'quay-nhanh@1'
-
 /** All a kiosk needs to know; the ETag spares a kiosk that knows it already. */
 export const kioskSetupRoutes =
   (parts: KioskSetupParts): Routes =>
@@ -27,7 +27,9 @@ export const kioskSetupRoutes =
       '/api/kiosk/setup',
       { config: { access: 'device' }, schema: { response: { 200: KioskSetup, 304: z.null() } } },
       async (request, reply) => {
-        const setup = await setupOf(deviceOf(request), parts)
+        const device = deviceOf(request)
+        if (device.replaced) throw new ApiError('device_replaced')
+        const setup = await setupOf(device, parts)
         const etag = `"${createHash('sha256').update(JSON.stringify(setup)).digest('base64url').slice(0, 22)}"`
         void reply.header('etag', etag).header('cache-control', 'private, no-cache')
         if (request.headers['if-none-match'] === etag) return reply.status(304).send(null)
@@ -42,9 +44,11 @@ async function setupOf(device: { id: number; unitId: number }, parts: KioskSetup
   const assignment = await devices.assignment(device.id)
   const chosen = await devices.areasOfCounter(assignment.counterId)
   const areas = (await reference.areasInUse()).filter((area) => chosen.length === 0 || chosen.includes(area.id))
-  const asked = (await reference.questionnaires()).filter((questionnaire) => questionnaire.reference === ASKED)
+  const asked = newestInUse(await reference.questionnaires())
   const served = new Set(areas.map((area) => area.code))
-  const procedures = (await reference.procedures()).filter((procedure) => served.has(procedure.area))
+  const procedures = (await reference.procedures()).filter(
+    (procedure) => !procedure.retired && served.has(procedure.area),
+  )
   return {
     assignment: `a${assignment.id}`,
     unit: { code: unit.code, name: unit.name },
@@ -56,4 +60,10 @@ async function setupOf(device: { id: number; unitId: number }, parts: KioskSetup
     settings,
     checkpoint: await reference.newestCheckpoint(unit.id),
   }
+}
+
+/** The version that a standing kiosk asks; taps under an older one are still taken. */
+function newestInUse(versions: readonly QuestionnaireRow[]): QuestionnaireRow[] {
+  const inUse = versions.filter(({ code, retired }) => code === KIOSK_FORM && !retired)
+  return inUse.sort((a, b) => b.version - a.version).slice(0, 1)
 }

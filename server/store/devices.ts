@@ -1,29 +1,40 @@
 import { sql } from 'kysely'
 import type { Kysely } from 'kysely'
-import type { Device, Heartbeat } from '#contract/devices'
+import type { Heartbeat } from '#contract/devices'
 import type { Stage } from '#core/questionnaire'
-import { stages } from '#core/questionnaire'
-import type { Actor } from './audit.ts'
 import { writeAudit } from './audit.ts'
 import { areasOfCounter } from './counters.ts'
 import type { Database } from './database.ts'
+import { devicesOf, stageOf } from './device-list.ts'
 import { sha256 } from './keys.ts'
+import { assignmentCode } from './records.ts'
 import type { Tables } from './tables.ts'
 
 /** A kiosk that has shown its token. */
 export interface KnownDevice {
   readonly id: number
   readonly unitId: number
+  /** Another kiosk took its place: it may send what it holds and nothing else. */
+  readonly replaced: boolean
+}
+
+interface KnownRow {
+  readonly id: number
+  readonly unitId: number
+  readonly replacedAt: string | null
 }
 
 /** Finds a device by its token; prepared, for every tap asks. @returns null for an unknown or revoked token */
 export function createDeviceLookup({ reads, prepareRead }: Database): (token: string) => Promise<KnownDevice | null> {
   const slot = null
   const byToken = prepareRead(
-    sql<KnownDevice>`select id, unit_id as "unitId" from device
+    sql<KnownRow>`select id, unit_id as "unitId", replaced_at as "replacedAt" from device
       where token_hash = ${slot} and revoked = 0`.compile(reads),
   )
-  return async (token) => (await byToken.first(sha256(token))) ?? null
+  return async (token) => {
+    const row = await byToken.first(sha256(token))
+    return row ? { id: row.id, unitId: row.unitId, replaced: row.replacedAt !== null } : null
+  }
 }
 
 /** The assignment a device works under now, with the names a kiosk shows. */
@@ -47,14 +58,27 @@ export async function currentAssignment(db: Kysely<Tables>, deviceId: number): P
   return { id: row.id, counterId: row.counter_id, counter: row.name, stage: stageOf(row.stage) }
 }
 
-/** Remembers what a kiosk says of itself. @returns how far its records are accounted for */
+/** What a kiosk is told when it says how it is. */
+export interface Heard {
+  readonly receivedTo: number
+  /** The one in force, as the kiosk names it; null: another kiosk took its place. */
+  readonly assignment: string | null
+}
+
+/** Remembers what a kiosk says of itself; one that was replaced and holds nothing more is let go. */
 export async function recordHeartbeat(
   database: Database,
   deviceId: number,
   beat: Heartbeat & { readonly at: string },
-): Promise<number> {
+): Promise<Heard> {
   return database.transaction(async (trx) => {
-    const row = await trx
+    const before = await trx
+      .selectFrom('device')
+      .select(['received_to', 'replaced_at', 'last_seen_at', 'unit_id'])
+      .where('id', '=', deviceId)
+      .executeTakeFirstOrThrow()
+    const isDone = hasNothingLeft(before, beat)
+    await trx
       .updateTable('device')
       .set({
         last_seen_at: beat.at,
@@ -65,58 +89,64 @@ export async function recordHeartbeat(
         storage: beat.storage,
         battery: beat.battery ?? null,
         last_error: beat.lastError ?? null,
+        ...(isDone && { revoked: 1 }),
       })
       .where('id', '=', deviceId)
-      .returning('received_to')
-      .executeTakeFirstOrThrow()
-    return row.received_to
+      .execute()
+    if (isDone) await auditLetGo(trx, { deviceId, unitId: before.unit_id, at: beat.at })
+    const inForce = before.replaced_at === null ? await currentAssignment(trx, deviceId) : null
+    return { receivedTo: before.received_to, assignment: inForce && assignmentCode(inForce.id) }
   })
 }
 
-/** Devices of these units, newest pairing first; revoked ones stay in the list. */
-export async function devicesOf(db: Kysely<Tables>, unitIds: readonly number[]): Promise<Device[]> {
-  const rows = await db
-    .selectFrom('device')
-    .innerJoin('unit', 'unit.id', 'device.unit_id')
-    .innerJoin('assignment', 'assignment.device_id', 'device.id')
-    .innerJoin('counter', 'counter.id', 'assignment.counter_id')
-    .selectAll('device')
-    .select(['unit.code as unit', 'counter.name as counter', 'counter.id as counter_id', 'assignment.stage'])
-    .where('device.unit_id', 'in', unitIds)
-    .where('assignment.id', '=', (newest) =>
-      newest
-        .selectFrom('assignment as other')
-        .select((expression) => expression.fn.max('other.id').as('id'))
-        .whereRef('other.device_id', '=', 'device.id'),
-    )
-    .orderBy('device.id', 'desc')
-    .execute()
-  const areas = await db
-    .selectFrom('counter_area')
-    .innerJoin('area', 'area.id', 'counter_area.area_id')
-    .select(['counter_area.counter_id', 'area.code'])
-    .orderBy('area.position')
-    .execute()
-  return rows.map((row) => ({
-    id: String(row.id),
-    name: row.name,
-    unit: row.unit,
-    counter: row.counter,
-    stage: stageOf(row.stage),
-    areas: areas.filter((area) => area.counter_id === row.counter_id).map((area) => area.code),
-    pairedAt: row.paired_at,
-    lastSeenAt: row.last_seen_at,
-    waiting: row.waiting,
-    clockOffsetMs: row.clock_offset_ms,
-    lastError: row.last_error,
-    flagged: row.flagged === 1,
-    revoked: row.revoked === 1,
-  }))
+interface Standing {
+  readonly received_to: number
+  readonly replaced_at: string | null
+  readonly last_seen_at: string | null
 }
 
-/** Inside a transaction; from then on its token answers 401. */
-export async function revokeDevice(trx: Kysely<Tables>, id: number): Promise<void> {
-  await trx.updateTable('device').set({ revoked: 1 }).where('id', '=', id).execute()
+/** Only once an earlier heartbeat has told it that it was replaced: until then a citizen may stand before it. */
+function hasNothingLeft({ received_to, replaced_at, last_seen_at }: Standing, beat: Heartbeat): boolean {
+  if (replaced_at === null || last_seen_at === null || last_seen_at < replaced_at) return false
+  return beat.waiting === 0 && beat.lastSeq <= received_to
+}
+
+const auditLetGo = (
+  trx: Kysely<Tables>,
+  { deviceId, unitId, at }: { readonly deviceId: number; readonly unitId: number; readonly at: string },
+): Promise<void> =>
+  writeAudit(trx, { at, actor: `device:${deviceId}`, action: 'device.let_go', subject: String(deviceId), unitId })
+
+/** Names of the devices that take ratings in a unit, but for the one of id `except`. */
+export async function deviceNames(trx: Kysely<Tables>, unitId: number, except = 0): Promise<string[]> {
+  const rows = await trx
+    .selectFrom('device')
+    .select('name')
+    .where('unit_id', '=', unitId)
+    .where('revoked', '=', 0)
+    .where('replaced_at', 'is', null)
+    .where('id', '!=', except)
+    .execute()
+  return rows.map(({ name }) => name)
+}
+
+/** A device that takes ratings. */
+export interface DeviceInUse {
+  readonly id: number
+  readonly unit_id: number
+  readonly name: string
+}
+
+/** @returns null for a device that was revoked or replaced */
+export async function deviceInUse(trx: Kysely<Tables>, id: number): Promise<DeviceInUse | null> {
+  const row = await trx
+    .selectFrom('device')
+    .select(['id', 'unit_id', 'name'])
+    .where('id', '=', id)
+    .where('revoked', '=', 0)
+    .where('replaced_at', 'is', null)
+    .executeTakeFirst()
+  return row ?? null
 }
 
 /** @returns the unit of a device, null when there is no such device */
@@ -133,26 +163,20 @@ export async function countDevices(db: Kysely<Tables>): Promise<number> {
   return Number(row.devices)
 }
 
-const stageOf = (text: string | null): Stage | null => stages.find((stage) => stage === text) ?? null
-
 /** Devices as routes use them. */
 export type Devices = ReturnType<typeof createDevices>
 
 /** Binds the questions about devices to an open store. */
 export function createDevices(database: Database) {
-  const { reads, transaction } = database
+  const { reads } = database
   return {
     byToken: createDeviceLookup(database),
     assignment: (deviceId: number) => currentAssignment(reads, deviceId),
     heartbeat: (deviceId: number, beat: Heartbeat & { readonly at: string }) =>
       recordHeartbeat(database, deviceId, beat),
-    of: (unitIds: readonly number[]) => devicesOf(reads, unitIds),
+    of: (unitIds: readonly number[]) => devicesOf(reads, { unitIds }),
+    byId: async (id: number) => (await devicesOf(reads, { id }))[0] ?? null,
     unitOf: (id: number) => unitOfDevice(reads, id),
     areasOfCounter: (counterId: number) => areasOfCounter(reads, counterId),
-    revoke: (id: number, by: Actor) =>
-      transaction(async (trx) => {
-        await revokeDevice(trx, id)
-        await writeAudit(trx, { at: by.at, actor: by.name, action: 'device.revoke', subject: String(id) })
-      }),
   }
 }

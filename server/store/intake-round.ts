@@ -68,16 +68,20 @@ export function createRounds(database: Database, parts: RoundParts): OpenRound {
     const audit = (deviceId: number, action: string, subject: string): Promise<void> =>
       writeAudit(trx, { at: `${today}T00:00:00+07:00`, actor: `device:${deviceId}`, action, subject })
 
-    const account = async (deviceId: number, seq: number | null, id: string | null): Promise<void> => {
+    /** `isNew`: the record was stored just now. Sent again, a reused number was noticed before. */
+    const account = async (
+      deviceId: number,
+      { seq, id, isNew }: { readonly seq: number | null; readonly id: string | null; readonly isNew: boolean },
+    ): Promise<void> => {
       if (seq === null) return
       const outcome = await parts.sequences.account(deviceId, seq, id === null ? null : uuidBytes(id))
-      if (outcome === 'counted') return
+      if (outcome === 'counted' || !isNew) return
       await flag.run(deviceId)
       await audit(deviceId, 'device.sequence_reused', String(seq))
     }
 
     const refuse = async (deviceId: number, refused: Extract<Incoming, { kind: 'refused' }>): Promise<Receipt> => {
-      await account(deviceId, refused.seq, null)
+      await account(deviceId, { seq: refused.seq, id: null, isNew: false })
       return { id: refused.id, status: 'rejected', issues: [...refused.issues] }
     }
 
@@ -96,7 +100,10 @@ export function createRounds(database: Database, parts: RoundParts): OpenRound {
           const status = await batch.write(admitted)
           if (status === 'conflict')
             await quarantine(trx, admitted, { deviceId, actor: `device:${deviceId}`, day: today })
-          await account(deviceId, seq, status === 'conflict' ? null : admitted.record.id)
+          await account(deviceId, {
+            ...{ seq, id: status === 'conflict' ? null : admitted.record.id },
+            isNew: status === 'stored',
+          })
           return { id, status }
         } catch (error) {
           if (isStorageFailure(error)) throw error

@@ -90,7 +90,8 @@ async function createDevice(
     .executeTakeFirstOrThrow()
   const replaced = code.replaces === null ? null : await deviceInUse(trx, code.replaces)
   if (replaced) await retire(trx, replaced.id, now)
-  const name = replaced?.name ?? deviceNameAt(counter.name, await deviceNames(trx, code.unit_id, null))
+  const taken = await deviceNames(trx, code.unit_id)
+  const name = replaced && !taken.includes(replaced.name) ? replaced.name : deviceNameAt(counter.name, taken)
   const { id } = await trx
     .insertInto('device')
     .values({
@@ -121,6 +122,7 @@ async function createDevice(
     action: 'device.pair',
     subject: counter.name,
     unitId: code.unit_id,
+    detail: { device: id, replaces: replaced?.id ?? null },
   })
   return { token, id, name }
 }

@@ -266,7 +266,7 @@ describe('many at once', () => {
     const [one, two] = [await office.pairKiosk(), await office.pairKiosk()]
     const record = { kind: 'record', record: one.tap() } as const
     const other = { kind: 'record', record: two.tap() } as const
-    const revoking = office.stores.devices.revoke(one.id, { name: 'lan', at: '2026-11-20T00:00:00Z' })
+    const revoking = office.stores.deviceChanges.revoke(one.id, { name: 'lan', at: '2026-11-20T00:00:00Z' })
     const late = office.stores.intake.accept({ deviceId: one.id, responses: [record] })
     const good = office.stores.intake.accept({ deviceId: two.id, responses: [other] })
     await revoking

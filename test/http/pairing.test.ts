@@ -170,6 +170,7 @@ describe('a paired kiosk', () => {
     expect((await kiosk.caller.post('/api/devices/heartbeat', beat)).body).toEqual({
       receivedTo: 0,
       serverTime: '2026-11-20T09:05:00+07:00',
+      assignment: 'a1',
     })
     const [device] = (await office.as('lan').get('/api/devices')).body.devices
     expect(device).toEqual({
@@ -181,10 +182,16 @@ describe('a paired kiosk', () => {
       areas: ['cu-tru'],
       pairedAt: '2026-11-20T02:00:00.000Z',
       lastSeenAt: '2026-11-20T02:05:00.000Z',
+      silent: false,
       waiting: 3,
+      missing: [{ from: 1, to: 6 }],
       clockOffsetMs: -1500,
+      storage: 'durable',
+      appVersion: '1.2',
+      behind: true,
       lastError: 'x',
       flagged: false,
+      replaced: false,
       revoked: false,
     })
   })

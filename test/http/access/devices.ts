@@ -11,6 +11,17 @@ export const deviceRows: Rows = {
     roles: editors,
     about: (unit) => ({ url: '/api/pairing-codes', body: { unit, counter: 'Quầy 9' } }),
   },
+  'PATCH /api/devices/:id': {
+    roles: editors,
+    about: async (unit, office) => ({
+      url: `/api/devices/${await deviceIn(unit, office)}`,
+      body: { counter: 'Quầy 8' },
+    }),
+  },
+  'POST /api/devices/:id/replacement': {
+    roles: editors,
+    about: async (unit, office) => ({ url: `/api/devices/${await deviceIn(unit, office)}/replacement` }),
+  },
   'DELETE /api/devices/:id': {
     roles: editors,
     about: async (unit, office) => ({ url: `/api/devices/${await deviceIn(unit, office)}` }),
