@@ -1,12 +1,28 @@
 import fastifyHelmet from '@fastify/helmet'
+import Fastify from 'fastify'
+import type { FastifyReply } from 'fastify'
 import type { App } from './routes.ts'
 
 const self = ["'self'"]
 const none = ["'none'"]
 
-/** Nothing from elsewhere, no inline script or style, no framing. HSTS and upgrades only where there is TLS. */
+/**
+ * Nothing from elsewhere, no inline script or style, no framing. HSTS and upgrades only where there is TLS.
+ *
+ * They never differ between replies, so helmet is asked for them once: to have it write them for each reply took a tenth
+ * of the time of a server that takes responses.
+ */
 export async function secureHeaders(app: App, tls: boolean): Promise<void> {
-  await app.register(fastifyHelmet, {
+  const headers = await headersOf(tls)
+  app.addHook('onRequest', (_request, reply, done) => {
+    void reply.headers(headers)
+    done()
+  })
+}
+
+async function headersOf(tls: boolean): Promise<Parameters<FastifyReply['headers']>[0]> {
+  const asked = Fastify()
+  await asked.register(fastifyHelmet, {
     contentSecurityPolicy: {
       useDefaults: false,
       directives: {
@@ -29,4 +45,12 @@ export async function secureHeaders(app: App, tls: boolean): Promise<void> {
     referrerPolicy: { policy: 'no-referrer' },
     xFrameOptions: { action: 'deny' },
   })
+  let headers: ReturnType<FastifyReply['getHeaders']> = {}
+  asked.get('/', (_request, reply) => {
+    headers = reply.getHeaders()
+    return null
+  })
+  await asked.inject('/')
+  await asked.close()
+  return headers
 }
