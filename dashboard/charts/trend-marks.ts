@@ -1,0 +1,124 @@
+import { targetText } from '../i18n/figure-words.ts'
+import { sureRuns } from './trend.ts'
+import type uPlot from 'uplot'
+import type { Trend, TrendCell } from './trend.ts'
+
+/** Colours and the typeface of a picture, as CSS writes them. */
+export interface Palette {
+  readonly accent: string
+  readonly band: string
+  readonly ink: string
+  readonly soft: string
+  readonly hair: string
+  readonly card: string
+  readonly font: string
+}
+
+/** Under this width, in CSS pixels, the dashes are told by their number alone. */
+export const NARROW = 600
+
+/** Half the width of the band of a period that stands by itself, in CSS pixels. */
+const LONE_HALF = 5
+
+/** The intervals: a band over neighbouring sure periods, an upright bar where one stands alone or has few answers. */
+export function drawBands(plot: uPlot, { lines }: Trend, palette: Palette): void {
+  painted(plot, ({ ctx, bbox }) => {
+    ctx.rect(bbox.left, bbox.top, bbox.width, bbox.height)
+    ctx.clip()
+    lines.forEach(({ cells }, index) => {
+      ctx.fillStyle = index === 0 ? palette.band : palette.hair
+      for (const run of sureRuns(cells)) {
+        if (run.length === 1) fillBar(plot, cells, run[0] ?? 0)
+        else fillRun(plot, cells, run)
+      }
+      ctx.fillStyle = palette.hair
+      cells.forEach(({ kind }, place) => {
+        if (kind === 'few') fillBar(plot, cells, place)
+      })
+    })
+  })
+}
+
+/** Few answers make a hollow point, and no line leads to it. */
+export function drawFewPoints(plot: uPlot, { lines }: Trend, palette: Palette): void {
+  painted(plot, ({ ctx }) => {
+    ctx.fillStyle = palette.card
+    ctx.strokeStyle = palette.soft
+    ctx.lineWidth = 2 * devicePixelRatio
+    const few = lines.flatMap(({ cells }) => cells.map((cell, place) => ({ ...cell, place })))
+    for (const { kind, estimate, place } of few) {
+      if (kind !== 'few' || estimate === null) continue
+      ctx.beginPath()
+      ctx.arc(xOf(plot, place), yOf(plot, estimate.share), 4 * devicePixelRatio, 0, 2 * Math.PI)
+      ctx.fill()
+      ctx.stroke()
+    }
+  })
+}
+
+/** The target as dashes over each period it holds for; where one follows another, an upright dash leads over. */
+export function drawTargets(plot: uPlot, { targets }: Trend, palette: Palette): void {
+  painted(plot, ({ ctx }) => {
+    ctx.strokeStyle = palette.ink
+    ctx.lineWidth = 1.5 * devicePixelRatio
+    ctx.setLineDash([5 * devicePixelRatio, 4 * devicePixelRatio])
+    targets.forEach(({ from, to, target }, index) => {
+      const y = yOf(plot, target.value)
+      if (targets[index - 1]?.to === from - 1) ctx.lineTo(xOf(plot, from - 0.5), y)
+      else ctx.moveTo(xOf(plot, from - 0.5), y)
+      ctx.lineTo(xOf(plot, to + 0.5), y)
+    })
+    ctx.stroke()
+  })
+}
+
+/** The words of each target where it begins, once for as long as it stays the same. */
+export function drawTargetWords(plot: uPlot, { targets }: Trend, palette: Palette): void {
+  painted(plot, ({ ctx, bbox }) => {
+    ctx.fillStyle = palette.ink
+    ctx.strokeStyle = palette.card
+    ctx.lineWidth = 4 * devicePixelRatio
+    ctx.lineJoin = 'round'
+    ctx.font = palette.font.replace('13px', `600 ${13 * devicePixelRatio}px`)
+    ctx.textAlign = 'left'
+    ctx.textBaseline = 'bottom'
+    targets.forEach(({ from, target }, index) => {
+      const words = plot.width < NARROW ? targetText(target) : `chỉ tiêu ${targetText(target)}`
+      const before = targets[index - 1]
+      if (before !== undefined && targetText(before.target) === targetText(target)) return
+      const room = bbox.left + bbox.width - ctx.measureText(words).width
+      const [x, y] = [Math.min(xOf(plot, from - 0.5) + 4 * devicePixelRatio, room), yOf(plot, target.value)]
+      ctx.strokeText(words, x, y - 3 * devicePixelRatio)
+      ctx.fillText(words, x, y - 3 * devicePixelRatio)
+    })
+  })
+}
+
+/** The plot remembers the state of its canvas: whatever is drawn beside it leaves that as it was. */
+function painted(plot: uPlot, draw: (plot: uPlot) => void): void {
+  plot.ctx.save()
+  plot.ctx.beginPath()
+  draw(plot)
+  plot.ctx.restore()
+}
+
+function fillRun(plot: uPlot, cells: readonly TrendCell[], run: readonly number[]): void {
+  const { ctx } = plot
+  const low = (place: number): number => cells[place]?.estimate?.interval.low ?? 0
+  const high = (place: number): number => cells[place]?.estimate?.interval.high ?? 0
+  ctx.beginPath()
+  for (const place of run) ctx.lineTo(xOf(plot, place), yOf(plot, high(place)))
+  for (const place of [...run].reverse()) ctx.lineTo(xOf(plot, place), yOf(plot, low(place)))
+  ctx.closePath()
+  ctx.fill()
+}
+
+function fillBar(plot: uPlot, cells: readonly TrendCell[], place: number): void {
+  const interval = cells[place]?.estimate?.interval
+  if (interval === undefined) return
+  const [half, top] = [LONE_HALF * devicePixelRatio, yOf(plot, interval.high)]
+  plot.ctx.fillRect(xOf(plot, place) - half, top, 2 * half, yOf(plot, interval.low) - top)
+}
+
+const xOf = (plot: uPlot, place: number): number => plot.valToPos(place, 'x', true)
+const yOf = (plot: uPlot, share: number): number => plot.valToPos(share, 'y', true)

@@ -1,0 +1,146 @@
+import { changeBetween } from '#core/change'
+import { OFFICE_MEASURE } from '#core/questionnaire'
+import type { SatisfactionRow } from '#contract/satisfaction'
+import type { Change, Estimate } from '#core/change'
+
+/** The axis starts no higher than this, so that a small movement never looks like a large one. */
+const HIGHEST_START = 0.7
+
+/**
+ * What one period has to show. `sure`: enough answers, part of the line; `few`: a point by itself, under the fewest
+ * answers of the unit; `hidden`: no share is given; `none`: nothing was received.
+ */
+export type CellKind = 'sure' | 'few' | 'hidden' | 'none'
+
+export interface TrendCell {
+  readonly key: string
+  readonly kind: CellKind
+  /** null when nothing was received. */
+  readonly row: SatisfactionRow | null
+  /** null when `hidden` or `none`. */
+  readonly estimate: Estimate | null
+  /** Against the period right before; null when one of the two is not sure. */
+  readonly change: Change | null
+}
+
+/** The periods of one question: figures of different questions never share a line. */
+export interface TrendLine {
+  readonly comparable: string
+  /** One for each period of the window, oldest first. */
+  readonly cells: readonly TrendCell[]
+}
+
+/** A target over neighbouring periods, given by their places in the window, both inclusive. */
+export interface TargetStep {
+  readonly from: number
+  readonly to: number
+  readonly target: NonNullable<SatisfactionRow['target']>
+}
+
+/** Everything a picture of the trend needs, and the table beside it. */
+export interface Trend {
+  readonly keys: readonly string[]
+  /** The office's own measure first; empty when nothing was received. */
+  readonly lines: readonly TrendLine[]
+  readonly targets: readonly TargetStep[]
+  /** Where the axis of shares starts, 0 to 0.7 in tenths. */
+  readonly axisStart: number
+}
+
+export interface TrendSource {
+  /** Rows by month or quarter, with one period more than the keys, for the first comparison. */
+  readonly rows: readonly SatisfactionRow[]
+  readonly keys: readonly string[]
+  readonly minimumAnswers: number
+}
+
+/** Lays the rows of the server out over the periods of the window. */
+export function trendOf({ rows, keys, minimumAnswers }: TrendSource): Trend {
+  const known = new Set(keys)
+  const received = rows.filter(({ key, received }) => known.has(key) && received > 0)
+  const methods = [...new Set(received.map(({ comparable }) => comparable))].sort(officeFirst)
+  const lines = methods.map((comparable) => {
+    const own = new Map(rows.filter((row) => row.comparable === comparable).map((row) => [row.key, row]))
+    const before = [...own.keys()].filter((key) => key < (keys[0] ?? '')).sort()
+    return { comparable, cells: cellsOf(own, before.at(-1) ?? null, { keys, minimumAnswers }) }
+  })
+  const targets = lines.flatMap(({ cells }) => targetSteps(cells))
+  return { keys, lines, targets, axisStart: axisStart(lines, targets) }
+}
+
+/** Places of cells that a line may join: neighbours that are all sure. A single one is a run too. */
+export function sureRuns(cells: readonly TrendCell[]): readonly (readonly number[])[] {
+  const runs: number[][] = []
+  cells.forEach(({ kind }, place) => {
+    if (kind !== 'sure') return
+    const last = runs.at(-1)
+    if (last?.at(-1) === place - 1) last.push(place)
+    else runs.push([place])
+  })
+  return runs
+}
+
+/** Targets as steps: equal ones of neighbouring periods become one. A period without responses says nothing of its target. */
+export function targetSteps(cells: readonly TrendCell[]): readonly TargetStep[] {
+  const steps: TargetStep[] = []
+  cells.forEach(({ row }, place) => {
+    const target = row?.target ?? null
+    if (target === null) return
+    const last = steps.at(-1)
+    const goesOn = last?.to === place - 1 && isSame(last.target, target)
+    if (last !== undefined && goesOn) steps[steps.length - 1] = { ...last, to: place }
+    else steps.push({ from: place, to: place, target })
+  })
+  return steps
+}
+
+function cellsOf(
+  own: ReadonlyMap<string, SatisfactionRow>,
+  before: string | null,
+  { keys, minimumAnswers }: Omit<TrendSource, 'rows'>,
+): readonly TrendCell[] {
+  const cells: TrendCell[] = []
+  let earlier = before === null ? null : sureEstimate(own.get(before) ?? null, minimumAnswers)
+  for (const key of keys) {
+    const row = own.get(key) ?? null
+    const estimate = estimateOf(row)
+    const sure = sureEstimate(row, minimumAnswers)
+    const change = earlier === null || sure === null ? null : changeBetween(earlier, sure)
+    cells.push({ key, kind: kindOf(row, sure), row, estimate, change })
+    earlier = sure
+  }
+  return cells
+}
+
+function kindOf(row: SatisfactionRow | null, sure: Estimate | null): CellKind {
+  if (row === null || row.received === 0) return 'none'
+  if (sure !== null) return 'sure'
+  return estimateOf(row) === null ? 'hidden' : 'few'
+}
+
+function sureEstimate(row: SatisfactionRow | null, minimumAnswers: number): Estimate | null {
+  return (row?.answered ?? 0) >= minimumAnswers ? estimateOf(row) : null
+}
+
+function estimateOf(row: SatisfactionRow | null): Estimate | null {
+  if (row === null || row.suppressed !== null || row.satisfiedShare === null || row.interval === null) return null
+  return { share: row.satisfiedShare, interval: row.interval }
+}
+
+/**
+ * A tenth at or under everything that is drawn, and never above 70 %. The wide intervals of few answers do not count: they
+ * would press all the others together, so they are cut at the axis.
+ */
+function axisStart(lines: readonly TrendLine[], targets: readonly TargetStep[]): number {
+  const lows = lines.flatMap(({ cells }) =>
+    cells.flatMap(({ kind, estimate }) => (kind === 'few' ? estimate?.share : estimate?.interval.low) ?? []),
+  )
+  const lowest = Math.min(HIGHEST_START, ...lows, ...targets.map(({ target }) => target.value))
+  return Math.floor(lowest * 10) / 10
+}
+
+const officeFirst = (a: string, b: string): number =>
+  Number(b === OFFICE_MEASURE) - Number(a === OFFICE_MEASURE) || (a < b ? -1 : 1)
+
+const isSame = (a: TargetStep['target'], b: TargetStep['target']): boolean =>
+  a.value === b.value && a.operator === b.operator

@@ -1,0 +1,56 @@
+import { trendWindow } from './trend-window.ts'
+import type { TrendStep, TrendWindow } from './trend-window.ts'
+
+/** What the trend is about: a group that plans set targets for, or one lĩnh vực. */
+export interface TrendSubject {
+  readonly kind: 'group' | 'area'
+  readonly code: string
+}
+
+/** What the address asks the page to show. */
+export interface TrendQuery {
+  readonly step: TrendStep
+  readonly subject: TrendSubject
+  readonly window: TrendWindow
+}
+
+/** The groups that a kiosk can feed, the whole first. */
+export const trendGroups = ['chung', 'dat-dai-xay-dung'] as const
+
+/** Reads the address; what it does not say, or says wrongly, is: by month, all areas, up to today. */
+export function trendQuery(query: URLSearchParams, today: string): TrendQuery {
+  const step = query.get('by') === 'quarter' ? 'quarter' : 'month'
+  return { step, subject: subjectIn(query), window: trendWindow(step, query.get('to'), today) }
+}
+
+export interface TrendChoices {
+  readonly step?: TrendStep
+  readonly subject?: TrendSubject
+  /** The last period shown; null is the newest. */
+  readonly to?: string | null
+}
+
+/** The address of the page with what is given changed and the rest kept. Another step begins at today again. */
+export function trendAddress(query: URLSearchParams, { step, subject, to }: TrendChoices): string {
+  const changed = new URLSearchParams(query)
+  if (step !== undefined) {
+    changed.set('by', step)
+    changed.delete('to')
+  }
+  if (subject !== undefined) {
+    changed.delete('group')
+    changed.delete('area')
+    changed.set(subject.kind, subject.code)
+  }
+  if (to === null) changed.delete('to')
+  else if (to !== undefined) changed.set('to', to)
+  const text = changed.toString()
+  return text === '' ? '/dashboard/xu-huong' : `/dashboard/xu-huong?${text}`
+}
+
+function subjectIn(query: URLSearchParams): TrendSubject {
+  const area = query.get('area')
+  if (area !== null && area !== '') return { kind: 'area', code: area }
+  const group = query.get('group')
+  return { kind: 'group', code: trendGroups.find((known) => known === group) ?? 'chung' }
+}
