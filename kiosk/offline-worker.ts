@@ -1,34 +1,48 @@
 import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import type { Plugin } from 'vite'
+
+/** The files of one version by their names below `/kiosk/`; the page itself is named `./`. */
+export type VersionFiles = ReadonlyMap<string, string | Uint8Array>
+
+/** The service worker of a version: the source with the version and its files written in. */
+export function workerOf(source: string, files: VersionFiles): string {
+  const hashes = [...files]
+    .sort(([one], [other]) => (one < other ? -1 : 1))
+    .map(([name, content]) => [name, sha256(content)] as const)
+  return source
+    .replace("'VERSION'", JSON.stringify(sha256(JSON.stringify(hashes)).slice(0, 16)))
+    .replace("['FILES']", JSON.stringify(hashes))
+}
+
+const sha256 = (content: string | Uint8Array): string => createHash('sha256').update(content).digest('hex')
 
 /**
  * Writes the service worker beside the built page, with the list of files it keeps and a version made from them,
  * so that a kiosk starts with no network and a new build is one atomic change.
  */
 export function offlineWorker(source: string): Plugin {
-  let publicFiles: readonly string[] = []
+  let publicFiles: VersionFiles = new Map()
   return {
     name: 'offline-worker',
     apply: 'build',
     configResolved({ publicDir }) {
-      publicFiles = readdirSync(publicDir)
+      publicFiles = new Map(readdirSync(publicDir).map((name) => [name, readFileSync(join(publicDir, name))]))
     },
     generateBundle: {
       order: 'post',
       handler(_options, bundle) {
-        const files = Object.keys(bundle)
-          .filter((name) => !name.endsWith('.map'))
-          .sort()
-        const page = bundle['index.html']
-        const fingerprint = createHash('sha256').update(files.join('\n'))
-        if (page?.type === 'asset') fingerprint.update(page.source)
-        const worker = readFileSync(source, 'utf8')
-          .replace("'VERSION'", JSON.stringify(fingerprint.digest('hex').slice(0, 16)))
-          .replace(
-            "['FILES']",
-            JSON.stringify(['./', ...publicFiles, ...files.filter((name) => name !== 'index.html')]),
+        const built = Object.values(bundle)
+          .filter(({ fileName }) => !fileName.endsWith('.map'))
+          .map(
+            (file) =>
+              [
+                file.fileName === 'index.html' ? './' : file.fileName,
+                file.type === 'asset' ? file.source : file.code,
+              ] as const,
           )
+        const worker = workerOf(readFileSync(source, 'utf8'), new Map([...publicFiles, ...built]))
         this.emitFile({ type: 'asset', fileName: 'sw.js', source: worker })
       },
     },

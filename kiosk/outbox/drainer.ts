@@ -1,6 +1,6 @@
 import { backoffMs } from './backoff.ts'
 import { countWaiting, forgetOldCopies, nextBatch, sendAgain, settleBatch } from './delivery.ts'
-import { allIdentities, clockOffset, currentIdentity, keepClockOffset, markRefused } from './identities.ts'
+import { allIdentities, clockOffset, currentIdentity, isOut, keepClockOffset, markStanding } from './identities.ts'
 import { sealAbandoned } from './ratings.ts'
 import { readdressRefused } from './readdress.ts'
 import { serverNow } from './record.ts'
@@ -18,8 +18,10 @@ export interface DrainerOptions {
   readonly tab: string
   readonly appVersion: string
   readonly storage: 'durable' | 'best-effort'
-  /** The server refuses, or no longer refuses, the identity this kiosk rates under. */
+  /** Whether the identity this kiosk rates under may take no rating: refused, or replaced by another kiosk. */
   readonly onrefused: (refused: boolean) => void
+  /** The assignment in force, by the server's last word. */
+  readonly onassignment: (assignment: string) => void
 }
 
 export interface Drainer {
@@ -46,7 +48,7 @@ export function createDrainer(options: DrainerOptions): Drainer {
     const status = reply.kind === 'failed' ? reply.status : 0
     lastFailures.set(identity.token, status === 0 ? 'network' : `http_${status}`)
     if (status !== 401) return false
-    await markRefused(database, identity, true)
+    await markStanding(database, identity, { refused: true })
     return true
   }
 
@@ -65,7 +67,9 @@ export function createDrainer(options: DrainerOptions): Drainer {
     const answered = performance.now()
     lastBeats.set(identity.token, answered)
     lastFailures.delete(identity.token)
-    await markRefused(database, identity, false)
+    const { assignment } = reply.body
+    await markStanding(database, identity, { refused: false, replaced: assignment === null })
+    if (assignment) options.onassignment(assignment)
     const halfRoundTrip = (answered - asked) / 2
     await keepClockOffset(database, Math.round(Date.parse(reply.body.serverTime) + halfRoundTrip - Date.now()))
     await repair(identity, reply.body.receivedTo)
@@ -105,7 +109,7 @@ export function createDrainer(options: DrainerOptions): Drainer {
       const current = await currentIdentity(database)
       if (current && reached) reached = await deliver(current)
       await forgetOldCopies(database, serverNow(await readClock()))
-      options.onrefused((await currentIdentity(database))?.refused ?? false)
+      options.onrefused(isOut(await currentIdentity(database)))
       return reached
     },
   }

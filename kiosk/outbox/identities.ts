@@ -21,12 +21,19 @@ export async function adoptIdentity(database: KioskDatabase, reply: PairReply): 
   return identity
 }
 
-/** Writes down whether the server refuses this token, so that a start with no network knows. */
-export async function markRefused(database: KioskDatabase, { deviceId, token }: Identity, refused: boolean) {
+/** What the server says of an identity. */
+export type Standing = Pick<Identity, 'refused' | 'replaced'>
+
+/** Whether no new rating may be taken under it. */
+export const isOut = (identity: Standing | null): boolean => Boolean(identity?.refused || identity?.replaced)
+
+/** Writes down what the server says of this token, so that a start with no network knows. */
+export async function markStanding(database: KioskDatabase, { deviceId, token }: Identity, standing: Standing) {
   const transaction = database.transaction('identities', 'readwrite', strict)
   const known = await transaction.store.get(deviceId)
   // Paired anew meanwhile, the same device has another token, of which the old answer says nothing.
-  if (known?.token === token && (known.refused ?? false) !== refused) await transaction.store.put({ ...known, refused })
+  const next = known?.token === token ? { ...known, ...standing } : known
+  if (next && (next.refused !== known?.refused || next.replaced !== known?.replaced)) await transaction.store.put(next)
   await transaction.done
 }
 

@@ -12,6 +12,8 @@ export interface Identity {
   readonly lastSeq: number
   /** The server answered 401 to this token, and has taken it at no time since; absent: not that we know. */
   readonly refused?: boolean
+  /** Another kiosk took its place: what it holds is still taken, new ratings are not. */
+  readonly replaced?: boolean
 }
 
 /** The setup last seen, with the identity it belongs to. */
@@ -35,12 +37,21 @@ interface KioskSchema extends DBSchema {
 
 export type KioskDatabase = IDBPDatabase<KioskSchema>
 
+const NAME = 'hailong-kiosk'
+const VERSION = 1
+
 /** Chromium's default durability lost the last ten seconds in a power cut; strict lost nothing. */
 export const strict = { durability: 'strict' } as const
 
-/** @throws where the browser cannot store at all (private window, broken profile, full disk). */
-export function openKioskDatabase(): Promise<KioskDatabase> {
-  return openDB<KioskSchema>('hailong-kiosk', 1, {
+/**
+ * A newer version of this page may have been here and have been given up: its database is taken as it is, so a step of
+ * the schema may only add.
+ *
+ * @throws where the browser cannot store at all (private window, broken profile, full disk).
+ */
+export async function openKioskDatabase(): Promise<KioskDatabase> {
+  const isNewer = (await indexedDB.databases()).some(({ name, version = 0 }) => name === NAME && version > VERSION)
+  return openDB<KioskSchema>(NAME, isNewer ? undefined : VERSION, {
     upgrade(database) {
       const records = database.createObjectStore('records', { keyPath: 'id' })
       records.createIndex('state', 'state')

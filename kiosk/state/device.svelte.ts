@@ -1,6 +1,6 @@
 import type { KioskSetup } from '#contract/kiosk-setup'
 import { createDrainer, keepDraining } from '../outbox/drainer.ts'
-import { adoptIdentity, currentIdentity, keepSetup, markRefused, setupCopy } from '../outbox/identities.ts'
+import { adoptIdentity, currentIdentity, isOut, keepSetup, markStanding, setupCopy } from '../outbox/identities.ts'
 import { openKioskDatabase } from '../outbox/schema.ts'
 import type { Identity, KioskDatabase, SetupCopy } from '../outbox/schema.ts'
 import type { Server } from '../outbox/server.ts'
@@ -26,7 +26,7 @@ export interface Ground {
 export class Device {
   phase = $state<'starting' | 'insecure' | 'broken' | 'pairing' | 'ready'>('starting')
   pairing = $state<Pairing>('idle')
-  /** The server refuses this identity: a visit may finish, then no rating is taken until the kiosk is paired anew. */
+  /** Refused by the server or replaced: a visit may finish, then no rating is taken until the kiosk is paired anew. */
   refused = $state(false)
   setup = $state.raw<KioskSetup | null>(null)
   readonly tab = crypto.getRandomValues(new Uint32Array(2)).join('-')
@@ -70,7 +70,12 @@ export class Device {
     await markLiving(this.tab)
     const [server, tab, appVersion] = [this.#server, this.tab, this.#appVersion]
     const onrefused = (refused: boolean) => (this.refused = refused)
-    this.#wake = keepDraining(createDrainer({ database, server, tab, appVersion, storage, onrefused })).wake
+    const onassignment = (assignment: string) => {
+      // Moved to another counter: what is tapped from now on belongs there.
+      if (this.setup && assignment !== this.setup.assignment) void this.refresh()
+    }
+    const told = { onrefused, onassignment }
+    this.#wake = keepDraining(createDrainer({ database, server, tab, appVersion, storage, ...told })).wake
     this.#otherTabs.onmessage = ({ data }) => (data === 'paired' ? void this.#load(database) : this.#wake())
     addEventListener('online', () => void this.refresh().then(this.#wake))
     addEventListener('hashchange', () => void this.#pairByLink())
@@ -80,7 +85,7 @@ export class Device {
 
   async #load(database: KioskDatabase): Promise<void> {
     this.#identity = await currentIdentity(database)
-    this.refused = this.#identity?.refused ?? false
+    this.refused = isOut(this.#identity)
     const copy = this.#identity && (await setupCopy(database, this.#identity.deviceId))
     this.#use(copy)
     if (this.#identity) await this.refresh()
@@ -148,7 +153,7 @@ export class Device {
     const refused = reply.kind === 'failed' && reply.status === 401
     if (refused || reply.kind !== 'failed') {
       this.refused = refused
-      await markRefused(database, identity, refused)
+      await markStanding(database, identity, { refused })
     }
     if (reply.kind !== 'ok') return
     const copy = { deviceId: identity.deviceId, etag: reply.etag, setup: reply.body }

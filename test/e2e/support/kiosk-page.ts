@@ -10,6 +10,15 @@ export function launchBrowser(): Promise<Browser> {
   return chromium.launch({ executablePath, args: flags.split(' ') })
 }
 
+/** A browser on a folder of its own, with its service worker: opened again it is the same kiosk. */
+export function openKioskBrowser(folder: string, more: readonly string[] = []): Promise<BrowserContext> {
+  const executablePath = process.env['CHROME_PATH'] ?? '/usr/bin/chromium'
+  return chromium.launchPersistentContext(folder, {
+    ...{ executablePath, args: [...flags.split(' '), ...more] },
+    ...{ viewport: { width: 1280, height: 800 }, hasTouch: true, reducedMotion: 'reduce' },
+  })
+}
+
 /** The kiosk as it is shipped. @returns the folder, and how to remove it */
 export const buildKiosk = () => builtFrontEnd('kiosk')
 

@@ -22,6 +22,10 @@ const policy =
 
 export interface KioskStub {
   readonly origin: string
+  /** Where the built kiosk lies; another folder is another version. */
+  folder: string
+  /** Files of the kiosk whose connection is cut in midst of the content, by the end of their names. */
+  readonly cut: Set<string>
   /** Every response that was ever sent, retries included. */
   readonly sent: ResponseRecord[]
   readonly beats: Heartbeat[]
@@ -41,11 +45,13 @@ export interface KioskStub {
 }
 
 /** The built kiosk with a stand-in for the API, so that a test can say what the server answers. */
-export async function startKioskStub(folder: string, setup: KioskSetup): Promise<KioskStub> {
+export async function startKioskStub(folder: string, setup: KioskSetup, port = 0): Promise<KioskStub> {
   const stored = new Map<string, ResponseRecord>()
   let refused = 0
   const stub: KioskStub = {
     origin: '',
+    folder,
+    cut: new Set(),
     sent: [],
     beats: [],
     tokens: [],
@@ -109,14 +115,19 @@ export async function startKioskStub(folder: string, setup: KioskSetup): Promise
       return
     }
     const inside = normalize(pathname.replace(/^\/kiosk\//, '')).replace(/^[./\\]+/, '')
-    const file = join(folder, inside === '' ? 'index.html' : inside)
+    const file = join(stub.folder, inside === '' ? 'index.html' : inside)
     const content = await readFile(file).catch(() => null)
     if (!content) return void response.writeHead(404).end()
     const headers = { 'Content-Type': types[extname(file)] ?? 'text/plain', 'Content-Security-Policy': policy }
+    if ([...stub.cut].some((name) => file.endsWith(name))) {
+      response.writeHead(200, { ...headers, 'Content-Length': content.length })
+      response.write(content.subarray(0, content.length / 2), () => request.socket.destroy())
+      return
+    }
     response.writeHead(200, headers).end(content)
   }
 
   const server = createServer((request, response) => void answer(request, response))
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve))
   return Object.assign(stub, { origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}` })
 }
