@@ -16,10 +16,15 @@ import { deviceChangeRoutes } from './http/device-changes.ts'
 import { createCookies } from './http/cookies.ts'
 import { createDescribeSession } from './http/describe-session.ts'
 import { deviceRoutes } from './http/devices.ts'
+import { docsRoutes } from './http/docs.ts'
 import { exportRoutes } from './http/exports.ts'
 import { externalResultRoutes } from './http/external-results.ts'
 import type { ErrorNames } from './http/failure.ts'
 import { handleFailures, refuseBadAddress } from './http/failure.ts'
+import { areaRoutes } from './http/areas.ts'
+import { procedureImportRoutes } from './http/procedure-import.ts'
+import { procedureRoutes } from './http/procedures.ts'
+import { questionnaireRoutes } from './http/questionnaires.ts'
 import { secureHeaders } from './http/headers.ts'
 import { healthRoutes } from './http/health.ts'
 import { kioskSetupRoutes } from './http/kiosk-setup.ts'
@@ -42,7 +47,7 @@ import { targetRoutes } from './http/targets.ts'
 import { tokenRoutes } from './http/tokens.ts'
 import { unitRoutes } from './http/units.ts'
 import { useZod } from './http/validation.ts'
-import { shipped } from './shipped.ts'
+import { areaAliases, shipped } from './shipped.ts'
 import type { Stores } from './stores.ts'
 import { isStorageFailure } from './store/database.ts'
 import type { Intake } from './store/intake.ts'
@@ -77,6 +82,7 @@ export async function buildApp(options: AppOptions): Promise<App> {
   const recognise = { device: devices.byToken, apiToken: apiTokens.bySecret, session: sessions.holder }
   guardRoutes(app, { recognise, clock, publicUrl: config.publicUrl })
   await describeApi(app, version)
+  docsRoutes({ version, examples: shipped.apiExamples })(app)
 
   const shared = {
     ...stores,
@@ -112,6 +118,10 @@ export async function buildApp(options: AppOptions): Promise<App> {
     siteRoutes(shared),
     counterRoutes(shared),
     setupRoutes({ ...shared, dataDir: config.dataDir }),
+    areaRoutes(shared),
+    procedureRoutes(shared),
+    procedureImportRoutes({ ...shared, areaAliases }),
+    questionnaireRoutes(shared),
     targetRoutes({ ...shared, presets: shipped.targetPresets }),
     externalResultRoutes(shared),
     auditRoutes(shared),

@@ -45,7 +45,7 @@ async function headersOf(tls: boolean): Promise<Parameters<FastifyReply['headers
     referrerPolicy: { policy: 'no-referrer' },
     xFrameOptions: { action: 'deny' },
   })
-  let headers: ReturnType<FastifyReply['getHeaders']> = {}
+  let headers: Parameters<FastifyReply['headers']>[0] = {}
   asked.get('/', (_request, reply) => {
     headers = reply.getHeaders()
     return null

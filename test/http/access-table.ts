@@ -20,6 +20,8 @@ export const open = [
   'GET /home.css',
   'GET /healthz',
   'GET /api/openapi.json',
+  'GET /api/docs',
+  'GET /api/docs.css',
   'POST /api/devices/pair',
   'POST /api/session',
   'POST /api/session/link',
