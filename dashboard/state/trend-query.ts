@@ -17,10 +17,17 @@ export interface TrendQuery {
 /** The groups that a kiosk can feed, the whole first. */
 export const trendGroups = ['chung', 'dat-dai-xay-dung'] as const
 
-/** Reads the address; what it does not say, or says wrongly, is: by month, all areas, up to today. */
-export function trendQuery(query: URLSearchParams, today: string): TrendQuery {
+/** Who looks, and when. `areas`: the only ones an officer sees; null for those who see all. */
+export interface TrendReader {
+  readonly today: string
+  readonly areas: readonly string[] | null
+}
+
+/** Reads the address; what it does not say, or says wrongly, is: by month, all areas (of an officer the first), up to today. */
+export function trendQuery(query: URLSearchParams, { today, areas }: TrendReader): TrendQuery {
   const step = query.get('by') === 'quarter' ? 'quarter' : 'month'
-  return { step, subject: subjectIn(query), window: trendWindow(step, query.get('to'), today) }
+  const subject = areas === null ? subjectIn(query) : ownSubject(query, areas)
+  return { step, subject, window: trendWindow(step, query.get('to'), today) }
 }
 
 export interface TrendChoices {
@@ -46,6 +53,12 @@ export function trendAddress(query: URLSearchParams, { step, subject, to }: Tren
   else if (to !== undefined) changed.set('to', to)
   const text = changed.toString()
   return text === '' ? '/dashboard/xu-huong' : `/dashboard/xu-huong?${text}`
+}
+
+/** A group holds areas that are not the officer's, so each area is seen by itself. */
+function ownSubject(query: URLSearchParams, areas: readonly string[]): TrendSubject {
+  const asked = query.get('area')
+  return { kind: 'area', code: areas.find((code) => code === asked) ?? areas[0] ?? 'khac' }
 }
 
 function subjectIn(query: URLSearchParams): TrendSubject {

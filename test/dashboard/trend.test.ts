@@ -180,12 +180,22 @@ describe('the window', () => {
 
 describe('the address', () => {
   const query = (text: string) => new URLSearchParams(text)
+  const reader = { today: '2026-11-20', areas: null }
+
+  test('shows an officer single areas, and only their own', () => {
+    const officer = { ...reader, areas: ['ho-tich', 'chung-thuc'] }
+    const shown = (text: string) => trendQuery(query(text), officer).subject
+    expect(shown('')).toEqual({ kind: 'area', code: 'ho-tich' })
+    expect(shown('group=chung')).toEqual({ kind: 'area', code: 'ho-tich' })
+    expect(shown('area=dat-dai')).toEqual({ kind: 'area', code: 'ho-tich' })
+    expect(shown('area=chung-thuc')).toEqual({ kind: 'area', code: 'chung-thuc' })
+  })
 
   test('says step, subject and last period; a new step begins at today', () => {
-    const read = trendQuery(query('by=quarter&area=ho-tich&to=2026-Q2'), '2026-11-20')
+    const read = trendQuery(query('by=quarter&area=ho-tich&to=2026-Q2'), reader)
     expect(read).toMatchObject({ step: 'quarter', subject: { kind: 'area', code: 'ho-tich' } })
     expect(read.window.keys.at(-1)).toBe('2026-Q2')
-    expect(trendQuery(query('by=day&group=x'), '2026-11-20')).toMatchObject({
+    expect(trendQuery(query('by=day&group=x'), reader)).toMatchObject({
       step: 'month',
       subject: { kind: 'group', code: 'chung' },
     })
