@@ -27,6 +27,9 @@ import { createPairing } from './store/pairing.ts'
 import { createPasswordResets } from './store/password-resets.ts'
 import { createPeople } from './store/people.ts'
 import { createReadingLinks } from './store/reading-links.ts'
+import { createAreaKeeping } from './store/area-keeping.ts'
+import { createProcedures } from './store/procedures.ts'
+import { createQuestionnaires } from './store/questionnaires.ts'
 import { createReference } from './store/reference.ts'
 import { createRelease } from './store/release.ts'
 import { createResponseWriter } from './store/response-writer.ts'
@@ -92,6 +95,9 @@ export async function createStores(database: Database, options: StoreOptions) {
     deviceChanges: createDeviceChanges(database),
     pairing: createPairing(database),
     reference: createReference(database),
+    areaKeeping: createAreaKeeping(database),
+    procedures: createProcedures(database),
+    questionnaires: createQuestionnaires(database),
     people: createPeople(database),
     accounts: createAccounts(database),
     sessions: createSessions(database),

@@ -37,3 +37,9 @@ export const CounterName = z
 
 /** A name typed by an officer: trimmed, not empty. */
 export const Name = z.string().trim().min(1).max(200)
+
+/** A yes or no in a query; left out: no. */
+export const Flag = z
+  .enum(['true', 'false'])
+  .default('false')
+  .transform((flag) => flag === 'true')

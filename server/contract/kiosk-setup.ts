@@ -4,8 +4,14 @@ import { StageCode, Words } from './codes.ts'
 
 const CriterionWords = z.object({
   code: z.string(),
+  factor: z.string().optional(),
   question: z.object({ submit: Words, result: Words, inquiry: Words, any: Words }),
-  options: z.array(Words),
+  options: z.array(
+    Words.extend({
+      points: z.number().optional().describe('where the form scores the answer'),
+      pointsOf: z.string().optional().describe('the criterion whose points this answer leaves standing'),
+    }),
+  ),
 })
 
 export const QuestionnaireShape = z.object({
@@ -13,6 +19,8 @@ export const QuestionnaireShape = z.object({
   version: z.int(),
   name: Words,
   comparable: z.string(),
+  stem: Words.optional().describe('asked of every criterion that is named by a noun alone'),
+  factors: z.array(z.object({ code: z.string(), name: Words })).optional(),
   criteria: z.array(CriterionWords),
   reasons: z.object({ question: Words, options: z.array(z.object({ code: z.string(), label: Words })) }).nullable(),
 })

@@ -31,5 +31,3 @@ export const Area = z.object({
   groups: z.array(z.string()),
 })
 export type Area = z.infer<typeof Area>
-export const AreaList = z.object({ areas: z.array(Area) })
-export type AreaList = z.infer<typeof AreaList>

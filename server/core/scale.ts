@@ -1,4 +1,5 @@
 import type { Words } from './questionnaire.ts'
+import { plainWords } from './questionnaire.ts'
 
 /** Mức: 1 is the worst answer on the five-level scale, 5 the best. */
 export type Level = 1 | 2 | 3 | 4 | 5
@@ -11,6 +12,11 @@ export const levelWords: readonly Words[] = [
   { vi: 'Hài lòng', en: 'Satisfied' },
   { vi: 'Rất hài lòng', en: 'Very satisfied' },
 ]
+
+/** Whether these are the five levels of satisfaction, by their Vietnamese words; a satisfied share is of no other answers. */
+export function isSatisfactionScale(options: readonly Words[]): boolean {
+  return options.map(plainWords).join('|') === levelWords.map(plainWords).join('|')
+}
 
 /** Whether the value is a level of a criterion with that many options: a whole number from 1 to `optionCount`. */
 export function isLevel(value: number, optionCount: number): boolean {

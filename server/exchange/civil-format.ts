@@ -45,6 +45,21 @@ export function momentReader(format: string, path: string): ReadMoment {
   }
 }
 
+/** Writes a moment as the format says: how a date cell of a spreadsheet becomes the text that the format reads. */
+export function momentWriter(format: string): (moment: CivilMoment) => string {
+  const parts = format.match(/'[^']*'|([yMdHms])\1*|[^']/g) ?? []
+  return ({ date, second }) => {
+    const [year = '', month = '', day = ''] = date.split('-')
+    const [hour, minute] = [Math.floor(second / 3600), Math.floor((second % 3600) / 60)].map(String)
+    const values = { y: year, M: month, d: day, H: hour ?? '', m: minute ?? '', s: String(second % 60) } as const
+    return parts.map((part) => (part in tokens ? written(part, values) : part.replaceAll("'", ''))).join('')
+  }
+}
+
+function written(token: string, values: Readonly<Record<string, string>>): string {
+  return String(Number(values[token.charAt(0)])).padStart(token.length, '0')
+}
+
 function momentOf({
   year,
   month,

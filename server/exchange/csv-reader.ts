@@ -2,30 +2,16 @@ import { createReadStream } from 'node:fs'
 import { parse } from 'csv-parse/sync'
 import { cutRecord } from './csv-cut.ts'
 import { FileProblem } from './file-problem.ts'
+import type { FileRow, RowFile } from './row-file.ts'
+import { cleanText, requireColumns } from './row-file.ts'
 
-/** A row of the file as it stands there; `cells` is null where it cannot be read. Rows count from 1 after the header. */
-export interface CsvRow {
-  readonly row: number
-  readonly text: string
-  readonly cells: readonly string[] | null
-}
-
-/** A file that has been looked through: it is UTF-8 throughout and has every column that is wanted. */
-export interface CsvFile {
-  /** Composed Unicode, without blanks around. */
-  readonly header: readonly string[]
+/** A CSV file that has been looked through: it is UTF-8 throughout and has every column that is wanted. */
+export interface CsvFile extends RowFile {
   readonly delimiter: ',' | ';' | '\t'
-  /** All rows in the order of the file, as many at a time as come with one read. */
-  batches(): AsyncGenerator<readonly CsvRow[]>
 }
 
 const delimiters = [',', ';', '\t'] as const
 type Delimiter = CsvFile['delimiter']
-
-/** Composed Unicode without blanks around: what two ways of typing the same words have in common. */
-export function cleanText(text: string): string {
-  return text.normalize('NFC').trim()
-}
 
 /**
  * Looks a CSV file through before anything of it is stored.
@@ -36,16 +22,7 @@ export async function openCsv(file: string, wanted: ReadonlyMap<string, string>)
   const first = await firstRecord(file)
   const columns = new Set([...wanted.keys()].map(cleanText))
   const { header, delimiter } = chooseDelimiter(first, columns)
-  for (const [column, path] of wanted) {
-    const count = header.filter((name) => name === cleanText(column)).length
-    if (count === 0)
-      throw new FileProblem(
-        'missing_column',
-        path,
-        `${file} has no column "${column}"; its columns are: ${header.join(', ')}`,
-      )
-    if (count > 1) throw new FileProblem('ambiguous_column', path, `${file} has more than one column "${column}"`)
-  }
+  requireColumns(file, header, wanted)
   return { header, delimiter, batches: () => batchesOf(file, { delimiter, width: header.length }) }
 }
 
@@ -77,7 +54,7 @@ function chooseDelimiter(record: string, wanted: ReadonlySet<string>): { header:
 async function* batchesOf(
   file: string,
   { delimiter, width }: { readonly delimiter: Delimiter; readonly width: number },
-): AsyncGenerator<readonly CsvRow[]> {
+): AsyncGenerator<readonly FileRow[]> {
   let rest = ''
   let row = -1
   for await (const { chunk, final } of textOf(file)) {

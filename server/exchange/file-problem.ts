@@ -2,6 +2,8 @@
 export type FileProblemCode =
   | 'not_utf8'
   | 'empty_file'
+  | 'not_xlsx'
+  | 'too_large'
   | 'missing_column'
   | 'ambiguous_column'
   | 'bad_format'

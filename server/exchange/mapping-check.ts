@@ -1,7 +1,7 @@
 import type { ImportMapping } from '#contract/mapping'
 import { answerIssues } from '#core/answers'
 import type { Questionnaire } from '#core/questionnaire'
-import { cleanText } from './csv-reader.ts'
+import { cleanText } from './row-file.ts'
 import { momentReader } from './civil-format.ts'
 import { FileProblem } from './file-problem.ts'
 

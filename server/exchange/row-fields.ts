@@ -1,11 +1,12 @@
 import { ChannelCode, StageCode } from '#contract/codes'
 import type { ImportMapping } from '#contract/mapping'
 import { LONGEST_COMMENT } from '#contract/responses'
+import { procedureCode } from '#core/procedure-code'
 import { slugOf } from '#core/slug'
 import type { ImportRow, Named } from '../store/import-row.ts'
 import type { CivilMoment } from './civil-format.ts'
 import { momentReader } from './civil-format.ts'
-import { cleanText } from './csv-reader.ts'
+import { cleanText } from './row-file.ts'
 import { createLabelClaims } from './label-claims.ts'
 
 /** The cells of one row, and where to say what is wrong with them. */
@@ -47,7 +48,7 @@ export function fieldReader({ mapping, parent, now }: FieldOptions): (cell: Read
       halfDay: second < NOON ? 0 : 1,
       unit: unitOf(cell) ?? NO_UNIT,
       area: areaOf(cell),
-      procedure: procedureOf(cell) || null,
+      procedure: procedureCode(procedureOf(cell)) || null,
       stage: stageOf(cell),
       channel: channelOf(cell) ?? 'import',
       answers: answersOf(cell),

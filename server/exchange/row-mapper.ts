@@ -1,8 +1,8 @@
 import type { ImportIssue, ImportMapping } from '#contract/mapping'
 import type { ImportRow, UnknownCode } from '../store/import-row.ts'
 import type { CivilMoment } from './civil-format.ts'
-import type { CsvRow } from './csv-reader.ts'
-import { cleanText } from './csv-reader.ts'
+import type { FileRow } from './row-file.ts'
+import { cleanText } from './row-file.ts'
 import type { ReadCell } from './row-fields.ts'
 import { fieldReader } from './row-fields.ts'
 
@@ -25,9 +25,9 @@ export interface MapperOptions {
 /** Reads rows by a mapping, in the order of the file: repeats are numbered as they come. */
 export interface RowMapper {
   /** @returns the issue alone where the row could not be cut into cells */
-  map(row: CsvRow): MappedRow | ImportIssue
+  map(row: FileRow): MappedRow | ImportIssue
   /** The issue of a code that the database does not know, at the cell it came from. */
-  unknown(row: CsvRow, code: UnknownCode): ImportIssue
+  unknown(row: FileRow, code: UnknownCode): ImportIssue
 }
 
 /** Longest piece of a cell that is shown in an issue. */

@@ -5,6 +5,7 @@ import { KIOSK_FORM } from '#core/questionnaire-rules'
 import type { Devices } from '../store/devices.ts'
 import type { QuestionnaireRow } from '../store/questionnaires.ts'
 import type { Reference } from '../store/reference.ts'
+import type { Settings } from '../store/settings.ts'
 import type { Units } from '../store/units.ts'
 import { deviceOf } from './access.ts'
 import { ApiError } from './errors.ts'
@@ -14,6 +15,7 @@ export interface KioskSetupParts {
   readonly devices: Devices
   readonly reference: Reference
   readonly units: Units
+  readonly settings: Settings
 }
 
 /** Seconds of design §7. */
@@ -39,7 +41,7 @@ export const kioskSetupRoutes =
   }
 
 async function setupOf(device: { id: number; unitId: number }, parts: KioskSetupParts): Promise<KioskSetup> {
-  const { devices, reference, units } = parts
+  const { devices, reference, units, settings: settled } = parts
   const unit = await units.byId(device.unitId)
   const assignment = await devices.assignment(device.id)
   const chosen = await devices.areasOfCounter(assignment.counterId)
@@ -51,7 +53,7 @@ async function setupOf(device: { id: number; unitId: number }, parts: KioskSetup
   )
   return {
     assignment: `a${assignment.id}`,
-    unit: { code: unit.code, name: unit.name },
+    unit: { code: unit.code, name: (await settled.get(unit.id, 'office.name')) ?? unit.name },
     counter: assignment.counter,
     stage: assignment.stage,
     areas: areas.map(({ code, label, groups }) => ({ code, label, groups: ['chung', ...groups] })),

@@ -1,7 +1,6 @@
 import type { FastifyRequest } from 'fastify'
 import { z } from 'zod'
-import { AreaList, Unit, UnitChange, UnitList } from '#contract/units'
-import type { Reference } from '../store/reference.ts'
+import { Unit, UnitChange, UnitList } from '#contract/units'
 import type { UnitRow, Units } from '../store/units.ts'
 import { actorOf, everyRole } from './access.ts'
 import { ApiError } from './errors.ts'
@@ -10,16 +9,15 @@ import type { Scope } from './scope.ts'
 
 export interface UnitParts {
   readonly units: Units
-  readonly reference: Reference
   readonly scope: Scope
   readonly clock: () => number
 }
 
 const editors = ['admin', 'manager'] as const
 
-/** Units within the caller's scope with the settings that figures depend on, and the areas of the office. */
+/** Units within the caller's scope with the settings that figures depend on. */
 export const unitRoutes =
-  ({ units, reference, scope, clock }: UnitParts): Routes =>
+  ({ units, scope, clock }: UnitParts): Routes =>
   (app) => {
     const describe = async (request: FastifyRequest): Promise<Unit[]> => {
       const seen = await scope.units(request)
@@ -50,11 +48,6 @@ export const unitRoutes =
         return changed
       },
     )
-
-    app.get('/api/areas', { config: { access: everyRole }, schema: { response: { 200: AreaList } } }, async () => {
-      const areas = await reference.areasInUse()
-      return { areas: areas.map(({ code, name, label, groups }) => ({ code, name, label, groups: [...groups] })) }
-    })
   }
 
 /** The first day of each unit or of any below it; units come parents first. */

@@ -4,6 +4,7 @@ import type { ResponseRecord } from '#contract/responses'
 import { answerIssues } from '#core/answers'
 import { dwellBucket, gapBucket } from '#core/buckets'
 import { civilDate, halfDayOf } from '#core/period'
+import { procedureCode } from '#core/procedure-code'
 import type { Codes } from './codes.ts'
 import type { Database } from './database.ts'
 import { assignmentCode } from './records.ts'
@@ -57,7 +58,8 @@ export function createAdmission(database: Database): Admit {
     const assignment = await assignmentOf(deviceId, record.assignment)
     const questionnaire = await codes.questionnaire(record.questionnaire)
     const areaId = record.area ? await codes.area(record.area) : 0
-    const procedureId = record.procedure ? await codes.procedure(record.procedure) : 0
+    const procedure = record.procedure ? procedureCode(record.procedure) : null
+    const procedureId = procedure ? await codes.procedure(procedure) : 0
     const issues = [
       ...timeIssues(answeredAt, now),
       ...(assignment ? [] : [{ path: 'assignment', code: 'unknown_assignment' }]),
@@ -68,7 +70,7 @@ export function createAdmission(database: Database): Admit {
         : [{ path: 'questionnaire', code: 'unknown_questionnaire' }]),
     ]
     if (!assignment || !questionnaire || areaId === null || procedureId === null || issues.length > 0) return issues
-    const place = { assignment, areaId, procedureId, questionnaireId: questionnaire.id }
+    const place = { assignment, areaId, procedureId, procedure, questionnaireId: questionnaire.id }
     return newResponse(record, place, { answeredAt, now })
   }
 }
@@ -77,6 +79,8 @@ interface Place {
   readonly assignment: Assignment
   readonly areaId: number
   readonly procedureId: number
+  /** In its national shape, as the ledger names it; null: none. */
+  readonly procedure: string | null
   readonly questionnaireId: number
 }
 
@@ -97,7 +101,7 @@ function newResponse(record: ResponseRecord, place: Place, time: { answeredAt: n
       seq: record.seq,
       counter: place.assignment.counter_id,
       area: record.area ?? null,
-      procedure: record.procedure ?? null,
+      procedure: place.procedure,
       stage: record.stage ?? place.assignment.stage,
       channel: 'kiosk',
       questionnaire: record.questionnaire,

@@ -4,16 +4,9 @@ import type { Checkpoint } from '#contract/checkpoint'
 import { allAreas, areasInUse } from './areas.ts'
 import type { Database } from './database.ts'
 import { checkpointOf } from './ledger.ts'
+import { allProcedures } from './procedures.ts'
 import { allQuestionnaires } from './questionnaires.ts'
 import type { Tables } from './tables.ts'
-
-/** Thủ tục with the code of its area. */
-export interface ProcedureRow {
-  readonly id: number
-  readonly code: string
-  readonly area: string
-  readonly name: { readonly vi: string; readonly en: string }
-}
 
 /** Quầy with the unit it belongs to; names are unique within a unit. */
 export interface CounterRow {
@@ -37,16 +30,6 @@ export function createReference({ reads }: Database) {
     /** Fails when the database cannot be read. */
     ping: () => sql`select 1`.execute(reads),
   }
-}
-
-async function allProcedures(db: Kysely<Tables>): Promise<ProcedureRow[]> {
-  const rows = await db
-    .selectFrom('procedure')
-    .innerJoin('area', 'area.id', 'procedure.area_id')
-    .select(['procedure.id', 'procedure.code', 'area.code as area', 'procedure.name_vi', 'procedure.name_en'])
-    .orderBy('procedure.code')
-    .execute()
-  return rows.map(({ name_vi: vi, name_en: en, ...procedure }) => ({ ...procedure, name: { vi, en } }))
 }
 
 async function countersOf(db: Kysely<Tables>, unitIds: readonly number[]): Promise<CounterRow[]> {

@@ -1,24 +1,35 @@
 import type { Kysely } from 'kysely'
 import type { Shipped } from '#contract/shipped'
+import { questionnaireReference } from '#core/questionnaire'
 import { allAreas, createArea } from './areas.ts'
 import type { Database } from './database.ts'
 import { createKeys } from './keys.ts'
-import { nextId } from './portable.ts'
-import { createQuestionnaire } from './questionnaires.ts'
+import { createProcedure } from './procedures.ts'
+import { allQuestionnaires, createQuestionnaire } from './questionnaires.ts'
 import type { Tables } from './tables.ts'
 import { createUnit, FIRST_UNIT } from './units.ts'
 
-/** Fills a new database with one office, the shipped areas, procedures and questionnaires, and keys of its own. */
-export async function seedIfEmpty(database: Database, shipped: Shipped): Promise<void> {
+/**
+ * Fills a new database with one office, the shipped areas, procedures and questionnaires, and keys of its own. A database
+ * of an older program gets the questionnaires that have been added since; a stored version is never touched.
+ */
+export async function seed(database: Database, shipped: Shipped): Promise<void> {
   await database.transaction(async (trx) => {
     const first = await trx.selectFrom('unit').select('id').limit(1).executeTakeFirst()
-    if (first) return
+    if (first) return addQuestionnaires(trx, shipped)
     await createKeys(trx)
     await createUnit(trx, { code: FIRST_UNIT, name: 'Bộ phận Một cửa', parentId: null })
     for (const area of shipped.areas) await createArea(trx, area)
-    for (const questionnaire of shipped.questionnaires) await createQuestionnaire(trx, questionnaire)
+    await addQuestionnaires(trx, shipped)
     await createProcedures(trx, shipped.procedures)
   })
+}
+
+/** A reference that the office has given away itself stays the office's. */
+async function addQuestionnaires(trx: Kysely<Tables>, { questionnaires }: Shipped): Promise<void> {
+  const known = new Set((await allQuestionnaires(trx)).map(({ reference }) => reference))
+  for (const questionnaire of questionnaires)
+    if (!known.has(questionnaireReference(questionnaire))) await createQuestionnaire(trx, questionnaire)
 }
 
 async function createProcedures(trx: Kysely<Tables>, procedures: Shipped['procedures']): Promise<void> {
@@ -26,9 +37,6 @@ async function createProcedures(trx: Kysely<Tables>, procedures: Shipped['proced
   for (const { code, area, name } of procedures) {
     const areaId = areas.get(area)
     if (areaId === undefined) throw new Error(`procedure ${code} names an unknown area ${area}`)
-    await trx
-      .insertInto('procedure')
-      .values({ id: nextId('procedure'), code, area_id: areaId, name_vi: name.vi, name_en: name.en, retired: 0 })
-      .execute()
+    await createProcedure(trx, { code, areaId, name, level: null })
   }
 }

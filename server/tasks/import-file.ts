@@ -1,6 +1,6 @@
 import { basename } from 'node:path'
 import type { ImportIssue, ImportReport } from '#contract/mapping'
-import type { CsvFile, CsvRow } from '../exchange/csv-reader.ts'
+import type { FileRow, RowFile } from '../exchange/row-file.ts'
 import type { RowMapper } from '../exchange/row-mapper.ts'
 import type { ImportContext, Shelf } from '../store/import-row.ts'
 import { unknownCodes, writeRow } from '../store/import-row.ts'
@@ -11,7 +11,7 @@ export type ImportCounts = Omit<ImportReport, 'issues'>
 
 export interface ImportWork {
   readonly file: string
-  readonly csv: CsvFile
+  readonly rows: RowFile
   readonly mapper: RowMapper
   readonly context: ImportContext
   /** Stores what is read; null in a dry run. */
@@ -30,7 +30,7 @@ const PAUSE_MS = 20
 /** Reads the file to its end, slice by slice. @returns the counts of the report */
 export async function importFile(work: ImportWork): Promise<ImportCounts> {
   const counts = { read: 0, stored: 0, duplicate: 0, conflict: 0, rejected: 0 }
-  for await (const rows of work.csv.batches()) {
+  for await (const rows of work.rows.batches()) {
     let next = 0
     while (next < rows.length) {
       const began = performance.now()
@@ -56,7 +56,7 @@ export async function importFile(work: ImportWork): Promise<ImportCounts> {
 
 type Outcome = 'stored' | 'duplicate' | 'conflict' | 'rejected'
 
-async function take(row: CsvRow, shelf: Shelf, { mapper, context, tell }: ImportWork): Promise<Outcome> {
+async function take(row: FileRow, shelf: Shelf, { mapper, context, tell }: ImportWork): Promise<Outcome> {
   const mapped = mapper.map(row)
   if ('code' in mapped) {
     tell(mapped)

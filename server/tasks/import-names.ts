@@ -1,4 +1,5 @@
 import type { ImportMapping } from '#contract/mapping'
+import { procedureCode } from '#core/procedure-code'
 import { foreignQuestionnaire } from '../exchange/foreign-questionnaire.ts'
 import { checkMapping } from '../exchange/mapping-check.ts'
 import { writeAudit } from '../store/audit.ts'
@@ -34,8 +35,9 @@ export async function checkConstants(database: Database, { unit, area, procedure
     throw mistake('unit.value', 'unknown_unit', `there is no unit ${unit.value}`)
   if (area && 'value' in area && !(await reference.allAreas()).some(({ code }) => code === area.value))
     throw mistake('area.value', 'unknown_area', `there is no area ${area.value}`)
-  if (procedure && 'value' in procedure && !(await reference.procedures()).some(({ code }) => code === procedure.value))
-    throw mistake('procedure.value', 'unknown_procedure', `there is no procedure ${procedure.value}`)
+  const known = procedure && 'value' in procedure ? procedureCode(procedure.value) : null
+  if (known !== null && !(await reference.procedures()).some(({ code }) => code === known))
+    throw mistake('procedure.value', 'unknown_procedure', `there is no procedure ${known}`)
 }
 
 /**

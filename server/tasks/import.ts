@@ -4,11 +4,11 @@ import { ImportMapping } from '#contract/mapping'
 import { countText } from '#core/format'
 import { civilDate } from '#core/period'
 import type { CivilMoment } from '../exchange/civil-format.ts'
-import { openCsv } from '../exchange/csv-reader.ts'
 import { FileProblem } from '../exchange/file-problem.ts'
 import type { IssueListEnd } from '../exchange/issue-list.ts'
 import { createIssueList } from '../exchange/issue-list.ts'
 import { columnsOf } from '../exchange/mapping-check.ts'
+import { openRows } from '../exchange/open-rows.ts'
 import { createRowMapper } from '../exchange/row-mapper.ts'
 import { issuesOf } from '../http/issues.ts'
 import { civilTime } from '../http/civil-time.ts'
@@ -29,7 +29,7 @@ const PROGRESS_MS = 2_000
 
 /** `hailong import`: other people's files become responses. */
 export const importCommand: Command = {
-  summary: 'Nhập phiếu đánh giá từ tệp CSV (imports answers from a CSV file)',
+  summary: 'Nhập phiếu đánh giá từ tệp CSV hoặc XLSX (imports answers from a CSV or XLSX file)',
   usage: 'hailong import FILE --map MAP.json [--dry-run] [--json]',
   run: async (words, io) => {
     const { values, positionals } = readWords(words, {
@@ -55,12 +55,12 @@ interface Order {
 async function importInto(io: CommandIo, order: Order): Promise<ImportReport> {
   const { file, mapping } = order
   if (!existsSync(file)) throw new CommandError(`there is no file ${file}`)
-  const csv = await openCsv(file, columnsOf(mapping))
+  const rows = await openRows(file, { wanted: columnsOf(mapping), timeFormat: mapping.time.format })
   const database = await openForCommand(io.config)
   const issues = createIssueList(`${file}.issues.csv`)
   try {
-    const parts = await prepare(database, order, { header: csv.header, now: io.clock() })
-    const counts = await importFile({ ...parts, file, csv, tell: issues.add, progress: progressOn(io) })
+    const parts = await prepare(database, order, { header: rows.header, now: io.clock() })
+    const counts = await importFile({ ...parts, file, rows, tell: issues.add, progress: progressOn(io) })
     return { ...counts, issues: [...issues.shown] }
   } finally {
     tellWhere(io, issues.close())

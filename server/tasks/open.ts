@@ -6,7 +6,7 @@ import type { Database } from '../store/database.ts'
 import { openDatabase } from '../store/database.ts'
 import { lockFolder } from '../store/lock.ts'
 import { migrate, needsMigration } from '../store/migrate.ts'
-import { seedIfEmpty } from '../store/seed.ts'
+import { seed } from '../store/seed.ts'
 import type { UnitRow } from '../store/units.ts'
 import { FIRST_UNIT, unitByCode } from '../store/units.ts'
 import { CommandError } from './command.ts'
@@ -40,7 +40,7 @@ export async function prepareDatabase(file: string): Promise<void> {
   await migrate(file)
   const database = openDatabase(file)
   try {
-    await seedIfEmpty(database, shipped)
+    await seed(database, shipped)
   } finally {
     await database.close()
   }

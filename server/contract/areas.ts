@@ -1,0 +1,38 @@
+import { z } from 'zod'
+import { Flag, Name } from './codes.ts'
+import { Area } from './units.ts'
+
+/** Words on a tile: short enough to be read from a step away. */
+const Tile = z.strictObject({ vi: z.string().trim().min(1).max(60), en: z.string().trim().min(1).max(60) })
+const OfficialName = z.strictObject({ vi: Name, en: Name })
+const AreaCode = z.string().regex(/^[a-z0-9][a-z0-9-]{0,59}$/)
+const Groups = z.array(AreaCode).max(20)
+
+export const AreaRequest = z.strictObject({
+  code: AreaCode.describe('stays for ever: responses are stored under it'),
+  name: OfficialName,
+  label: Tile,
+  groups: Groups.default([]),
+})
+export type AreaRequest = z.infer<typeof AreaRequest>
+
+/** What is left out stays. Membership of a group counts for all time: tallies are kept by area. */
+export const AreaChange = z.strictObject({
+  name: OfficialName.optional(),
+  label: Tile.optional(),
+  groups: Groups.optional(),
+  retired: z.boolean().optional(),
+  before: AreaCode.nullable().optional().describe('moves it in front of this area; null: to the end'),
+})
+export type AreaChange = z.infer<typeof AreaChange>
+
+export const AreaQuery = z.strictObject({ retired: Flag.describe('also those that are no longer used') })
+
+/** An area as the office keeps it, retired ones included. */
+export const KeptArea = Area.extend({ retired: z.boolean(), procedures: z.int().describe('procedures in use in it') })
+export type KeptArea = z.infer<typeof KeptArea>
+export const KeptAreaList = z.object({
+  areas: z.array(KeptArea).describe('in the order of the tiles'),
+  groups: z.array(z.object({ code: z.string(), name: z.string() })).describe('groups that areas can belong to'),
+})
+export type KeptAreaList = z.infer<typeof KeptAreaList>

@@ -1,0 +1,67 @@
+import { z } from 'zod'
+import { procedureCode } from '#core/procedure-code'
+import { Code, Flag, Words } from './codes.ts'
+import { ImportIssue } from './mapping.ts'
+
+/** A procedure's code in any of its three shapes; comes out as the national code. */
+const ProcedureCode = Code.transform(procedureCode)
+const ProcedureName = z.string().trim().min(1).max(1000)
+const Level = z.string().trim().max(100)
+
+export const Procedure = z.object({
+  code: z.string(),
+  area: z.string(),
+  name: Words,
+  level: z.string().nullable().describe('cấp thực hiện as the list of the province words it; null: not said'),
+  retired: z.boolean(),
+})
+export type Procedure = z.infer<typeof Procedure>
+export const ProcedureList = z.object({ procedures: z.array(Procedure) })
+export type ProcedureList = z.infer<typeof ProcedureList>
+
+export const ProcedureRequest = z.strictObject({
+  code: ProcedureCode,
+  area: Code,
+  name: ProcedureName.describe('the official Vietnamese name'),
+  level: Level.optional(),
+})
+export type ProcedureRequest = z.infer<typeof ProcedureRequest>
+
+export const ProcedureChange = z.strictObject({
+  area: Code.optional(),
+  name: ProcedureName.optional(),
+  level: Level.nullable().optional(),
+  retired: z.boolean().optional(),
+})
+export type ProcedureChange = z.infer<typeof ProcedureChange>
+
+export const ProcedureImportQuery = z.strictObject({
+  dryRun: Flag.describe('reads and compares, stores nothing'),
+  retireMissing: Flag.describe('the file is the whole list: what it lacks is retired, what it has is in use'),
+})
+
+/** Columns and areas of a file that the header words and the names of the office do not tell. */
+export const ProcedureMapping = z.strictObject({
+  columns: z
+    .strictObject({
+      code: z.string().min(1).optional(),
+      name: z.string().min(1).optional(),
+      area: z.string().min(1).optional(),
+      level: z.string().min(1).optional(),
+    })
+    .default({}),
+  areas: z.record(z.string(), Code).default({}).describe('the area for each name of a lĩnh vực in the file'),
+})
+export type ProcedureMapping = z.infer<typeof ProcedureMapping>
+
+/** What a list of procedures brought; a row is added, changed, unchanged or rejected. */
+export const ProcedureReport = z.object({
+  read: z.int(),
+  added: z.int(),
+  changed: z.int(),
+  unchanged: z.int(),
+  rejected: z.int(),
+  retired: z.int().describe('in the office but not in the file, where the file is the whole list'),
+  issues: z.array(ImportIssue).describe('the first hundred; an unknown area puts a new procedure into khac'),
+})
+export type ProcedureReport = z.infer<typeof ProcedureReport>
