@@ -10,8 +10,6 @@ export type SettingKey =
   | 'office.name'
   /** Code of the commune or province in the list of administrative units. */
   | 'office.administrative-unit'
-  /** Who looks after the system, as colleagues know them. */
-  | 'office.administrator'
   /** Report periods in use, a JSON list. */
   | 'report.periods'
   /** Nơi nhận of reports, one a line. */

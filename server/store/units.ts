@@ -19,7 +19,7 @@ export interface UnitRow {
 
 const columns = ['id', 'code', 'name', 'parent_id', 'cut_off_day', 'minimum_answers'] as const
 
-/** The unit of a database that has not been set up. */
+/** The code of the first office until it is set up; afterwards it still names that office, unless another took the code. */
 export const FIRST_UNIT = 'van-phong'
 
 /** Answers below which no verdict is given, unless the unit says otherwise (domain: 30). */
@@ -27,7 +27,14 @@ export const DEFAULT_MINIMUM_ANSWERS = 30
 
 /** @returns null when no unit has this code */
 export async function unitByCode(db: Kysely<Tables>, code: string): Promise<UnitRow | null> {
-  return (await db.selectFrom('unit').select(columns).where('code', '=', code).executeTakeFirst()) ?? null
+  const found = await db.selectFrom('unit').select(columns).where('code', '=', code).executeTakeFirst()
+  if (found) return found
+  return code === FIRST_UNIT ? firstUnit(db) : null
+}
+
+/** The office that every database begins with; set-up renames it, its id stays. @returns null before there is any */
+export async function firstUnit(db: Kysely<Tables>): Promise<UnitRow | null> {
+  return (await db.selectFrom('unit').select(columns).orderBy('id').limit(1).executeTakeFirst()) ?? null
 }
 
 /** @throws when the id is not a unit's: ids come from the database itself */
@@ -100,6 +107,15 @@ export async function createUnit(trx: Kysely<Tables>, { code, name, parentId }: 
   return created.id
 }
 
+/** Inside a transaction: its figures, kiosks and accounts stay, for they know its id. A code that is taken is refused. */
+export async function renameUnit(
+  trx: Kysely<Tables>,
+  id: number,
+  names: { readonly code?: string; readonly name: string },
+): Promise<void> {
+  await trx.updateTable('unit').set(names).where('id', '=', id).execute()
+}
+
 export interface UnitSettings {
   readonly cutOffDay?: number | null | undefined
   readonly minimumAnswers?: number | undefined
@@ -122,6 +138,7 @@ export function createUnits({ reads, transaction }: Database) {
   return {
     byCode: (code: string) => unitByCode(reads, code),
     byId: (id: number) => unitById(reads, id),
+    first: () => firstUnit(reads),
     under: (id: number) => unitsUnder(reads, id),
     chain: (id: number) => chainOf(reads, id),
     firstDays: (ids: readonly number[]) => firstDays(reads, ids),

@@ -1,0 +1,65 @@
+import { randomUUID } from 'node:crypto'
+import { mkdir, realpath, rm, stat, statfs, writeFile } from 'node:fs/promises'
+import { basename, dirname, isAbsolute, join, relative, resolve } from 'node:path'
+import type { FolderCheck, FolderReply } from '#contract/setup'
+
+/** Why a folder cannot take backups. */
+export type FolderProblem = 'not_absolute' | 'folder_missing' | 'not_a_folder' | 'not_writable' | 'inside_data'
+
+/**
+ * Tries a folder as the place of backups: it must be there, take a file, and lie apart from the data. With `create` the
+ * last part of it is made when only that is missing.
+ */
+export async function checkFolder(
+  { folder, create = false }: FolderCheck,
+  dataDir: string,
+): Promise<FolderReply | FolderProblem> {
+  if (!isAbsolute(folder)) return 'not_absolute'
+  const own = await realpath(dataDir)
+  const wanted = resolve(folder)
+  const before = await kindOf(wanted)
+  if (before === 'other') return 'not_a_folder'
+  if (before === 'missing') {
+    if (!create || (await kindOf(dirname(wanted))) !== 'folder') return 'folder_missing'
+    // Judged before it is made: nothing is left behind in the folder of the data.
+    if (isIn(join(await realpath(dirname(wanted)), basename(wanted)), own)) return 'inside_data'
+    if (!(await succeeds(mkdir(wanted)))) return 'not_writable'
+  }
+  const real = await realpath(wanted)
+  if (isIn(real, own)) return 'inside_data'
+  if (!(await takesFile(real))) return 'not_writable'
+  const [there, here, space] = await Promise.all([stat(real), stat(own), statfs(real)])
+  return {
+    folder: real,
+    created: before === 'missing',
+    sameDisk: there.dev === here.dev,
+    freeBytes: space.bavail * space.bsize,
+  }
+}
+
+/** A folder beside the one of the data, to begin with. */
+export const proposedFolder = (dataDir: string): string => join(dirname(dataDir), 'hai-long-sao-luu')
+
+async function kindOf(path: string): Promise<'folder' | 'other' | 'missing'> {
+  const found = await stat(path).catch(() => null)
+  if (!found) return 'missing'
+  return found.isDirectory() ? 'folder' : 'other'
+}
+
+function isIn(folder: string, outer: string): boolean {
+  const way = relative(outer, folder)
+  return way === '' || (!way.startsWith('..') && !isAbsolute(way))
+}
+
+async function takesFile(folder: string): Promise<boolean> {
+  const file = join(folder, `.hai-long-${randomUUID()}`)
+  const isWritten = await succeeds(writeFile(file, 'x', { flag: 'wx', flush: true }))
+  await rm(file, { force: true })
+  return isWritten
+}
+
+const succeeds = (work: Promise<unknown>): Promise<boolean> =>
+  work.then(
+    () => true,
+    () => false,
+  )
