@@ -1,13 +1,31 @@
-import type { Session } from '#contract/session'
+import type { SecondFactorOffer } from '#contract/second-factor'
+import type { PasswordResetReply, Session, SignIn } from '#contract/session'
 import type { Client } from './client.ts'
 
 /** Who is signed in, in which unit, and the server's civil date. */
 export const readSession = (client: Client) => client.get<Session>('/api/session')
 
-export const signIn = (client: Client, username: string, password: string) =>
-  client.send<unknown>('POST', '/api/session', { username, password })
+/** `code`: the six digits of the second factor, where the account has one. */
+export const signIn = (client: Client, request: SignIn) => client.send<unknown>('POST', '/api/session', request)
+
+/** Opens a reading link; its session is this browser's from then on. */
+export const openLink = (client: Client, token: string) => client.send<unknown>('POST', '/api/session/link', { token })
+
+/** Sets a password by a one-time link. */
+export const resetPassword = (client: Client, token: string, password: string) =>
+  client.send<PasswordResetReply>('POST', '/api/password-resets', { token, password })
 
 export const signOut = (client: Client) => client.send<unknown>('DELETE', '/api/session')
 
 export const changePassword = (client: Client, current: string, next: string) =>
   client.send<unknown>('PUT', '/api/session/password', { current, next })
+
+/** Begins the second factor; nothing changes until `confirmSecondFactor`. */
+export const offerSecondFactor = (client: Client, password: string) =>
+  client.send<SecondFactorOffer>('POST', '/api/session/totp', { password })
+
+export const confirmSecondFactor = (client: Client, code: string) =>
+  client.send<unknown>('PUT', '/api/session/totp', { code })
+
+export const endSecondFactor = (client: Client, password: string) =>
+  client.send<unknown>('DELETE', '/api/session/totp', { password })

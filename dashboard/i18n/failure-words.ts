@@ -1,6 +1,9 @@
 import type { Failure } from '../api/client.ts'
 
 const byCode: Readonly<Record<string, string>> = {
+  wrong_link: 'Liên kết chưa đúng, đã dùng, đã bị thu hồi hoặc đã hết hạn. Mời xin liên kết mới.',
+  last_admin: 'Đơn vị cần còn ít nhất một người quản trị. Mời giao vai trò quản trị cho người khác trước.',
+  account_retired: 'Tài khoản này đã ngừng dùng.',
   outside_scope: 'Đơn vị này nằm ngoài phạm vi của tài khoản.',
   unknown_unit: 'Không có đơn vị này, hoặc đơn vị đã được đổi mã.',
   already_exists: 'Chỉ tiêu này đã có.',
@@ -25,9 +28,10 @@ export function failureWords(failure: Failure): string {
   return byCode[failure.code] ?? byStatus[failure.status] ?? other
 }
 
-/** Why signing in was refused: 401 and 400 mean here that name and password do not fit. */
+/** Why signing in was refused: 401 and 400 mean here that name and password, or the code, do not fit. */
 export function signInFailureWords(failure: Failure): string {
   if (failure.status === 429) return 'Đã thử quá nhiều lần. Mời Ông/Bà chờ ít phút rồi đăng nhập lại.'
+  if (failure.code === 'wrong_code') return 'Mã xác thực chưa đúng hoặc đã dùng rồi. Mời nhập mã mới trên ứng dụng.'
   if (failure.status !== 401 && failure.status !== 400) return failureWords(failure)
   return 'Tên đăng nhập hoặc mật khẩu chưa đúng. Mời Ông/Bà kiểm tra và nhập lại.'
 }
@@ -40,6 +44,9 @@ const issueWords: Readonly<Record<string, string>> = {
   too_long: 'Nội dung quá dài.',
   invalid_format: 'Nội dung chưa đúng dạng.',
   required: 'Mục này còn thiếu.',
+  wrong_password: 'Mật khẩu chưa đúng.',
+  wrong_code: 'Mã chưa đúng. Mời nhập mã đang hiện trên ứng dụng.',
+  nothing_offered: 'Mã QR đã cũ. Mời làm lại từ đầu.',
   not_integer: 'Mời nhập một số nguyên.',
 }
 

@@ -1,5 +1,5 @@
-import type { Session } from '#contract/session'
-import { changePassword, readSession, signIn, signOut } from '../api/session.ts'
+import type { Session, SignIn } from '#contract/session'
+import { changePassword, openLink, readSession, signIn, signOut } from '../api/session.ts'
 import type { Client, Failure } from '../api/client.ts'
 
 export type SessionView =
@@ -30,9 +30,9 @@ export class SessionState {
     else if (this.view.kind !== 'signed-in') this.view = reply
   }
 
-  /** @returns why it was refused, or null. */
-  async signIn(username: string, password: string): Promise<Failure | null> {
-    const reply = await signIn(this.#client, username, password)
+  /** @returns why it was refused, `code_required` where a second factor is asked for, or null. */
+  async signIn(request: SignIn): Promise<Failure | null> {
+    const reply = await signIn(this.#client, request)
     if (reply.kind === 'failed') return reply
     await this.load()
     return null
@@ -43,6 +43,14 @@ export class SessionState {
     const reply = await changePassword(this.#client, current, next)
     await this.refresh()
     return reply.kind === 'failed' ? reply : null
+  }
+
+  /** Opens a reading link. @returns why it was refused, or null. */
+  async openLink(token: string): Promise<Failure | null> {
+    const reply = await openLink(this.#client, token)
+    if (reply.kind === 'failed') return reply
+    await this.load()
+    return null
   }
 
   async signOut(): Promise<void> {

@@ -11,6 +11,7 @@ export const TokenRequest = z.strictObject({
 })
 export type TokenRequest = z.infer<typeof TokenRequest>
 export const TokenReply = z.object({ id: z.string(), token: z.string(), expiresAt: z.string().nullable() })
+export type TokenReply = z.infer<typeof TokenReply>
 export const ApiToken = z.object({
   id: z.string(),
   role: AccountRole,
