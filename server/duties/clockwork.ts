@@ -3,12 +3,14 @@ import type { AuditCheckpoints } from '../store/audit-checkpoints.ts'
 import type { Database } from '../store/database.ts'
 import type { Ledger } from '../store/ledger.ts'
 import type { Release } from '../store/release.ts'
+import type { Sessions } from '../store/sessions.ts'
 
 export interface ClockworkParts {
   readonly database: Database
   readonly ledger: Ledger
   readonly auditCheckpoints: AuditCheckpoints
   readonly release: Release
+  readonly sessions: Sessions
   readonly smallestRelease: number
   readonly clock: () => number
 }
@@ -21,12 +23,16 @@ export interface Clockwork {
   tick(): Promise<void>
 }
 
-/** Releases what a closed day left waiting, and signs where the ledgers and the audit stand every quarter of an hour. */
+/**
+ * Releases what a closed day left waiting; every quarter of an hour signs where the ledgers and the audit stand, and
+ * forgets sessions that have run out.
+ */
 export function createClockwork({
   database,
   ledger,
   auditCheckpoints,
   release,
+  sessions,
   smallestRelease,
   clock,
 }: ClockworkParts): Clockwork {
@@ -53,6 +59,7 @@ export function createClockwork({
       const quarter = Math.floor(now / SIGN_EVERY_MS)
       if (quarter === signedQuarter) return
       await signAll(today)
+      await sessions.sweep(now)
       signedQuarter = quarter
     },
   }

@@ -41,7 +41,7 @@ describe('signing in', () => {
       today: '2026-11-20',
       release: 'daily',
     })
-    const [cookie, ...flags] = String(reply.headers['set-cookie']).split('; ')
+    const [cookie, ...flags] = String([reply.headers['set-cookie']].flat()[0]).split('; ')
     expect(cookie).toMatch(/^hl_session=[\w-]{43}$/)
     expect(flags.sort()).toEqual(['HttpOnly', 'Max-Age=43200', 'Path=/', 'SameSite=Strict'])
     expect((await withCookie(office, reply).get('/api/session')).body).toEqual(reply.body)
@@ -73,36 +73,6 @@ describe('signing in', () => {
     )
     expect((await signIn(office, 'hoa')).status).toBe(401)
     expect((await session.get('/api/session')).status).toBe(401)
-  })
-
-  test('ends with 429 after ten failures, for the right password too, and is free again after five minutes', async () => {
-    const office = await officeOfTest()
-    for (let tries = 0; tries < 10; tries++) expect((await signIn(office, 'lan', 'sai')).status).toBe(401)
-    const refused = await signIn(office, 'lan')
-    expect([refused.status, refused.body.code]).toEqual([429, 'too_many_attempts'])
-    office.clock.pass(5 * 60_000 - 1)
-    expect((await signIn(office, 'lan')).status).toBe(429)
-    office.clock.pass(1)
-    expect((await signIn(office, 'lan')).status).toBe(200)
-  })
-
-  test('answers no more than ten guesses that come all at once', async () => {
-    const office = await officeOfTest()
-    const guesses = Array.from({ length: 14 }, (_, index) =>
-      signIn(office, 'lan', index === 13 ? PASSWORD : `sai-${index}`),
-    )
-    const statuses = (await Promise.all(guesses)).map(({ status }) => status)
-    expect(statuses.filter((status) => status === 401).length).toBeLessThanOrEqual(10)
-    expect(statuses.filter((status) => status === 429).length).toBeGreaterThanOrEqual(3)
-  })
-
-  test('is free for one address while another is shut out', async () => {
-    const office = await officeOfTest()
-    for (let tries = 0; tries < 10; tries++) await signIn(office, 'lan', 'sai')
-    const reply = await office
-      .nobody()
-      .post('/api/session', { username: 'lan', password: PASSWORD }, { remoteAddress: '10.0.0.2' })
-    expect(reply.status).toBe(200)
   })
 
   test.each([

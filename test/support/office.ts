@@ -189,7 +189,13 @@ async function sessionOf(
   }
   const known = await stores.reference.areasInUse()
   const areaIds = known.filter(({ code }) => areas?.includes(code) ?? true).map(({ id }) => id)
-  const account = { passwordHash: 'x', role, unitId, mustChange, areaIds: role === 'officer' ? areaIds : [] }
+  const account = {
+    passwordHash: await passwordHash(),
+    role,
+    unitId,
+    mustChange,
+    areaIds: role === 'officer' ? areaIds : [],
+  }
   const { id } = await stores.accounts.create({ username: `${role}.${unit}.${randomUUID()}`, ...account }, now, by)
   return stores.sessions.start({ owner: { accountId: id }, now, expiresAt, browser: '' }, by)
 }
@@ -198,6 +204,11 @@ interface Template {
   readonly bytes: Buffer
   readonly sessions: Readonly<Record<Person, string>>
 }
+
+let hashed: Promise<string> | null = null
+
+/** Everybody's password in an office of a test. */
+const passwordHash = (): Promise<string> => (hashed ??= hashPassword(PASSWORD))
 
 let made: Promise<Template> | null = null
 
@@ -209,7 +220,7 @@ async function makeTemplate(): Promise<Template> {
   const file = join(folder, 'hai-long.db')
   await prepareDatabase(file)
   const database = openDatabase(file)
-  const passwordHash = await hashPassword(PASSWORD)
+  const secret = { passwordHash: await passwordHash() }
   const sessions: Partial<Record<Person, string>> = {}
   await database.transaction(async (trx) => {
     for (const [code, parent] of units) {
@@ -219,7 +230,7 @@ async function makeTemplate(): Promise<Template> {
     for (const person of ['lan', 'minh', 'hoa', 'son'] as const) {
       const [role, unit] = cast[person]
       const unitId = (await unitByCode(trx, unit))!.id
-      const accountId = await createAccount(trx, { username: person, passwordHash, role, unitId, mustChange: false })
+      const accountId = await createAccount(trx, { username: person, ...secret, role, unitId, mustChange: false })
       const now = Date.parse(OPENING)
       const session = { owner: { accountId }, now, expiresAt: now + 100 * SESSION_MS, browser: '' }
       sessions[person] = await createSession(trx, session)
