@@ -2,10 +2,13 @@ import { text } from 'node:stream/consumers'
 import { readConfig } from './config.ts'
 import type { Command, CommandIo, ExitCode } from './tasks/command.ts'
 import { CommandError, UsageError } from './tasks/command.ts'
+import { backupCommand } from './tasks/backup.ts'
 import { exportCommand } from './tasks/export.ts'
 import { importCommand } from './tasks/import.ts'
 import { kioskCommand } from './tasks/kiosk.ts'
+import { proceduresCommand } from './tasks/procedures.ts'
 import { rebuildCommand } from './tasks/rebuild.ts'
+import { restoreCommand } from './tasks/restore.ts'
 import { startFailure } from './tasks/start-failures.ts'
 import { tokenCommand } from './tasks/token.ts'
 import { unitCommand } from './tasks/unit.ts'
@@ -19,9 +22,12 @@ const commands: Readonly<Record<string, Command>> = {
   kiosk: kioskCommand,
   token: tokenCommand,
   import: importCommand,
+  procedures: proceduresCommand,
   export: exportCommand,
   verify: verifyCommand,
   rebuild: rebuildCommand,
+  backup: backupCommand,
+  restore: restoreCommand,
 }
 
 const say = (line: string): void => {

@@ -1,5 +1,7 @@
 import { resolve } from 'node:path'
 import { z } from 'zod'
+import type { Retention } from '#core/backup-retention'
+import { USUAL_RETENTION } from '#core/backup-retention'
 
 /** A setting is wrong; the message says which and how to mend it. */
 export class SettingError extends Error {}
@@ -24,6 +26,21 @@ const Settings = z.object({
   RELEASE: z.enum(['daily', 'live'], 'must be RELEASE=daily or RELEASE=live').default('daily'),
   TLS_CERT: z.string().min(1).optional(),
   TLS_KEY: z.string().min(1).optional(),
+  BACKUP_DIR: z.string().min(1).optional(),
+  BACKUP_AT: z
+    .string()
+    .regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'must be an hour of the day such as BACKUP_AT=17:30')
+    .default('17:30'),
+  BACKUP_KEEP: z
+    .string()
+    .regex(/^\d{1,3},\d{1,3},\d{1,3}$/, 'must be how many days, weeks and months to keep, such as BACKUP_KEEP=7,4,12')
+    .transform((text): Retention => {
+      const [daily = 0, weekly = 0, monthly = 0] = text.split(',').map(Number)
+      return { daily, weekly, monthly }
+    })
+    .default(USUAL_RETENTION),
+  LOG: z.enum(['auto', 'json'], 'must be LOG=auto or LOG=json').default('auto'),
+  LOG_LEVEL: z.enum(['error', 'warn', 'info', 'debug'], 'must be LOG_LEVEL=error, warn, info or debug').default('info'),
 })
 
 export interface Config {
@@ -34,6 +51,18 @@ export interface Config {
   readonly dataDir: string
   readonly release: 'daily' | 'live'
   readonly tls: { readonly cert: string; readonly key: string } | null
+  readonly backup: {
+    /** Goes before the folder chosen at set-up; null: that one, if any. */
+    readonly folder: string | null
+    /** Minutes after midnight in Vietnam. */
+    readonly minute: number
+    readonly keep: Retention
+  }
+  readonly log: {
+    /** `auto`: lines for people on a terminal, JSON elsewhere. */
+    readonly format: 'auto' | 'json'
+    readonly level: 'error' | 'warn' | 'info' | 'debug'
+  }
 }
 
 /**
@@ -62,5 +91,11 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     dataDir: resolve(settings.DATA_DIR),
     release: settings.RELEASE,
     tls: settings.TLS_CERT && settings.TLS_KEY ? { cert: settings.TLS_CERT, key: settings.TLS_KEY } : null,
+    backup: {
+      folder: settings.BACKUP_DIR === undefined ? null : resolve(settings.BACKUP_DIR),
+      minute: Number(settings.BACKUP_AT.slice(0, 2)) * 60 + Number(settings.BACKUP_AT.slice(3)),
+      keep: settings.BACKUP_KEEP,
+    },
+    log: { format: settings.LOG, level: settings.LOG_LEVEL },
   }
 }

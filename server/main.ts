@@ -1,11 +1,15 @@
-import { dirname } from 'node:path'
+import { rm, writeFile } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import type { Config } from './config.ts'
 import { readConfig } from './config.ts'
 import { FIRST_ADMIN } from './tasks/first-run.ts'
+import { logOptions, readByPeople } from './tasks/log.ts'
 import type { Serving } from './tasks/serve.ts'
 import { serve } from './tasks/serve.ts'
 import type { StartPlace } from './tasks/start-failures.ts'
 import { startFailure } from './tasks/start-failures.ts'
+import { createStop } from './tasks/stop.ts'
 import { version } from './version.ts'
 
 /** Starts the server, says where it is, and stops it when asked. */
@@ -19,11 +23,15 @@ async function main(): Promise<void> {
       clock: Date.now,
       version,
       distDir: dirname(dirname(fileURLToPath(import.meta.url))),
-      logger: { level: 'warn' },
+      logger: logOptions(config.log, process.stdout),
       onStorageFailure: endAfterStorageFailure,
     })
-    process.stdout.write(greeting(serving))
-    stopOnSignal(serving)
+    await greet(serving, config)
+    const say = (words: string): unknown =>
+      readByPeople(config.log, process.stdout) && process.stderr.write(`\n${words}\n`)
+    const stop = createStop({ stop: serving.stop, exit: (code) => process.exit(code), say })
+    process.on('SIGINT', stop)
+    process.on('SIGTERM', stop)
   } catch (error) {
     const sentence = startFailure(error, place)
     process.stderr.write(`\n${sentence ?? (error instanceof Error ? error.stack : String(error)) ?? ''}\n`)
@@ -56,16 +64,21 @@ function endAfterStorageFailure(error: unknown): void {
   setTimeout(() => process.exit(1), 500).unref()
 }
 
-function stopOnSignal(serving: Serving): void {
-  let stopping = false
-  const stop = (): void => {
-    if (stopping) return
-    stopping = true
-    setTimeout(() => process.exit(1), 10_000).unref()
-    void serving.stop().then(() => process.exit(0))
+/**
+ * Words for whoever started it. Where every line must be JSON, the secrets of a first start go into a file that only
+ * this account can read: logs are copied about.
+ */
+async function greet(serving: Serving, config: Config): Promise<void> {
+  if (config.log.format !== 'json') {
+    process.stdout.write(greeting(serving))
+    return
   }
-  process.on('SIGINT', stop)
-  process.on('SIGTERM', stop)
+  const file = join(config.dataDir, FIRST_STEPS_FILE)
+  if (serving.password === null && serving.pairingCode === null) await rm(file, { force: true })
+  else await writeFile(file, greeting(serving), { mode: 0o600 })
 }
+
+/** What a first start has to say, where it does not say it on a terminal. */
+const FIRST_STEPS_FILE = 'lan-dau-dang-nhap.txt'
 
 await main()

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { createReadStream, readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
+import { closeSync, openSync, readdirSync, readFileSync, readSync, rmSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import type { BackupManifest as Manifest } from '#contract/backups'
 import { BackupManifest } from '#contract/backups'
@@ -41,18 +41,19 @@ export function copiesIn(folder: string): Manifest[] {
 }
 
 /**
- * Removes the copies of this installation that are no longer needed, after a good one was made. The newest good one
- * stays, so do all files without a manifest of ours. Copies with a broken ledger are kept by the days alone.
+ * Removes the copies of this installation that are no longer needed, after a good one was made. That one stays, even
+ * where the clock was set back and it seems old; so do all files without a manifest of ours. Copies with a broken
+ * ledger are kept by the days alone.
  * @returns the names of what was removed
  */
-export function dropSuperfluous(folder: string, installation: string, keep: Retention): string[] {
-  const own = copiesIn(folder).filter((copy) => copy.installation === installation)
+export function dropSuperfluous(folder: string, made: Manifest, keep: Retention): string[] {
+  const own = copiesIn(folder).filter((copy) => copy.installation === made.installation)
   const dated = (ledgerOk: boolean) =>
     own.filter((copy) => copy.ledgerOk === ledgerOk).map(({ file, at, day }) => ({ name: file, at, day }))
   const names = [
     ...superfluousCopies(dated(true), keep),
     ...superfluousCopies(dated(false), { ...keep, weekly: 0, monthly: 0 }),
-  ]
+  ].filter((name) => name !== made.file)
   for (const name of names) {
     // The manifest goes last: a copy without one would never be removed.
     rmSync(join(folder, name), { force: true })
@@ -69,8 +70,15 @@ export function dropForsaken(folder: string, now: number): void {
 }
 
 /** @returns SHA-256 of the file as it lies there, hexadecimal */
-export async function hashOfFile(file: string): Promise<string> {
+export function hashOfFile(file: string): string {
   const hash = createHash('sha256')
-  for await (const piece of createReadStream(file, { highWaterMark: 1 << 20 })) hash.update(piece)
+  const piece = Buffer.alloc(1 << 20)
+  const handle = openSync(file, 'r')
+  try {
+    for (let read = readSync(handle, piece); read > 0; read = readSync(handle, piece))
+      hash.update(piece.subarray(0, read))
+  } finally {
+    closeSync(handle)
+  }
   return hash.digest('hex')
 }

@@ -73,3 +73,29 @@ export async function backupFolder(db: Kysely<Tables>): Promise<string | null> {
   const first = await db.selectFrom('unit').select('id').orderBy('id').limit(1).executeTakeFirst()
   return first ? readSetting(db, first.id, 'backup.folder') : null
 }
+
+/** What is known of the backups. */
+export interface BackupStanding {
+  readonly folder: string | null
+  readonly lastGood: BackupRun | null
+  readonly lastFailure: BackupRun | null
+  /** The newest try that looked at the ledger. */
+  readonly lastChecked: BackupRun | null
+}
+
+/** Backups as routes and duties ask about them. */
+export type Backups = ReturnType<typeof createBackups>
+
+/** Binds the questions about backups to an open store; `given` is a folder that goes before the one settled. */
+export function createBackups(database: Database, given: string | null) {
+  const { reads } = database
+  return {
+    standing: async (): Promise<BackupStanding> => ({
+      folder: given ?? (await backupFolder(reads)),
+      lastGood: await lastBackupRun(reads, 'good'),
+      lastFailure: await lastBackupRun(reads, 'failed'),
+      lastChecked: await lastBackupRun(reads, 'checked'),
+    }),
+    record: (run: BackupRun) => recordBackupRun(database, run),
+  }
+}

@@ -33,7 +33,7 @@ export interface Intake {
   accept(submission: Submission): Promise<ReceiptReply>
   /** Told of a storage failure that a read or another write met: from then on nothing is acknowledged. */
   fail(error: unknown): void
-  /** False after a storage failure: nothing is acknowledged any more. */
+  /** False after a storage failure, and while the disk is full: nothing is acknowledged. */
   healthy(): boolean
   /** Resolves when nothing waits any more. */
   drain(): Promise<void>
@@ -50,6 +50,8 @@ export interface IntakeOptions {
   readonly clock: () => number
   /** Told once, on the first storage failure: the process must end. */
   readonly onStorageFailure: (error: unknown) => void
+  /** False while the disk is so full that nothing may be acknowledged. */
+  readonly hasRoom: () => boolean
 }
 
 /** Most submissions in one transaction, so that one commit never holds the event loop for long. */
@@ -59,7 +61,7 @@ const MOST_PER_COMMIT = 200
  * Group commit: one transaction takes everything that arrived while the last one ran and keeps arriving; flushed on
  * setImmediate, no timer (timers of 2 and 5 ms measured worse). Replies go out after the commit.
  */
-export function createIntake(database: Database, { round, clock, onStorageFailure }: IntakeOptions): Intake {
+export function createIntake(database: Database, { round, clock, onStorageFailure, hasRoom }: IntakeOptions): Intake {
   const queue: Queued[] = []
   let flushing: Promise<void> | null = null
   let failed = false
@@ -102,12 +104,13 @@ export function createIntake(database: Database, { round, clock, onStorageFailur
 
   return {
     fail,
-    healthy: () => !failed,
+    healthy: () => !failed && hasRoom(),
     drain: async () => {
       while (flushing) await flushing
     },
     accept: (submission) => {
       if (failed) return Promise.reject(new StorageFailedError('storage has failed'))
+      if (!hasRoom()) return Promise.reject(new StorageFailedError('the disk is full'))
       return new Promise((resolve, reject) => {
         queue.push({ submission, resolve, reject })
         flushing ??= flush()

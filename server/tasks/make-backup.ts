@@ -47,9 +47,9 @@ export async function makeBackup(order: BackupOrder): Promise<BackupOutcome> {
     copyDatabase(order.database, half)
     const inspected = await inspectDatabase(half)
     if (inspected.damage.length > 0) return failed('copy_damaged', inspected.damage[0] ?? '')
-    const manifest = await keepCopy(half, order, inspected)
+    const manifest = keepCopy(half, order, inspected)
     if (!manifest.ledgerOk) return { ...failed('ledger_broken', problemOf(inspected)), manifest }
-    return { kind: 'made', manifest, removed: dropSuperfluous(folder, manifest.installation, order.keep) }
+    return { kind: 'made', manifest, removed: dropSuperfluous(folder, manifest, order.keep) }
   } catch (error) {
     return failed(reasonOf(error), error instanceof Error ? error.message : String(error))
   } finally {
@@ -70,8 +70,8 @@ function folderProblem({ database, folder }: BackupOrder): BackupFailure | null 
   return bavail * bsize < statSync(database).size + SPARE_BYTES ? 'no_space' : null
 }
 
-/** Gives the copy its name, and the manifest beside it; both are on the disk when this resolves. */
-async function keepCopy(half: string, order: BackupOrder, inspected: Inspected): Promise<BackupManifest> {
+/** Gives the copy its name, and the manifest beside it; both are on the disk when this returns. */
+function keepCopy(half: string, order: BackupOrder, inspected: Inspected): BackupManifest {
   const { folder, now, app } = order
   const { installation, migration, responses, verification } = inspected
   const file = freeName(folder, copyName(now))
@@ -79,7 +79,7 @@ async function keepCopy(half: string, order: BackupOrder, inspected: Inspected):
     ...{ product: 'hai-long', manifest: 1, file, at: new Date(now).toISOString(), day: civilDate(now) },
     ...{ app, migration, installation, responses },
     bytes: statSync(half).size,
-    sha256: await hashOfFile(half),
+    sha256: hashOfFile(half),
     ledgerOk: verification.ok,
     units: verification.units.map(({ unit, size, head }) => ({ unit, size, head })),
     audit: { size: verification.audit.size, head: verification.audit.head },

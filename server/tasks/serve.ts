@@ -1,14 +1,20 @@
 import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
 import type { FastifyServerOptions } from 'fastify'
 import { buildApp } from '../app.ts'
 import type { Config } from '../config.ts'
+import type { App } from '../http/routes.ts'
+import { createBackupRunner } from '../duties/backup-runner.ts'
 import { createClockwork } from '../duties/clockwork.ts'
+import { createUpkeep } from '../duties/upkeep.ts'
 import { isStorageFailure, openDatabase } from '../store/database.ts'
 import { lockFolder } from '../store/lock.ts'
 import { SMALLEST_RELEASE } from '../store/release.ts'
+import type { Stores } from '../stores.ts'
 import { createStores } from '../stores.ts'
 import { firstAdminPassword, firstPairingCode } from './first-run.ts'
 import { filesIn, prepareDatabase } from './open.ts'
+import { closeApp } from './stop.ts'
 
 export interface ServeOptions {
   readonly config: Config
@@ -32,6 +38,7 @@ export interface Serving {
 }
 
 const TICK_MS = 60_000
+const FIRST_UPKEEP_MS = 5_000
 
 /** Takes the data folder, brings it up to date, and serves. @throws what `startFailure` has words for */
 export async function serve({ config, clock, onStorageFailure, ...rest }: ServeOptions): Promise<Serving> {
@@ -46,22 +53,31 @@ export async function serve({ config, clock, onStorageFailure, ...rest }: ServeO
     await prepareDatabase(files.database)
     const database = openDatabase(files.database)
     undo.push(() => database.close())
-    const stores = await createStores(database, { clock, release: config.release, onStorageFailure })
+    const backupFolder = config.backup.folder
+    const stores = await createStores(database, { clock, release: config.release, onStorageFailure, backupFolder })
+    const runner = createBackupRunner({ cliFile: join(rest.distDir, 'server', 'cli.js'), ...stores, clock })
     const clockwork = createClockwork({ ...stores, smallestRelease: SMALLEST_RELEASE, clock })
     await clockwork.tick()
-    const failed = (error: unknown): void => {
-      if (isStorageFailure(error)) stores.intake.fail(error)
-    }
-    // A database kept busy by a command is no failure: the next tick comes in a minute.
-    const timer = setInterval(() => void clockwork.tick().catch(failed), TICK_MS)
+    const app = await buildApp({ ...rest, config, stores, clock, runner })
+    const upkeep = createUpkeep({ ...stores, runner, clock, minute: config.backup.minute, log: app.log })
+    const timer = setInterval(() => {
+      for (const duty of [clockwork, upkeep]) void duty.tick().catch(failed(app, stores))
+    }, TICK_MS)
     undo.push(
       () => stores.intake.drain(),
-      () => clearInterval(timer),
+      () => {
+        clearInterval(timer)
+        runner.stop()
+      },
+      () => closeApp(app),
     )
-    const app = await buildApp({ ...rest, config, stores, clock })
-    undo.push(() => app.close())
-    const listening = await app.listen({ port: config.port, host: config.host })
+    const listening = await app.listen({
+      ...{ port: config.port, host: config.host },
+      listenTextResolver: () => 'Máy chủ đã chạy. (The server is running.)',
+    })
     const address = config.publicUrl ?? listening.replace('127.0.0.1', 'localhost')
+    // What was missed while the machine was off is made up for, once kiosks and officers are served.
+    setTimeout(() => void upkeep.tick().catch(failed(app, stores)), FIRST_UPKEEP_MS).unref()
     const password = await firstAdminPassword(database)
     return { address, password, pairingCode: await firstPairingCode(database, clock()), stop }
   } catch (error) {
@@ -69,3 +85,11 @@ export async function serve({ config, clock, onStorageFailure, ...rest }: ServeO
     throw error
   }
 }
+
+/** A database kept busy by a command is no failure: the next tick comes in a minute. */
+const failed =
+  (app: App, { intake }: Stores) =>
+  (error: unknown): void => {
+    if (isStorageFailure(error)) intake.fail(error)
+    else app.log.warn({ error: error instanceof Error ? error.message : String(error) }, 'a duty was put off')
+  }

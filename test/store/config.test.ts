@@ -11,6 +11,8 @@ describe('settings', () => {
       dataDir: resolve('./data'),
       release: 'daily',
       tls: null,
+      backup: { folder: null, minute: 1050, keep: { daily: 7, weekly: 4, monthly: 12 } },
+      log: { format: 'auto', level: 'info' },
     })
   })
 
@@ -27,6 +29,11 @@ describe('settings', () => {
       RELEASE: 'live',
       TLS_CERT: 'a.pem',
       TLS_KEY: 'a.key',
+      BACKUP_DIR: '/mnt/o-sao-luu',
+      BACKUP_AT: '06:05',
+      BACKUP_KEEP: '14,8,24',
+      LOG: 'json',
+      LOG_LEVEL: 'debug',
       HOME: '/root',
     }
     expect(readConfig(environment)).toEqual({
@@ -36,6 +43,8 @@ describe('settings', () => {
       dataDir: '/srv/hai-long',
       release: 'live',
       tls: { cert: 'a.pem', key: 'a.key' },
+      backup: { folder: '/mnt/o-sao-luu', minute: 365, keep: { daily: 14, weekly: 8, monthly: 24 } },
+      log: { format: 'json', level: 'debug' },
     })
   })
 
@@ -46,6 +55,10 @@ describe('settings', () => {
     [{ PORT: '3000.5' }, 'PORT=3000.5: PORT must be a number'],
     [{ PORT: ' ' }, 'PORT= : PORT must be a number'],
     [{ RELEASE: 'hourly' }, 'RELEASE=hourly: RELEASE must be RELEASE=daily or RELEASE=live.'],
+    [{ BACKUP_AT: '24:00' }, 'BACKUP_AT=24:00: BACKUP_AT must be an hour of the day such as BACKUP_AT=17:30.'],
+    [{ BACKUP_KEEP: '7' }, 'BACKUP_KEEP=7: BACKUP_KEEP must be how many days, weeks and months to keep'],
+    [{ LOG: 'xml' }, 'LOG=xml: LOG must be LOG=auto or LOG=json.'],
+    [{ LOG_LEVEL: 'loud' }, 'LOG_LEVEL=loud: LOG_LEVEL must be LOG_LEVEL=error, warn, info or debug.'],
     [{ PUBLIC_URL: 'mot-cua.example.vn' }, 'PUBLIC_URL must be an address such as PUBLIC_URL=https://'],
     [{ PUBLIC_URL: 'ftp://mot-cua.example.vn' }, 'PUBLIC_URL must be an address'],
     [{ DATABASE_URL: 'postgres://x' }, 'DATABASE_URL is not supported yet: leave DATABASE_URL out'],
