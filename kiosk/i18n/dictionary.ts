@@ -19,7 +19,10 @@ export interface Dictionary {
   readonly outOfOrderPaper: string
   readonly notConnected: string
   readonly insecure: string
-  readonly insecureRemedy: string
+  readonly insecureWhy: string
+  readonly insecureHttps: string
+  readonly insecureHere: string
+  readonly insecurePolicy: string
   readonly pairHeading: string
   readonly pairHint: string
   readonly pairField: string

@@ -20,7 +20,11 @@ export const en: Dictionary = {
   outOfOrderPaper: 'Please use the paper form at the counter.',
   notConnected: 'This device is not connected',
   insecure: 'This device cannot be used at this address.',
-  insecureRemedy: 'Technical staff: open this page by an https:// address or on the server itself (http://localhost).',
+  insecureWhy: 'A browser keeps ratings without a network only at a secure address. Technical staff choose one way:',
+  insecureHttps: 'Open it by https://, once the server has a certificate (TLS_CERT, TLS_KEY).',
+  insecureHere: 'Put the screen on the server itself and open',
+  insecurePolicy:
+    'Within the local network: in Chrome on this device open chrome://flags/#unsafely-treat-insecure-origin-as-secure (or the policy OverrideSecurityRestrictionsOnInsecureOrigin) and add',
   pairHeading: 'Connect this device',
   pairHint: 'Enter the 8-character code from the Devices page of the dashboard.',
   pairField: 'Connection code',

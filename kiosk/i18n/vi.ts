@@ -20,7 +20,11 @@ export const vi: Dictionary = {
   outOfOrderPaper: 'Mời Ông/Bà đánh giá bằng Phiếu giấy tại quầy.',
   notConnected: 'Thiết bị chưa được kết nối',
   insecure: 'Thiết bị chưa dùng được ở địa chỉ này.',
-  insecureRemedy: 'Cán bộ kỹ thuật: mở trang này bằng địa chỉ https:// hoặc ngay trên máy chủ (http://localhost).',
+  insecureWhy: 'Trình duyệt chỉ giữ được đánh giá khi mất mạng nếu địa chỉ an toàn. Cán bộ kỹ thuật chọn một cách:',
+  insecureHttps: 'Mở bằng https://, sau khi cài chứng thư cho máy chủ (TLS_CERT, TLS_KEY).',
+  insecureHere: 'Đặt màn hình ngay trên máy chủ và mở',
+  insecurePolicy:
+    'Trong mạng nội bộ: ở Chrome của thiết bị này, mở chrome://flags/#unsafely-treat-insecure-origin-as-secure (hoặc chính sách OverrideSecurityRestrictionsOnInsecureOrigin) và thêm',
   pairHeading: 'Kết nối thiết bị',
   pairHint: 'Nhập mã 8 ký tự trong mục Thiết bị của trang quản lý.',
   pairField: 'Mã kết nối',

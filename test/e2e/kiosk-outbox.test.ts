@@ -273,6 +273,33 @@ describe('identity', () => {
     await expect.poll(() => stub.beats.at(-1)?.lastError).toBe('set_aside_1')
   })
 
+  it('a kiosk that another one replaced delivers what it holds and takes no more', async () => {
+    const page = await openKiosk(profile, stub.origin)
+    await profile.setOffline(true)
+    await visit(page, 2)
+    stub.replaced = true
+    await profile.setOffline(false)
+    await page.reload()
+    await outOfOrder(page).waitFor()
+    await expect.poll(() => states(page)).toEqual(['received'])
+    expect(new Set(stub.tokens)).toEqual(new Set(['token-of-device-1']))
+    await page.route('**/api/**', (route) => route.abort())
+    await page.reload()
+    await outOfOrder(page).waitFor()
+    expect(await start(page).count()).toBe(0)
+  })
+
+  it('a kiosk that was moved learns it by its next heartbeat', async () => {
+    const page = await profile.newPage()
+    await page.clock.install()
+    await page.goto(`${stub.origin}/kiosk/#pair=ABCD2345`)
+    await page.getByText('Quầy 2').waitFor()
+    await expect.poll(() => stub.beats.length).toBe(1)
+    stub.setup = { ...stub.setup, assignment: 'a8', counter: 'Quầy 5' }
+    await page.clock.fastForward(61_000)
+    await page.getByText('Quầy 5').waitFor()
+  })
+
   it('is given by a code typed on the screen, and a refusal is put in words', async () => {
     const page = await profile.newPage()
     await page.goto(`${stub.origin}/kiosk/`)

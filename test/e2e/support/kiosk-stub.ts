@@ -37,6 +37,8 @@ export interface KioskStub {
   judge: (response: ResponseRecord, known: boolean) => Receipt
   receivedTo: (() => number) | null
   refusedTokens: Set<string>
+  /** Another kiosk took its place: it is told so, and what it sends is still taken. */
+  replaced: boolean
   /** Resolves once that many requests were refused. */
   refusals(count: number): Promise<void>
   pairStatus: number
@@ -60,6 +62,7 @@ export async function startKioskStub(folder: string, setup: KioskSetup, port = 0
     judge: ({ id }, known) => ({ id, status: known ? 'duplicate' : 'stored' }),
     receivedTo: null,
     refusedTokens: new Set(),
+    replaced: false,
     async refusals(count) {
       while (refused < count) await new Promise((resolve) => setTimeout(resolve, 20))
     },
@@ -87,10 +90,12 @@ export async function startKioskStub(folder: string, setup: KioskSetup, port = 0
       refused += 1
       return [401, { code: 'unknown_device', message: '' }]
     }
-    if (path === '/api/kiosk/setup') return [200, stub.setup]
+    if (path === '/api/kiosk/setup')
+      return stub.replaced ? [403, { code: 'device_replaced', message: '' }] : [200, stub.setup]
     if (path === '/api/devices/heartbeat') {
       stub.beats.push(body as Heartbeat)
-      return [200, { receivedTo: receivedTo(), serverTime: new Date(stub.serverTime()).toISOString() }]
+      const assignment = stub.replaced ? null : stub.setup.assignment
+      return [200, { receivedTo: receivedTo(), serverTime: new Date(stub.serverTime()).toISOString(), assignment }]
     }
     const { responses } = body as { responses: ResponseRecord[] }
     const receipts = responses.map((response) => {
