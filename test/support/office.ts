@@ -5,6 +5,8 @@ import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
 import type { AccountRole, Role } from '#contract/codes'
 import type { Stage } from '#core/questionnaire'
+import type { DiskSpace } from '#core/disk-space'
+import type { BackupRunner } from '../../server/duties/backup-runner.ts'
 import type { App } from '../../server/http/routes.ts'
 import type { Database } from '../../server/store/database.ts'
 import type { Stores } from '../../server/stores.ts'
@@ -59,7 +61,14 @@ export interface OfficeOptions {
   readonly environment?: Readonly<Record<string, string>>
   /** Seen by the store when its disk fails. */
   readonly onStorageFailure?: (error: unknown) => void
+  /** The disk of the data; one with plenty of room unless given. */
+  readonly measureDisk?: () => DiskSpace
+  /** Makes backups; none come of it unless given. */
+  readonly runner?: BackupRunner
 }
+
+const roomyDisk: DiskSpace = { freeBytes: 80_000_000_000, totalBytes: 250_000_000_000 }
+const idleRunner: BackupRunner = { running: () => false, start: () => Promise.resolve(), stop: () => undefined }
 
 export interface Place {
   readonly unit?: string
@@ -119,8 +128,10 @@ export async function openOffice(options: OfficeOptions = {}): Promise<Office> {
   const config = readConfig({ DATA_DIR: folder, ...options.environment })
   const database = openDatabase(file)
   const onStorageFailure = options.onStorageFailure ?? (() => undefined)
-  const stores = await createStores(database, { clock: time, release: options.release ?? 'daily', onStorageFailure })
-  const app = await buildApp({ config, stores, clock: time, version: '0', distDir: folder, logger: false })
+  const { release = 'daily', measureDisk = () => roomyDisk, runner = idleRunner } = options
+  const backupFolder = config.backup.folder
+  const stores = await createStores(database, { clock: time, release, onStorageFailure, backupFolder, measureDisk })
+  const app = await buildApp({ config, stores, clock: time, version: '0', distDir: folder, logger: false, runner })
   const replies = checkReplies(app)
   const clockwork = createClockwork({ ...stores, smallestRelease: SMALLEST_RELEASE, clock: time })
   const call = (headers: Readonly<Record<string, string>>): Caller => callerOf(app, headers, replies)

@@ -1,4 +1,8 @@
 import type { Rows } from './row.ts'
 
 /** Keeping the server well: audit, backups, state of the machine. */
-export const operationRows: Rows = {}
+export const operationRows: Rows = {
+  // There is one installation for the whole tree: below its root nobody is told. `operations.test.ts` asks at the root.
+  'GET /api/operations': { roles: ['admin', 'manager'], about: null, granted: [403] },
+  'POST /api/operations/backup': { roles: ['admin'], about: null, granted: [403] },
+}
