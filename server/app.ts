@@ -84,6 +84,8 @@ export async function buildApp(options: AppOptions): Promise<App> {
   await describeApi(app, version)
   docsRoutes({ version, examples: shipped.apiExamples })(app)
 
+  app.addHook('onClose', () => stores.signInFailures.write(new Date(clock()).toISOString()))
+
   const shared = {
     ...stores,
     clock,

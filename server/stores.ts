@@ -38,6 +38,7 @@ import { createSetup } from './store/setup.ts'
 import { createSites } from './store/sites.ts'
 import { createSecondFactors } from './store/second-factors.ts'
 import { createSessions } from './store/sessions.ts'
+import { createSignInFailures } from './store/sign-in-failures.ts'
 import { createSignInDelays } from './store/sign-in-delays.ts'
 import { createTargets } from './store/targets.ts'
 import { createUnits } from './store/units.ts'
@@ -103,6 +104,7 @@ export async function createStores(database: Database, options: StoreOptions) {
     sessions: createSessions(database),
     knownBrowsers: createKnownBrowsers(database),
     delays: createSignInDelays(database, keys),
+    signInFailures: createSignInFailures(database),
     secondFactors: createSecondFactors(database),
     resets: createPasswordResets(database),
     readingLinks: createReadingLinks(database),

@@ -27,7 +27,22 @@ export type SatisfactionQuery = z.infer<typeof SatisfactionQuery>
 
 const Tally = z.object({ n1: z.int(), n2: z.int(), n3: z.int(), n4: z.int(), n5: z.int(), n0: z.int() })
 
-export const FigureTarget = z.object({ operator: TargetOperator, value: z.number(), source: z.string() })
+export const FigureTarget = z.object({
+  operator: TargetOperator,
+  value: z.number(),
+  source: z.string(),
+  stages: z.array(StageCode).nullable().describe('the stages it counts; null: all'),
+})
+
+const Interval = z.object({ low: z.number(), high: z.number() })
+
+/** The part of a row that its verdict is about, where the target counts some stages only. */
+const VerdictBasis = z.object({
+  stages: z.array(StageCode),
+  answered: z.int().nullable().describe('null, like what follows, where it is too small to be shown'),
+  satisfiedShare: z.number().nullable(),
+  interval: Interval.nullable(),
+})
 
 /** One figure with everything that must stand beside it. What is suppressed is null, and says why. */
 export const SatisfactionRow = z.object({
@@ -36,15 +51,27 @@ export const SatisfactionRow = z.object({
   comparable: z.string().describe('rows with different keys come from questions that may not be added'),
   received: z.int().describe('responses received, live; knows no level'),
   answered: z.int().nullable(),
-  tally: Tally.nullable(),
+  tally: Tally.nullable().describe('null too for readers who see no levels'),
   satisfiedShare: z.number().nullable(),
-  interval: z.object({ low: z.number(), high: z.number() }).nullable(),
+  interval: Interval.nullable(),
   target: FigureTarget.nullable(),
   verdict: z.enum(['met', 'missed']).nullable(),
   evidence: z.enum(['sufficient', 'insufficient', 'too_few']).nullable(),
+  basis: VerdictBasis.nullable().describe('null: verdict and evidence are about the row itself'),
   suppressed: z.enum(['few', 'complement', 'range']).nullable(),
 })
 export type SatisfactionRow = z.infer<typeof SatisfactionRow>
+
+/** What the caller may see of figures. */
+export const FigureView = z.object({
+  smallestCell: z.int().describe('cells with fewer answers are hidden'),
+  ranges: z
+    .enum(['half-month', 'period'])
+    .describe('what ranges are made of: half-months, or are: finished report periods'),
+  levels: z.boolean().describe('whether the five levels are shown, or the satisfied share only'),
+  areas: z.array(z.string()).nullable().describe('the areas that everything is about; null: all'),
+})
+export type FigureView = z.infer<typeof FigureView>
 
 export const SatisfactionReply = z.object({
   definition: z.object({ measure: z.literal('satisfaction'), version: z.int(), text: z.string() }),
@@ -52,6 +79,7 @@ export const SatisfactionReply = z.object({
   from: z.string(),
   to: z.string(),
   by: Breakdown,
+  view: FigureView,
   rows: z.array(SatisfactionRow),
   total: SatisfactionRow,
 })

@@ -1,23 +1,83 @@
 import { z } from 'zod'
-import { Code, LocalDate } from './codes.ts'
+import { Code, LocalDate, StageCode } from './codes.ts'
 
-/** Groups a target can be about, with the areas in them as data; `chung` is all areas. */
 export const TargetOperator = z.enum(['>=', '>'])
 
+/** What a target is compared with: the satisfied share here, dossier counts, or a result typed in from elsewhere. */
+export const TargetMeasure = z.enum(['share', 'timeliness', 'external'])
+export type TargetMeasure = z.infer<typeof TargetMeasure>
+
+/** 0 to 1 with at most four decimals: 0.905 is 90.5 %. */
+const Share = z.number().min(0.0001).max(1).multipleOf(0.0001)
+const Words = z.string().trim().min(1).max(500)
+
+const asked = {
+  unit: Code,
+  measure: TargetMeasure.optional().describe('share unless given'),
+  group: Code.describe('areas it is about; chung is all of them'),
+  stages: z
+    .array(StageCode)
+    .min(1)
+    .max(3)
+    .nullable()
+    .optional()
+    .describe('only answers given at these stages count; null: all'),
+  operator: TargetOperator,
+  value: Share.describe('0 to 1, at most four decimals'),
+  validFrom: LocalDate,
+  validTo: LocalDate,
+  document: Words.nullable().optional().describe('number, date and name of the document'),
+  sentence: Words.nullable().optional().describe('the sentence of the document, word for word'),
+  source: Words.optional().describe('document and sentence in one line; made from them where left out'),
+}
+
+/** Codes of `refine`, at the field where they are to be mended. */
+const at = (path: string, code: string) => ({ path: [path], params: { code } })
+
 export const TargetRequest = z
-  .strictObject({
-    unit: Code,
-    group: Code,
-    operator: TargetOperator,
-    value: z.number().min(0.0001).max(1).multipleOf(0.0001).describe('0 to 1, at most four decimals'),
-    validFrom: LocalDate,
-    validTo: LocalDate,
-    source: z.string().trim().min(1).max(500).describe('the document and the sentence the target comes from'),
-  })
-  .refine((target) => target.validFrom <= target.validTo, { path: ['validTo'], params: { code: 'ends_before_start' } })
+  .strictObject(asked)
+  .refine((target) => target.validFrom <= target.validTo, at('validTo', 'ends_before_start'))
+  .refine((target) => target.source !== undefined || Boolean(target.document), at('document', 'required'))
+  .refine((target) => new Set(target.stages ?? []).size === (target.stages ?? []).length, at('stages', 'repeated'))
+  .refine((target) => !target.stages || (target.measure ?? 'share') === 'share', at('stages', 'only_of_shares'))
 export type TargetRequest = z.infer<typeof TargetRequest>
 
-export const Target = z.object({ id: z.string(), ...TargetRequest.shape })
+export const Target = z.object({
+  ...asked,
+  id: z.string(),
+  measure: TargetMeasure,
+  stages: z.array(StageCode).nullable(),
+  document: z.string().nullable(),
+  sentence: z.string().nullable(),
+  source: z.string(),
+  version: z.int().describe('1 as first entered; an edit makes the next one'),
+  contradicts: z
+    .array(z.string())
+    .describe('ids of targets of the same unit that ask for something else at the same time'),
+})
 export type Target = z.infer<typeof Target>
 export const TargetList = z.object({ targets: z.array(Target) })
 export type TargetList = z.infer<typeof TargetList>
+
+const PresetTarget = z.object({
+  measure: TargetMeasure,
+  group: Code,
+  operator: TargetOperator,
+  value: Share,
+  validFrom: LocalDate,
+  validTo: LocalDate,
+  sentence: Words,
+  place: z.string().describe('where in the document'),
+  note: z.string().nullable().describe('what to know before it is taken over'),
+})
+
+/** The targets of one real plan, as an example to start from. */
+export const TargetPreset = z.object({
+  code: Code,
+  name: z.string(),
+  document: z.string(),
+  targets: z.array(PresetTarget),
+})
+export type TargetPreset = z.infer<typeof TargetPreset>
+export const TargetPresetList = z.object({ presets: z.array(TargetPreset) })
+export type TargetPresetList = z.infer<typeof TargetPresetList>

@@ -58,7 +58,7 @@ export function hideCells(cells: readonly TableCell[], question: Question): Hidd
   })
   // Each round hides a cell or a group.
   for (let round = cells.length + groups.length; round >= 0; round -= 1) {
-    const unsafe = unsafeBlock(cells, hidden, shown, smallestCell)
+    const unsafe = unsafeBlock({ cells, hidden, shown }, smallestCell)
     if (unsafe === null) return withUnions({ cells, hidden, unions, shown }, question)
     const next = smallest(
       unsafe.block.filter(({ key }) => !hidden.has(key)),
@@ -87,7 +87,8 @@ function withUnions({ cells, hidden, unions, shown }: Decided, { unions: asked, 
   for (const union of asked) {
     const [sum] = partSums(cells.filter(({ key }) => union.members.has(key)))
     if (sum && isFew(sum, smallestCell)) unions.set(union.key, 'few')
-    else if (unsafeBlock(cells, hidden, [...beside, union], smallestCell)) unions.set(union.key, 'complement')
+    else if (unsafeBlock({ cells, hidden, shown: [...beside, union] }, smallestCell))
+      unions.set(union.key, 'complement')
     else beside.push(union)
   }
   return { cells: hidden, unions, total: null }
@@ -115,12 +116,7 @@ interface Unsafe {
   readonly part: number
 }
 
-function unsafeBlock(
-  cells: readonly TableCell[],
-  hidden: ReadonlyMap<string, Suppression>,
-  shown: readonly Union[],
-  smallestCell: number,
-): Unsafe | null {
+function unsafeBlock({ cells, hidden, shown }: Omit<Decided, 'unions'>, smallestCell: number): Unsafe | null {
   const blocks = new Map<string, TableCell[]>()
   for (const cell of cells) {
     const signature = shown.map(({ members }) => (members.has(cell.key) ? '1' : '0')).join('')

@@ -1,4 +1,4 @@
-import { isWholeHalfMonths, isWholeMonths } from './period.ts'
+import { isWholeHalfMonths } from './period.ts'
 import { answeredCount } from './tally.ts'
 import type { DateRange } from './period.ts'
 import type { Tally } from './tally.ts'
@@ -10,21 +10,27 @@ export type Suppression = 'few' | 'complement' | 'range' | null
 export interface ViewPolicy {
   /** The fewest answers with a level that a shown cell has. */
   readonly smallestCell: number
-  /** What ranges must be made of. */
-  readonly ranges: 'half-month' | 'month'
+  /** What ranges are made of, half-months, or are: a report period. */
+  readonly ranges: 'half-month' | 'period'
+  /** Whether the five levels are shown, or the satisfied share only. */
+  readonly levels: boolean
 }
 
 /** What those who run the office read: admin, manager, leader, superior. */
-export const managerPolicy: ViewPolicy = { smallestCell: 5, ranges: 'half-month' }
+export const managerPolicy: ViewPolicy = { smallestCell: 5, ranges: 'half-month', levels: true }
 
-const isMadeOf = { 'half-month': isWholeHalfMonths, month: isWholeMonths } as const
+/**
+ * What officers, supervisors and the public read, and what leaves the office: cells of ten, whole report periods, no
+ * levels. Further cells are hidden by `hidden-cells` and `hidden-periods`, so that none can be worked out.
+ */
+export const readerPolicy: ViewPolicy = { smallestCell: 10, ranges: 'period', levels: false }
 
 /**
  * Why the cell may not be shown, so that no figure can be traced to a person who just stood there.
  * A cell with nobody in it hides nothing and is shown.
  */
 export function suppressionOf(cell: { tally: Tally; range: DateRange }, policy: ViewPolicy): Suppression {
-  if (!isMadeOf[policy.ranges](cell.range)) return 'range'
+  if (!isWholeHalfMonths(cell.range)) return 'range'
   const answered = answeredCount(cell.tally)
   const isEmpty = answered + cell.tally.n0 === 0
   return !isEmpty && answered < policy.smallestCell ? 'few' : null

@@ -1,6 +1,7 @@
 import { Z95, wilsonInterval } from './interval.ts'
 import { answeredCount, satisfiedCount } from './tally.ts'
 import type { Interval } from './interval.ts'
+import type { Stage } from './questionnaire.ts'
 import type { Tally } from './tally.ts'
 
 /** `>=` for "từ 90% trở lên", `>` for "trên 80%". */
@@ -13,6 +14,8 @@ export interface Target {
   readonly value: number
   /** The document and the sentence it comes from. */
   readonly source: string
+  /** Only answers given at these stages count; null: all. */
+  readonly stages: readonly Stage[] | null
 }
 
 /** Whether the share of the cell reaches the target. */
@@ -57,13 +60,42 @@ export function smallestEvidentCount(value: number): number {
   return Math.ceil((Z95 * Z95 * value) / (1 - value))
 }
 
+/** What can be said of a share that somebody else found. */
+export interface Judgement {
+  /** 95 %, Wilson; null where nobody says how many were asked. */
+  readonly interval: Interval | null
+  readonly verdict: Verdict | null
+  readonly evidence: Evidence | null
+}
+
+/**
+ * Judges a share that was found elsewhere. Where nobody says how many were asked, it may reach the target, but is no
+ * sufficient evidence of it.
+ *
+ * @param found the share, 0 to 1, a decimal of at most nine places, and how many answered; null: not known.
+ * @param minimumAnswers the fewest answers that a verdict may rest on.
+ */
+export function judgeShare(
+  found: { readonly share: number; readonly answers: number | null },
+  target: Target | null,
+  minimumAnswers: number,
+): Judgement {
+  const { share, answers } = found
+  const interval = answers === null ? null : wilsonInterval(Math.round(share * answers), answers)
+  if (target === null) return { interval, verdict: null, evidence: null }
+  if (answers !== null && answers < minimumAnswers) return { interval, verdict: null, evidence: 'too_few' }
+  const isSure = interval !== null && isOnOneSide(interval, target)
+  const verdict = reaches(share, 1, target) ? 'met' : 'missed'
+  return { interval, verdict, evidence: isSure ? 'sufficient' : 'insufficient' }
+}
+
 /** Compares in whole billionths, because 0.55 · 100 is more than 55 in floating point. */
-function reaches(satisfied: number, answered: number, target: Target): boolean {
-  const have = BigInt(satisfied) * 1_000_000_000n
+function reaches(satisfied: number, answered: number, target: Pick<Target, 'operator' | 'value'>): boolean {
+  const have = BigInt(Math.round(satisfied * 1e9))
   const need = BigInt(answered) * BigInt(Math.round(target.value * 1e9))
   return target.operator === '>=' ? have >= need : have > need
 }
 
-function isOnOneSide({ low, high }: Interval, { operator, value }: Target): boolean {
+function isOnOneSide({ low, high }: Interval, { operator, value }: Pick<Target, 'operator' | 'value'>): boolean {
   return operator === '>=' ? low >= value || high < value : low > value || high <= value
 }

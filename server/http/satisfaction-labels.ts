@@ -1,5 +1,6 @@
 import { QuestionnaireShape } from '#contract/kiosk-setup'
 import type { Breakdown } from '#contract/satisfaction'
+import { areaGroups } from '#core/area-groups'
 import type { BreakdownRow } from '#core/breakdown'
 import { dateText } from '#core/format'
 import { monthOf, quarterOf, weekOf, yearOf } from '#core/period'
@@ -11,7 +12,8 @@ import { counterKey } from './satisfaction-selection.ts'
 /** How cells become rows of a report: keys, words, order. */
 export interface Labels {
   keysOf(raw: string): readonly string[]
-  labelOf(key: string): string
+  /** In the words of the question where the key is a criterion's: another form may give the code another meaning. */
+  labelOf(key: string, comparable: string): string
   /** The rows in their order, with those that belong there even when empty. */
   ordered(rows: readonly BreakdownRow[]): BreakdownRow[]
 }
@@ -38,6 +40,7 @@ const groupNames: Named = [
   ['chung', 'Tất cả lĩnh vực'],
   ['dat-dai-xay-dung', 'Đất đai, xây dựng'],
 ]
+const groupLabel = (code: string): string => areaGroups.find((group) => group.code === code)?.name ?? code
 
 /** The labels of one breakdown. */
 export async function labelsFor(chosen: Chosen, parts: SelectionParts): Promise<Labels> {
@@ -112,7 +115,7 @@ function fixed(names: Named, keysOf: (raw: string) => readonly string[]): Labels
 function groupLabels({ areas, group }: Chosen): Labels {
   const known = new Map(groupNames)
   const others = new Set(areas.flatMap((area) => area.groups).filter((group) => !known.has(group)))
-  const all = [...groupNames, ...[...others].map((code) => [code, code] as const)]
+  const all = [...groupNames, ...[...others].map((code) => [code, groupLabel(code)] as const)]
   const names = all.filter(([code]) => group === null || code === group)
   const groupsOf = (raw: string): readonly string[] => areas.find((area) => String(area.id) === raw)?.groups ?? []
   return fixed(names, (raw) => ['chung', ...groupsOf(raw)].filter((code) => names.some(([key]) => key === code)))
@@ -128,7 +131,7 @@ function unitLabels({ unit, below }: Chosen): Labels {
   }
   const children = below.filter((row) => row.parent_id === unit.id).map((row) => [row.code, row.name] as const)
   const labels = fixed(children, (raw) => [codeOf.get(rowOf(Number(raw))) ?? NONE])
-  return { ...labels, labelOf: (key) => (key === unit.code ? unit.name : labels.labelOf(key)) }
+  return { ...labels, labelOf: (key, comparable) => (key === unit.code ? unit.name : labels.labelOf(key, comparable)) }
 }
 
 async function counterLabels(chosen: Chosen, { reference }: SelectionParts): Promise<Labels> {
@@ -145,7 +148,15 @@ async function counterLabels(chosen: Chosen, { reference }: SelectionParts): Pro
 async function criterionLabels({ reference }: SelectionParts): Promise<Labels> {
   const shapes = (await reference.questionnaires()).map(({ body }) => QuestionnaireShape.parse(JSON.parse(body)))
   const names = shapes.flatMap(({ criteria }) => criteria.map(({ code, question }) => [code, question.any.vi] as const))
-  return listed(names, (raw) => raw)
+  const labels = listed(names, (raw) => raw)
+  const asked = (key: string, comparable: string) =>
+    shapes
+      .filter((shape) => shape.comparable === comparable)
+      .flatMap(({ criteria }) => criteria.filter(({ code }) => code === key))
+  return {
+    ...labels,
+    labelOf: (key, comparable) => asked(key, comparable)[0]?.question.any.vi ?? labels.labelOf(key, comparable),
+  }
 }
 
 const keyOfDate = {

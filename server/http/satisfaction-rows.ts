@@ -1,43 +1,75 @@
+import { QuestionnaireShape } from '#contract/kiosk-setup'
 import type { SatisfactionRow } from '#contract/satisfaction'
 import type { BreakdownRow } from '#core/breakdown'
 import { figureOf } from '#core/figure'
 import type { DateRange } from '#core/period'
 import { rangeOfKey } from '#core/period'
 import { OFFICE_MEASURE, OVERALL } from '#core/questionnaire'
-import { managerPolicy } from '#core/suppression'
+import { isSatisfactionScale } from '#core/scale'
 import type { Target } from '#core/target'
 import { targetInForce } from '#core/target-choice'
+import type { AreaRow } from '../store/areas.ts'
 import type { UnitRow } from '../store/units.ts'
+import { createGuard } from './guard.ts'
+import { basisOf, countedByStages, isBasisShown, shownBasis } from './satisfaction-basis.ts'
+import type { Labels } from './satisfaction-labels.ts'
 import type { Chosen, SelectionParts } from './satisfaction-selection.ts'
 
 /** Makes the rows of one reply: the figure of each with the target that holds for it. */
 export async function createRowMaker(
   chosen: Chosen,
   parts: SelectionParts,
+  labels: Labels,
 ): Promise<(row: BreakdownRow, label: string) => SatisfactionRow> {
   const chain = await parts.units.chain(chosen.unit.id)
   const targets = await parts.targets.of([...chain, ...chosen.below.slice(1).map(({ id }) => id)])
+  const otherScales = await otherScalesOf(parts)
+  const guard = await createGuard(chosen, parts)
+  const countedOf = await countedByStages(chosen, targets, { labels, parts })
+  const { policy } = chosen.view
   const isTime = chosen.dimension === 'time'
 
   const targetOf = (row: BreakdownRow, date: string): Target | null => {
-    const criterion = chosen.by === 'criterion' ? criterionOfRow(row) : chosen.selection.criterion
+    const criterion = criterionOfRow(row, chosen)
     if (row.comparable !== OFFICE_MEASURE || criterion !== OVERALL) return null
-    return targetInForce(targets, { chain: chainOfRow(row, chosen, chain), groups: groupsOfRow(row, chosen), date })
+    const place = { chain: chainOfRow(row, chosen, chain), groups: groupsOfRow(row, chosen) }
+    const stage = chosen.by === 'stage' && row.key !== 'total' ? row.key : chosen.selection.stage
+    return targetInForce(targets, { ...place, date, stage, measure: 'share' })
   }
 
   return (row, label) => {
     const range = isTime && row.key !== 'total' ? within(rangeOfKey(row.key), chosen.range) : chosen.range
     const { tally, received, comparable } = row
     const target = targetOf(row, range.to)
-    const figure = figureOf({
+    const counted = countedOf(row, target)
+    const basis = basisOf(row, counted, target)
+    const isShown = basis === null || isBasisShown(row, counted, policy)
+    const { target: chosenTarget, ...figure } = figureOf({
       tally,
       range,
       target,
       minimumAnswers: (childOfRow(row, chosen) ?? chosen.unit).minimum_answers,
-      policy: managerPolicy,
+      policy,
+      hidden: guard(row, range),
+      counted: isShown || policy.levels ? counted : null,
+      isSatisfaction: !otherScales.has(`${comparable} ${criterionOfRow(row, chosen)}`),
     })
-    return { key: row.key, label, comparable, received, ...figure }
+    return {
+      ...{ key: row.key, label, comparable, received, ...figure },
+      target: chosenTarget && { ...chosenTarget, stages: chosenTarget.stages ? [...chosenTarget.stages] : null },
+      basis: basis && shownBasis(basis.stages, isShown && figure.suppressed === null ? counted : null),
+    }
   }
+}
+
+/** Criteria whose answers are not the five levels, each behind the key under which it is counted. */
+async function otherScalesOf({ reference }: SelectionParts): Promise<ReadonlySet<string>> {
+  const shapes = (await reference.questionnaires()).map(({ body }) => QuestionnaireShape.parse(JSON.parse(body)))
+  return new Set(
+    shapes.flatMap(({ comparable, criteria }) =>
+      criteria.filter(({ options }) => !isSatisfactionScale(options)).map(({ code }) => `${comparable} ${code}`),
+    ),
+  )
 }
 
 function within(key: DateRange | null, range: DateRange): DateRange {
@@ -57,13 +89,19 @@ function chainOfRow(row: BreakdownRow, chosen: Chosen, chain: readonly number[])
 }
 
 /** By criterion the total is about the question they have in common. */
-const criterionOfRow = (row: BreakdownRow): string => (row.key === 'total' ? OVERALL : row.key)
+const criterionOfRow = (row: BreakdownRow, { by, selection }: Chosen): string =>
+  by !== 'criterion' ? selection.criterion : row.key === 'total' ? OVERALL : row.key
 
 /** An area follows the target of its group before that of all; a group without a target of its own has none. */
-function groupsOfRow(row: BreakdownRow, { by, area, areas, group }: Chosen): readonly string[] {
+function groupsOfRow(row: BreakdownRow, { by, area, areas, group, view }: Chosen): readonly string[] {
   const byKey = row.key !== 'total'
   const shown = by === 'area' && byKey ? areas.find((candidate) => candidate.code === row.key) : area
   if (by === 'group' && byKey) return [row.key]
   if (shown) return [...shown.groups, 'chung']
-  return [group ?? 'chung']
+  if (group !== null && group !== 'chung') return [group]
+  return [...groupsOfAll(areas.filter(({ code }) => view.areas?.includes(code))), 'chung']
 }
+
+/** The groups that an officer's areas have in common: together they are judged as each of them is. */
+const groupsOfAll = ([first, ...others]: readonly AreaRow[]): readonly string[] =>
+  (first?.groups ?? []).filter((group) => others.every(({ groups }) => groups.includes(group)))

@@ -1,16 +1,21 @@
 import type { FastifyRequest } from 'fastify'
 import { QuestionnaireShape } from '#contract/kiosk-setup'
 import type { Breakdown, SatisfactionQuery } from '#contract/satisfaction'
+import { isAreaGroup } from '#core/area-groups'
 import type { DateRange } from '#core/period'
 import { civilDate, isWholeHalfMonths, resolvePeriod, yearOf } from '#core/period'
+import { procedureCode } from '#core/procedure-code'
 import { OVERALL } from '#core/questionnaire'
 import type { AreaRow } from '../store/areas.ts'
 import type { Dimension, Figures, Selection } from '../store/figures.ts'
 import type { CounterRow, Reference } from '../store/reference.ts'
 import type { Targets } from '../store/targets.ts'
 import type { UnitRow, Units } from '../store/units.ts'
+import { principalOf } from './access.ts'
 import { ApiError } from './errors.ts'
 import type { Scope } from './scope.ts'
+import { checkQuestion, viewOf } from './view.ts'
+import type { FilterName, View } from './view.ts'
 
 export interface SelectionParts {
   readonly scope: Scope
@@ -34,6 +39,9 @@ export interface Chosen {
   readonly area: AreaRow | null
   readonly group: string | null
   readonly areas: readonly AreaRow[]
+  readonly view: View
+  /** The one filter of the question, the first of several, with the key of the row it would be; null: none. */
+  readonly filter: { readonly name: FilterName; readonly key: string } | null
   /** Whether any figure of the reply may show levels: they are made of whole half-months only. */
   readonly countable: boolean
 }
@@ -63,6 +71,8 @@ export async function selectionOf(
   parts: SelectionParts,
 ): Promise<Chosen> {
   const { query } = request
+  const view = viewOf(principalOf(request))
+  const filter = checkQuestion(view, query)
   const unit = await parts.scope.unit(request, query.unit)
   const below = await parts.units.under(unit.id)
   const range = rangeOf(query, unit, civilDate(parts.clock()))
@@ -80,12 +90,17 @@ export async function selectionOf(
     area,
     group: query.group ?? null,
     areas,
+    view,
+    filter: filter && {
+      name: filter,
+      key: filter === 'procedure' ? procedureCode(query[filter] ?? '') : (query[filter] ?? ''),
+    },
     countable: isWholeHalfMonths(range) || dimensionOf[by] === 'time',
     selection: {
       unitIds,
       ...range,
-      areaIds: areaIdsOf(query.group, area, areas),
-      procedureId: query.procedure ? known(await parts.reference.procedures(), query.procedure, 'procedure').id : null,
+      areaIds: ownAreaIds(areaIdsOf(query.group, area, areas), areas, view),
+      procedureId: query.procedure ? await procedureNamed(query.procedure, parts) : null,
       stage: query.stage ?? null,
       channel: query.channel ?? null,
       counterIds: query.counter === undefined ? null : await countersNamed(query.counter, { unit, below }, parts),
@@ -117,9 +132,21 @@ function areaIdsOf(
 ): readonly number[] | null {
   const chosen = area ? [area] : areas
   if (group === undefined || group === 'chung') return area ? [area.id] : null
-  if (!areas.some((candidate) => candidate.groups.includes(group)))
+  // A group that has lost its last area is still a group: there is nothing in it, which is no mistake.
+  if (!isAreaGroup(group) && !areas.some((candidate) => candidate.groups.includes(group)))
     throw new ApiError('unknown_code', [{ path: 'group', code: 'unknown_group' }])
   const ids = chosen.filter((candidate) => candidate.groups.includes(group)).map(({ id }) => id)
+  return ids.length > 0 ? ids : [-1]
+}
+
+/** null: no filter. Those who have areas of their own see nothing of others. */
+function ownAreaIds(
+  asked: readonly number[] | null,
+  areas: readonly AreaRow[],
+  { areas: own }: View,
+): readonly number[] | null {
+  if (own === null) return asked
+  const ids = areas.filter(({ code, id }) => own.includes(code) && (asked?.includes(id) ?? true)).map(({ id }) => id)
   return ids.length > 0 ? ids : [-1]
 }
 
@@ -127,6 +154,10 @@ function known<T extends { readonly code: string }>(list: readonly T[], code: st
   const found = list.find((candidate) => candidate.code === code)
   if (!found) throw new ApiError('unknown_code', [{ path, code: `unknown_${path}` }])
   return found
+}
+
+async function procedureNamed(asked: string, { reference }: SelectionParts): Promise<number> {
+  return known(await reference.procedures(), procedureCode(asked), 'procedure').id
 }
 
 /** The key of a counter: its name, behind its unit's code where that is not the unit asked about. */

@@ -1,7 +1,9 @@
+import { QuestionnaireShape } from '#contract/kiosk-setup'
 import { SatisfactionQuery, SatisfactionReply } from '#contract/satisfaction'
 import type { Cell } from '#core/breakdown'
 import { foldCells, foremost } from '#core/breakdown'
 import { OFFICE_MEASURE, OVERALL } from '#core/questionnaire'
+import type { QuestionnaireRow } from '../store/questionnaires.ts'
 import { everyRole } from './access.ts'
 import type { Routes } from './routes.ts'
 import { labelsFor } from './satisfaction-labels.ts'
@@ -33,31 +35,44 @@ export const satisfactionRoutes =
         const chosen = await selectionOf(request, parts)
         const { cells, all } = await countCells(chosen, parts)
         const labels = await labelsFor(chosen, parts)
-        const rowOf = await createRowMaker(chosen, parts)
+        const rowOf = await createRowMaker(chosen, parts, labels)
         const { code, name } = chosen.unit
+        const { policy, areas } = chosen.view
         return {
           definition,
           unit: { code, name },
           ...chosen.range,
           by: chosen.by,
-          rows: labels.ordered(foldCells(cells, labels.keysOf)).map((row) => rowOf(row, labels.labelOf(row.key))),
+          view: { ...policy, areas: areas && [...areas] },
+          rows: labels
+            .ordered(foldCells(cells, labels.keysOf))
+            .map((row) => rowOf(row, isAll(row.key) ? wholeOf(chosen) : labels.labelOf(row.key, row.comparable))),
           total: rowOf(
             foremost(
               foldCells(all, () => ['total']),
               OFFICE_MEASURE,
             ),
-            'Tất cả',
+            wholeOf(chosen),
           ),
         }
       },
     )
   }
 
+const isAll = (key: string): boolean => key === 'total' || key === 'chung'
+
+/** What everything together is called: an officer's figures are about the areas given to them. */
+const wholeOf = ({ by, view }: Chosen): string =>
+  view.areas ? 'Các lĩnh vực được giao' : by === 'group' ? 'Tất cả lĩnh vực' : 'Tất cả'
+
 /**
  * The cells of the rows, and those of the total. They are the same, except that days and weeks show no levels, and that
  * criteria of one form are never added together.
  */
-async function countCells(chosen: Chosen, { figures }: SelectionParts): Promise<{ cells: Cell[]; all: Cell[] }> {
+async function countCells(
+  chosen: Chosen,
+  { figures, reference }: SelectionParts,
+): Promise<{ cells: Cell[]; all: Cell[] }> {
   const { selection, dimension, by, countable } = chosen
   const received = await figures.received(selection, dimension)
   const tallied = (of: typeof selection, as: typeof dimension): Promise<Cell[]> =>
@@ -68,15 +83,21 @@ async function countCells(chosen: Chosen, { figures }: SelectionParts): Promise<
   if (by !== 'criterion') return { cells: [...cells, ...received], all: [...cells, ...received] }
   const overall = await tallied({ ...selection, criterion: OVERALL }, 'total')
   return {
-    cells: [...cells, ...receivedByCriterion(cells, received)],
+    cells: [...cells, ...receivedByCriterion(cells, received, await reference.questionnaires())],
     all: [...overall, ...received],
   }
 }
 
-/** A response is received once for each criterion of its form, in whichever version it came. */
-function receivedByCriterion(cells: readonly Cell[], received: readonly Cell[]): Cell[] {
+/** A response is received once for each criterion of its form that has a row; `received` has the ids of forms as keys. */
+function receivedByCriterion(
+  cells: readonly Cell[],
+  received: readonly Cell[],
+  forms: readonly QuestionnaireRow[],
+): Cell[] {
   return received.flatMap((cell) => {
-    const criteria = new Set(cells.filter(({ comparable }) => comparable === cell.comparable).map(({ raw }) => raw))
-    return [...criteria].map((raw) => ({ ...cell, raw }))
+    const shown = new Set(cells.filter(({ comparable }) => comparable === cell.comparable).map(({ raw }) => raw))
+    const form = forms.find(({ id }) => String(id) === cell.raw)
+    const criteria = form ? QuestionnaireShape.parse(JSON.parse(form.body)).criteria : []
+    return criteria.filter(({ code }) => shown.has(code)).map(({ code }) => ({ ...cell, raw: code }))
   })
 }

@@ -1,5 +1,10 @@
 import { z } from 'zod'
-import { Target, TargetList, TargetRequest } from '#contract/targets'
+import { Code } from '#contract/codes'
+import { Target, TargetList, TargetPresetList, TargetRequest } from '#contract/targets'
+import type { TargetPreset } from '#contract/targets'
+import { isFedByKiosks, targetGroups } from '#core/target-groups'
+import { contradictionsOf, stagesKey } from '#core/target-choice'
+import { targetSourceOf } from '#core/target-source'
 import type { Reference } from '../store/reference.ts'
 import type { TargetRow, Targets } from '../store/targets.ts'
 import type { Units } from '../store/units.ts'
@@ -14,6 +19,7 @@ export interface TargetParts {
   readonly units: Units
   readonly reference: Reference
   readonly scope: Scope
+  readonly presets: readonly TargetPreset[]
   readonly clock: () => number
 }
 
@@ -21,21 +27,26 @@ const editors = ['admin', 'manager'] as const
 
 /** Chỉ tiêu of the office's plan: those of the unit and those it inherits. */
 export const targetRoutes =
-  ({ targets, units, reference, scope, clock }: TargetParts): Routes =>
+  (parts: TargetParts): Routes =>
   (app) => {
+    const { targets, scope, presets, clock } = parts
+
     app.get(
       '/api/targets',
       {
         config: { access: everyRole },
-        schema: { querystring: z.strictObject({ unit: z.string().optional() }), response: { 200: TargetList } },
+        schema: { querystring: z.strictObject({ unit: Code.optional() }), response: { 200: TargetList } },
       },
       async (request) => {
         const unit = await scope.unit(request, request.query.unit)
-        const chain = await units.chain(unit.id)
-        const codes = new Map<number, string>()
-        for (const id of chain) codes.set(id, (await units.byId(id)).code)
-        return { targets: (await targets.of(chain)).map((target) => shown(target, codes.get(target.unitId) ?? '')) }
+        return { targets: await shownOf(unit.id, parts) }
       },
+    )
+
+    app.get(
+      '/api/target-presets',
+      { config: { access: everyRole }, schema: { response: { 200: TargetPresetList } } },
+      () => ({ presets: [...presets] }),
     )
 
     app.post(
@@ -43,14 +54,26 @@ export const targetRoutes =
       { config: { access: editors }, schema: { body: TargetRequest, response: { 200: Target } } },
       async (request) => {
         const unit = await scope.unit(request, request.body.unit)
-        const groups = new Set(['chung', ...(await reference.areasInUse()).flatMap((area) => area.groups)])
-        if (!groups.has(request.body.group))
-          throw new ApiError('unknown_code', [{ path: 'group', code: 'unknown_group' }])
-        if ((await targets.of([unit.id])).some((target) => isSame(target, request.body)))
-          throw new ApiError('already_exists')
-        const by = actorOf(request, clock())
-        const id = await targets.create(unit.id, request.body, by)
-        return { id: String(id), ...request.body }
+        await checkTarget(request.body, { unitId: unit.id, replaced: null }, parts)
+        const id = await targets.create(unit.id, request.body, actorOf(request, clock()))
+        return shownById(id, unit.id, parts)
+      },
+    )
+
+    app.put(
+      '/api/targets/:id',
+      { config: { access: editors }, schema: { params: ById, body: TargetRequest, response: { 200: Target } } },
+      async (request) => {
+        const replaced = request.params.id
+        const unitId = await targets.unitOf(replaced)
+        if (unitId === null) throw new ApiError('not_found')
+        await scope.check(request, unitId)
+        const unit = await scope.unit(request, request.body.unit)
+        if (unit.id !== unitId) throw new ApiError('invalid_request', [{ path: 'unit', code: 'not_changeable' }])
+        await checkTarget(request.body, { unitId, replaced }, parts)
+        const id = await targets.replace(replaced, request.body, actorOf(request, clock()))
+        if (id === null) throw new ApiError('not_found')
+        return shownById(id, unitId, parts)
       },
     )
 
@@ -67,22 +90,59 @@ export const targetRoutes =
     )
   }
 
-/** The same target entered twice would leave nobody knowing which one counts. */
+async function shownOf(unitId: number, { targets, units }: TargetParts): Promise<Target[]> {
+  const chain = await units.chain(unitId)
+  const codes = new Map<number, string>()
+  for (const id of chain) codes.set(id, (await units.byId(id)).code)
+  const all = await targets.of(chain)
+  return all.map((target) => shown(target, codes.get(target.unitId) ?? '', all))
+}
+
+async function shownById(id: number, unitId: number, parts: TargetParts): Promise<Target> {
+  const found = (await shownOf(unitId, parts)).find((target) => target.id === String(id))
+  if (!found) throw new ApiError('not_found')
+  return found
+}
+
+/** @throws unknown_code, already_exists: the same target entered twice would leave nobody knowing which one counts */
+async function checkTarget(
+  asked: TargetRequest,
+  { unitId, replaced }: { readonly unitId: number; readonly replaced: number | null },
+  { targets, reference }: TargetParts,
+): Promise<void> {
+  const ofAreas = (await reference.areasInUse()).flatMap((area) => area.groups)
+  const groups = new Set([...targetGroups.map(({ code }) => code), ...ofAreas])
+  if (!groups.has(asked.group)) throw new ApiError('unknown_code', [{ path: 'group', code: 'unknown_group' }])
+  const isFed = isFedByKiosks(asked.group) || ofAreas.includes(asked.group)
+  if (!isFed && asked.measure !== 'external')
+    throw new ApiError('invalid_request', [{ path: 'measure', code: 'only_external' }])
+  const others = (await targets.of([unitId])).filter(({ id }) => id !== replaced)
+  if (others.some((target) => isSame(target, asked))) throw new ApiError('already_exists')
+}
+
 const isSame = (target: TargetRow, asked: TargetRequest): boolean =>
+  target.measure === (asked.measure ?? 'share') &&
   target.group === asked.group &&
+  stagesKey(target.stages) === stagesKey(asked.stages ?? null) &&
   target.operator === asked.operator &&
   target.value === asked.value &&
   target.validFrom === asked.validFrom &&
   target.validTo === asked.validTo &&
-  target.source === asked.source
+  target.source === targetSourceOf(asked)
 
-const shown = (target: TargetRow, unit: string): Target => ({
+const shown = (target: TargetRow, unit: string, all: readonly TargetRow[]): Target => ({
   id: String(target.id),
   unit,
+  measure: target.measure,
   group: target.group,
+  stages: target.stages ? [...target.stages] : null,
   operator: target.operator,
   value: target.value,
   validFrom: target.validFrom,
   validTo: target.validTo,
+  document: target.document,
+  sentence: target.sentence,
   source: target.source,
+  version: target.version,
+  contradicts: contradictionsOf(target, all).map(String),
 })

@@ -5,7 +5,7 @@ import { managerPolicy } from '#core/suppression'
 import { emptyTally } from '#core/tally'
 import { tally } from './arbitraries.ts'
 
-const target = { operator: '>=', value: 0.9, source: 'Kế hoạch CCHC 2026' } as const
+const target = { operator: '>=', value: 0.9, source: 'Kế hoạch CCHC 2026', stages: null } as const
 const context = { range: { from: '2026-01-01', to: '2026-03-31' }, target, minimumAnswers: 30, policy: managerPolicy }
 
 test('puts everything beside the share: 190 of 200 against 90 %', () => {

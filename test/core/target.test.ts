@@ -6,7 +6,12 @@ import { evidenceOf, smallestEvidentCount, verdictOf } from '#core/target'
 import type { Operator, Target } from '#core/target'
 import { share } from './arbitraries.ts'
 
-const target = (operator: Operator, value: number): Target => ({ operator, value, source: 'Kế hoạch CCHC' })
+const target = (operator: Operator, value: number): Target => ({
+  operator,
+  value,
+  source: 'Kế hoạch CCHC',
+  stages: null,
+})
 const counts = (satisfied: number, answered: number) => ({ ...emptyTally, n5: satisfied, n1: answered - satisfied })
 
 describe('the verdict', () => {

@@ -7,7 +7,7 @@ import { trendAddress, trendQuery } from '../../dashboard/state/trend-query.ts'
 import { earlierKey, isRunning, laterKey, trendWindow } from '../../dashboard/state/trend-window.ts'
 
 const hidden = { answered: null, tally: null, satisfiedShare: null, interval: null, verdict: null, evidence: null }
-const target90 = { operator: '>=', value: 0.9, source: 'KH 12' } as const
+const target90 = { operator: '>=', value: 0.9, source: 'KH 12', stages: null } as const
 
 function row(key: string, counts: readonly [number, number] | null, more: Partial<SatisfactionRow> = {}) {
   const [satisfied, answered] = counts ?? [0, 0]

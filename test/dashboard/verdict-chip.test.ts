@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { verdictChip } from '../../dashboard/parts/verdict-chip.ts'
 
-const target = { operator: '>=', value: 0.9, source: 'Kế hoạch' } as const
+const target = { operator: '>=', value: 0.9, source: 'Kế hoạch', stages: null } as const
 const judged = { received: 100, answered: 100, comparable: 'hai-long', suppressed: null, target } as const
 
 describe('verdict chip', () => {

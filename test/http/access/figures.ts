@@ -10,6 +10,11 @@ const target = {
   source: 'KH',
 }
 
+const result = { group: 'phuc-vu', source: 'Sở Nội vụ', periodFrom: '2025-01-01', periodTo: '2025-12-31' }
+let values = 0
+/** A share that nothing else has. */
+const nextValue = (): number => Number(`0.${5000 + (values += 1)}`)
+
 /** Figures, targets, exports. */
 export const figureRows: Rows = {
   'GET /api/satisfaction': { roles: every, about: (unit) => ({ url: `/api/satisfaction?unit=${unit}` }) },
@@ -19,6 +24,27 @@ export const figureRows: Rows = {
     about: (unit) => ({ url: '/api/targets', body: { ...target, unit } }),
     // The second of the roles finds the target of the first.
     granted: [200, 409],
+  },
+  'PUT /api/targets/:id': {
+    roles: editors,
+    about: async (unit, office) => {
+      const id = await office.stores.targets.create(await office.unitId(unit), { ...target, unit }, tester)
+      return { url: `/api/targets/${id}`, body: { ...target, unit, value: nextValue() } }
+    },
+  },
+  'GET /api/target-presets': { roles: every, about: null, common: true },
+  'GET /api/external-results': { roles: every, about: (unit) => ({ url: `/api/external-results?unit=${unit}` }) },
+  'POST /api/external-results': {
+    roles: editors,
+    about: (unit) => ({ url: '/api/external-results', body: { ...result, unit, value: nextValue() } }),
+  },
+  'DELETE /api/external-results/:id': {
+    roles: editors,
+    about: async (unit, office) => {
+      const unitId = await office.unitId(unit)
+      const id = await office.stores.externalResults.create(unitId, { ...result, unit, value: nextValue() }, tester)
+      return { url: `/api/external-results/${id}` }
+    },
   },
   'DELETE /api/targets/:id': {
     roles: editors,

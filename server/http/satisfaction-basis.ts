@@ -1,0 +1,75 @@
+import type { SatisfactionRow } from '#contract/satisfaction'
+import type { BreakdownRow } from '#core/breakdown'
+import { foldCells } from '#core/breakdown'
+import { countOf, isFew, without } from '#core/count'
+import { wilsonInterval } from '#core/interval'
+import { OVERALL } from '#core/questionnaire'
+import type { Stage } from '#core/questionnaire'
+import type { ViewPolicy } from '#core/suppression'
+import { answeredCount, emptyTally, satisfiedCount, satisfiedShare } from '#core/tally'
+import type { Tally } from '#core/tally'
+import type { Target } from '#core/target'
+import { stagesKey } from '#core/target-choice'
+import type { Labels } from './satisfaction-labels.ts'
+import type { Chosen, SelectionParts } from './satisfaction-selection.ts'
+
+/** The answers of a row that were given at the stages a target counts; the row's own where it counts all of them. */
+export type Counted = (row: BreakdownRow, target: Target | null) => Tally
+
+/** Reads them for every set of stages that some target counts. */
+export async function countedByStages(
+  chosen: Chosen,
+  targets: readonly Pick<Target, 'stages'>[],
+  { labels, parts }: { readonly labels: Labels; readonly parts: SelectionParts },
+): Promise<Counted> {
+  const sets = new Map(targets.flatMap(({ stages }) => (stages ? [[stagesKey(stages), stages] as const] : [])))
+  const tallies = new Map<string, Tally>()
+  // A figure of one stage is about that stage alone already, or the target does not hold for it.
+  const isPlain = sets.size === 0 || chosen.selection.stage !== null || !chosen.countable
+  for (const [name, stages] of isPlain ? [] : sets)
+    for (const row of await rowsOf({ ...chosen, selection: { ...chosen.selection, stages } }, labels, parts))
+      tallies.set(`${name} ${row.key} ${row.comparable}`, row.tally)
+  return (row, target) => {
+    const whole = isPlain || !target?.stages || (chosen.by === 'stage' && row.key !== 'total')
+    return whole ? row.tally : (tallies.get(`${stagesKey(target.stages)} ${row.key} ${row.comparable}`) ?? emptyTally)
+  }
+}
+
+async function rowsOf(chosen: Chosen, labels: Labels, { figures }: SelectionParts): Promise<BreakdownRow[]> {
+  const { selection, dimension, by } = chosen
+  const criterion = by === 'criterion' ? OVERALL : selection.criterion
+  const cells = await figures.tallied(selection, dimension)
+  const all = await figures.tallied({ ...selection, criterion }, 'total')
+  return [...foldCells(cells, labels.keysOf), ...(by === 'total' ? [] : foldCells(all, () => ['total']))]
+}
+
+/**
+ * What a verdict is about, beside a row whose target counts some stages only.
+ * @returns null where it is about the row itself
+ */
+export function basisOf(
+  { tally }: BreakdownRow,
+  counted: Tally,
+  target: Target | null,
+): { readonly stages: Stage[]; readonly tally: Tally } | null {
+  return target?.stages && counted !== tally ? { stages: [...target.stages], tally: counted } : null
+}
+
+/** Whether the part of the row may be shown beside the whole. */
+export function isBasisShown(row: BreakdownRow, counted: Tally, { smallestCell, levels }: ViewPolicy): boolean {
+  const part = countOf(counted)
+  if (isFew(part, smallestCell)) return false
+  return levels || !isFew(without(countOf(row.tally), part), smallestCell)
+}
+
+/** The figures of a basis; null where they are hidden. */
+export function shownBasis(stages: Stage[], tally: Tally | null): NonNullable<SatisfactionRow['basis']> {
+  if (tally === null) return { stages, answered: null, satisfiedShare: null, interval: null }
+  const answered = answeredCount(tally)
+  return {
+    stages,
+    answered,
+    satisfiedShare: satisfiedShare(tally),
+    interval: wilsonInterval(satisfiedCount(tally), answered),
+  }
+}
