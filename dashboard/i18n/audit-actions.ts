@@ -26,10 +26,15 @@ export const actionWords: Readonly<Record<string, string>> = {
   'unit.change': 'Sửa cách chốt số liệu của đơn vị',
   'unit.hours': 'Sửa giờ tiếp nhận của đơn vị',
   'setting.change': 'Sửa thiết lập',
+  'site.create': 'Thêm điểm tiếp nhận',
+  'site.change': 'Sửa điểm tiếp nhận',
+  'counter.create': 'Thêm quầy',
+  'counter.change': 'Sửa quầy',
   'area.create': 'Thêm lĩnh vực',
   'area.change': 'Sửa lĩnh vực',
   'procedure.create': 'Thêm thủ tục',
   'procedure.change': 'Sửa thủ tục',
+  'procedure.import': 'Nhập danh mục thủ tục',
   'questionnaire.create': 'Thêm bộ câu hỏi',
   'questionnaire.change': 'Sửa tình trạng bộ câu hỏi',
   'target.create': 'Thêm chỉ tiêu',
@@ -43,6 +48,7 @@ export const actionWords: Readonly<Record<string, string>> = {
   'ledger.verify': 'Kiểm tra sổ ghi và nhật ký',
   'tally.mend': 'Tính lại số liệu từ các lượt đã ghi',
   'backup.make': 'Sao lưu dữ liệu',
+  'backup.restore': 'Khôi phục từ bản sao lưu',
 }
 
 /** What the list can be narrowed to: the first part of an action. */
@@ -57,6 +63,8 @@ export const auditKinds = [
   { kind: 'response', words: 'Lượt đánh giá giữ riêng' },
   { kind: 'unit', words: 'Đơn vị' },
   { kind: 'setting', words: 'Thiết lập' },
+  { kind: 'site', words: 'Điểm tiếp nhận' },
+  { kind: 'counter', words: 'Quầy' },
   { kind: 'area', words: 'Lĩnh vực' },
   { kind: 'procedure', words: 'Thủ tục' },
   { kind: 'questionnaire', words: 'Bộ câu hỏi' },

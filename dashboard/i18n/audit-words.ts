@@ -14,6 +14,7 @@ const kinds: Readonly<Record<string, string>> = {
 /** Who did it: the name to sign in with, or what kind of program it was. */
 export function actorWords(actor: string): string {
   if (actor === 'hailong') return 'Dòng lệnh trên máy chủ'
+  if (actor === '') return 'Không rõ ai'
   const [kind = '', id = ''] = actor.split(':')
   const words = kinds[kind]
   return words === undefined || id === '' ? actor : `${words} số ${id}`
@@ -22,7 +23,12 @@ export function actorWords(actor: string): string {
 /** What was done in one line, and what else is known of it; an action without words stays as it is. */
 export function auditWords({ action, actor, subject, detail }: AuditEntry): { words: string; more: string } {
   const done = actionWords[action] ?? action
-  const about = subject === actor ? '' : subjectWords(subject)
+  const about =
+    subject === actor
+      ? ''
+      : action === 'session.failed' && subject === ''
+        ? 'tên không có trong hệ thống'
+        : subjectWords(subject)
   const more = Object.entries(detail).flatMap(([name, value]) => detailWords(name, value))
   return { words: about === '' ? done : `${done}: ${about}`, more: more.join(' · ') }
 }

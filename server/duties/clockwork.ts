@@ -4,6 +4,7 @@ import type { Database } from '../store/database.ts'
 import type { Ledger } from '../store/ledger.ts'
 import type { Release } from '../store/release.ts'
 import type { Sessions } from '../store/sessions.ts'
+import type { SignInFailures } from '../store/sign-in-failures.ts'
 
 export interface ClockworkParts {
   readonly database: Database
@@ -11,6 +12,7 @@ export interface ClockworkParts {
   readonly auditCheckpoints: AuditCheckpoints
   readonly release: Release
   readonly sessions: Sessions
+  readonly signInFailures: SignInFailures
   readonly smallestRelease: number
   readonly clock: () => number
 }
@@ -24,8 +26,8 @@ export interface Clockwork {
 }
 
 /**
- * Releases what a closed day left waiting; every quarter of an hour signs where the ledgers and the audit stand, and
- * forgets sessions that have run out.
+ * Releases what a closed day left waiting; every quarter of an hour writes down who failed to sign in, signs where the
+ * ledgers and the audit stand, and forgets sessions that have run out.
  */
 export function createClockwork({
   database,
@@ -33,6 +35,7 @@ export function createClockwork({
   auditCheckpoints,
   release,
   sessions,
+  signInFailures,
   smallestRelease,
   clock,
 }: ClockworkParts): Clockwork {
@@ -58,6 +61,7 @@ export function createClockwork({
       await releaseClosedDays(today)
       const quarter = Math.floor(now / SIGN_EVERY_MS)
       if (quarter === signedQuarter) return
+      await signInFailures.write(new Date(now).toISOString())
       await signAll(today)
       await sessions.sweep(now)
       signedQuarter = quarter

@@ -7,6 +7,7 @@ import type { ReadingLinks } from '../store/reading-links.ts'
 import type { SecondFactors } from '../store/second-factors.ts'
 import type { Sessions } from '../store/sessions.ts'
 import type { SignInDelays } from '../store/sign-in-delays.ts'
+import type { SignInFailures } from '../store/sign-in-failures.ts'
 import { checkOrigin, principalOfSession } from './access.ts'
 import type { Attempts } from './attempts.ts'
 import { browserName } from './browser-name.ts'
@@ -25,6 +26,7 @@ export interface SignInParts {
   readonly secondFactors: SecondFactors
   readonly readingLinks: ReadingLinks
   readonly delays: SignInDelays
+  readonly signInFailures: SignInFailures
   /** Tries per address: what comes from an unknown browser. */
   readonly attempts: Attempts
   readonly cookies: Cookies
@@ -95,12 +97,16 @@ interface PasswordTry {
 }
 
 /** An unknown name is counted, delayed and answered like a known one. @throws too_many_attempts, wrong_credentials */
-async function provePassword({ delays }: SignInParts, { found, browser, body, now }: PasswordTry): Promise<AccountRow> {
+async function provePassword(parts: SignInParts, { found, browser, body, now }: PasswordTry): Promise<AccountRow> {
+  const { delays, signInFailures } = parts
   const tries = { of: 'password', username: body.username, browser } as const
   const waitMs = await delays.begin(tries, now)
   if (waitMs > 0) throw tooManyAttempts(waitMs)
   const right = await passwordHolds(body.password, found?.password_hash ?? null)
-  if (!right || !found) throw new ApiError('wrong_credentials')
+  if (!right || !found) {
+    signInFailures.count(found)
+    throw new ApiError('wrong_credentials')
+  }
   await delays.clear(tries)
   return found
 }
@@ -121,7 +127,10 @@ async function proveCode(parts: SignInParts, { account, browser, code, now }: Co
   const waitMs = await parts.delays.begin(tries, now)
   if (waitMs > 0) throw tooManyAttempts(waitMs)
   const step = totpStep(secret, code.replaceAll(' ', ''), now)
-  if (step === null || !(await parts.secondFactors.spend(account.id, step))) throw new ApiError('wrong_code')
+  if (step === null || !(await parts.secondFactors.spend(account.id, step))) {
+    parts.signInFailures.count(account)
+    throw new ApiError('wrong_code')
+  }
   await parts.delays.clear(tries)
 }
 

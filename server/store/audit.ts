@@ -47,7 +47,8 @@ async function unitOfActor(trx: QueryExecutorProvider, actor: string): Promise<n
   const { rows } = await sql<{ unitId: number | null }>`select coalesce(
       (select unit_id from account where username = ${actor}),
       (select unit_id from device where id = ${idIn('device', actor)}),
-      (select unit_id from api_token where id = ${idIn('token', actor)})
+      (select unit_id from api_token where id = ${idIn('token', actor)}),
+      (select unit_id from reading_link where id = ${idIn('link', actor)})
     ) as "unitId"`.execute(trx)
   return rows[0]?.unitId ?? null
 }

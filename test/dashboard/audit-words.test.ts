@@ -1,0 +1,84 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { actionWords, auditKinds } from '../../dashboard/i18n/audit-actions.ts'
+import { actorWords, auditWords, dayWords, timeWords } from '../../dashboard/i18n/audit-words.ts'
+
+const server = join(import.meta.dirname, '../../server')
+
+/** Every action that stands in the server's code: `action: '…'`, a choice of two, or the argument of a short hand. */
+const written = new Set(
+  readdirSync(server, { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.ts') && /^(store|http|tasks|duties)\//.test(name))
+    .map((name) => readFileSync(join(server, name), 'utf8'))
+    .filter((text) => text.includes('audit'))
+    .flatMap((text) => [...text.matchAll(/\baction: [^,}]*|\baudit\(\w+, '[^']+'/g)].map(([found]) => found))
+    .flatMap((found) => [...found.matchAll(/'([a-z][a-z._-]*)'/g)].map(([, action]) => action ?? '')),
+)
+
+describe('every action the server writes', () => {
+  test('is found', () => {
+    expect(written.size).toBeGreaterThan(35)
+    expect(written).toContain('device.sequence_reused')
+  })
+
+  test('has its words', () => {
+    expect([...written].filter((action) => actionWords[action] === undefined)).toEqual([])
+  })
+
+  test('belongs to a kind that can be chosen, and every kind has actions', () => {
+    const kindOf = (action: string) => action.split('.')[0]
+    const kinds = auditKinds.map(({ kind }) => kind as string)
+    expect(Object.keys(actionWords).filter((action) => !kinds.includes(kindOf(action) ?? ''))).toEqual([])
+    expect(kinds.filter((kind) => !Object.keys(actionWords).some((action) => kindOf(action) === kind))).toEqual([])
+  })
+
+  test('no words are kept for actions that are gone', () => {
+    expect(Object.keys(actionWords).filter((action) => !written.has(action))).toEqual([])
+  })
+})
+
+describe('an entry', () => {
+  const entry = {
+    id: 1,
+    at: '2026-11-20T08:31:07+07:00',
+    actor: 'lan',
+    action: 'unit.change',
+    subject: 'xa-an',
+    unit: null,
+  }
+
+  test.each([
+    [{}, 'Sửa cách chốt số liệu của đơn vị: xa-an', ''],
+    [{ action: 'session.start', subject: 'lan' }, 'Đăng nhập', ''],
+    [{ action: 'session.failed', subject: '', detail: { count: 3 } },
+      'Đăng nhập không thành công: tên không có trong hệ thống', 'số lần: 3'],
+    [{ action: 'device.revoke', subject: '7' }, 'Thu hồi thiết bị đánh giá: số 7', ''],
+    [{ action: 'token.create', subject: '2', detail: { role: 'manager', unitId: 4 } },
+      'Tạo mã truy cập: số 2', 'vai trò: Văn phòng'],
+    [{ action: 'export.responses', detail: { from: '2026-10-01', to: '2026-10-31', format: 'csv', x: null } },
+      'Xuất lượt đánh giá đã khử định danh của đơn vị: xa-an', 'từ: 01/10/2026 · đến: 31/10/2026 · dạng tệp: csv'],
+    [{ action: 'later.thing', subject: '' }, 'later.thing', ''],
+  ])('%o reads “%s”', (more, words, rest) => {
+    expect(auditWords({ ...entry, detail: {}, ...more })).toEqual({ words, more: rest })
+  }) // prettier-ignore
+
+  test('names who did it', () => {
+    expect(['lan', 'hailong', 'device:7', 'token:2', 'link:3', ''].map(actorWords)).toEqual([
+      'lan',
+      'Dòng lệnh trên máy chủ',
+      'Thiết bị đánh giá số 7',
+      'Mã truy cập số 2',
+      'Liên kết giám sát số 3',
+      'Không rõ ai',
+    ])
+  })
+
+  test('says when in civil time, of a kiosk the day alone', () => {
+    expect(timeWords(entry)).toBe('08:31')
+    expect(timeWords({ at: '2026-11-20T00:00:00+07:00', actor: 'device:7' })).toBe('trong ngày')
+    expect(timeWords({ at: '2026-11-20T00:00:00+07:00', actor: 'lan' })).toBe('00:00')
+    expect(dayWords('2026-11-20')).toBe('Thứ Sáu, 20/11/2026')
+    expect(dayWords('2026-11-22')).toBe('Chủ nhật, 22/11/2026')
+  })
+})
