@@ -166,7 +166,7 @@ describe('an unknown name', () => {
       const replies: string[] = []
       for (let tries = 0; tries < 7; tries++) {
         const { status, text, headers } = await browser.signIn(username, 'sai')
-        replies.push(`${status} ${text} ${headers['retry-after']} ${headers['set-cookie']}`)
+        replies.push(JSON.stringify([status, text, headers['retry-after'], headers['set-cookie']]))
       }
       return replies
     }

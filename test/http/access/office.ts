@@ -66,5 +66,11 @@ export const officeRows: Rows = {
   'POST /api/procedures/import': { roles: editors, about: null, granted: [403] },
   'GET /api/questionnaires': { roles: every, about: null, common: true },
   'POST /api/questionnaires': { roles: editors, about: null, granted: [403], body: questionnaire },
-  'PATCH /api/questionnaires/:reference': { roles: editors, about: null, granted: [403], body: { retired: true } },
+  'PATCH /api/questionnaires/:reference': {
+    roles: editors,
+    about: null,
+    url: '/api/questionnaires/quay-nhanh@1',
+    granted: [403],
+    body: { retired: true },
+  },
 }

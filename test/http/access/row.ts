@@ -1,4 +1,4 @@
-import type { Role } from '#contract/codes'
+import type { AccountRole, Role } from '#contract/codes'
 import type { Office } from '../../support/office.ts'
 
 /** How a route is called about one unit. */
@@ -21,6 +21,8 @@ export interface Row {
   readonly granted?: readonly number[]
   /** The same for single roles that get something else than the rest. */
   readonly grantedTo?: Partial<Record<Role, readonly number[]>>
+  /** Asked where `about` is null and the address has parameters. */
+  readonly url?: string
   /** Sent where `about` is null. */
   readonly body?: object
   /** Something an API token cannot do in any role. */
@@ -36,7 +38,7 @@ export type Rows = Readonly<Record<string, Row>>
 
 export const every: readonly Role[] = ['admin', 'manager', 'leader', 'officer', 'superior', 'supervisor']
 /** All but who comes by a reading link. */
-export const withAccount: readonly Role[] = ['admin', 'manager', 'leader', 'officer', 'superior']
+export const withAccount: readonly AccountRole[] = ['admin', 'manager', 'leader', 'officer', 'superior']
 /** All who see the whole office. */
 export const wholeOffice: readonly Role[] = ['admin', 'manager', 'leader', 'superior']
 export const editors: readonly Role[] = ['admin', 'manager']
