@@ -2,7 +2,8 @@ import type { SatisfactionReply, SatisfactionRow } from '#contract/satisfaction'
 import { wilsonInterval } from '#core/interval'
 import { reply, row } from './dashboard-figures.ts'
 
-const plan = (value: number) => ({ operator: '>=', value, source: 'Kế hoạch số 12/KH-UBND: “tối thiểu”' }) as const
+const plan = (value: number) =>
+  ({ operator: '>=', value, source: 'Kế hoạch số 12/KH-UBND: “tối thiểu”', stages: null }) as const
 
 /** A figure of so many satisfied among so many answers. */
 function figure(key: string, [satisfied, answered]: readonly [number, number], value = 0.9): SatisfactionRow {
