@@ -75,6 +75,25 @@ const strangers: readonly (readonly [name: string, make: () => Promise<Caller> |
       return office.bearer(token)
     },
   ],
+  [
+    'the session of an account that was retired',
+    async () => {
+      const caller = await office.person('admin', 'xa-an')
+      const { username } = (await caller.get('/api/session')).body
+      await office.database.transaction((trx) =>
+        trx.updateTable('account').set({ retired: 1 }).where('username', '=', username).execute(),
+      )
+      return caller
+    },
+  ],
+  [
+    'the session of a reading link that was taken back',
+    async () => {
+      const caller = await office.person('supervisor', 'xa-an')
+      await office.database.transaction((trx) => trx.updateTable('reading_link').set({ revoked: 1 }).execute())
+      return caller
+    },
+  ],
   ...every.map(
     (role) => [`the expired session of a ${role}`, () => office.person(role, 'tinh', { expired: true })] as const,
   ),
