@@ -3,6 +3,7 @@ import { readConfig } from './config.ts'
 import type { Command, CommandIo, ExitCode } from './tasks/command.ts'
 import { CommandError, UsageError } from './tasks/command.ts'
 import { backupCommand } from './tasks/backup.ts'
+import { doctorCommand } from './tasks/doctor.ts'
 import { exportCommand } from './tasks/export.ts'
 import { importCommand } from './tasks/import.ts'
 import { kioskCommand } from './tasks/kiosk.ts'
@@ -28,6 +29,7 @@ const commands: Readonly<Record<string, Command>> = {
   rebuild: rebuildCommand,
   backup: backupCommand,
   restore: restoreCommand,
+  doctor: doctorCommand,
 }
 
 const say = (line: string): void => {
@@ -61,7 +63,7 @@ async function main(words: readonly string[]): Promise<ExitCode> {
 
 function overview(name: string): ExitCode {
   const asked = name === '' || name === '--help' || name === 'help'
-  const lines = Object.entries(commands).map(([known, { summary }]) => `  ${known.padEnd(10)}${summary}`)
+  const lines = Object.entries(commands).map(([known, { summary }]) => `  ${known.padEnd(12)}${summary}`)
   const text = `hailong ${version}\n\n${lines.join('\n')}\n\nhailong COMMAND --help shows how each is called.`
   if (asked) out(text)
   else say(`There is no command ${name}.\n\n${text}`)

@@ -5,7 +5,7 @@ import { isNationalCode, procedureCode } from '#core/procedure-code'
 import { FileProblem } from './file-problem.ts'
 import { cleanText } from './row-file.ts'
 import type { Table } from './table.ts'
-import { columnNamed, HEADER_WITHIN } from './table.ts'
+import { columnNamed, HEADER_WITHIN, readTable } from './table.ts'
 
 /** A procedure as a list of the province has it; words as they stand there. */
 export interface ListedProcedure {
@@ -41,12 +41,19 @@ const headerWords = {
 const LONGEST_NAME = 1000
 const SHOWN = 100
 
+/** Reads the procedures of a file, CSV or XLSX. @throws FileProblem */
+export async function readProcedures(name: string, bytes: Buffer, { columns }: Mapped): Promise<ProcedureList> {
+  return readProcedureList(await readTable(name, bytes, (table) => headerIn(table, columns) !== null), { columns })
+}
+
+type Mapped = Pick<ProcedureMapping, 'columns'>
+
 /**
  * Reads the procedures of a table: columns are found by their header words or as the mapping says, above them any title.
  * @throws FileProblem missing_column, empty_file
  */
-export function readProcedureList(table: Table, { columns }: Pick<ProcedureMapping, 'columns'>): ProcedureList {
-  const { at, header, rows } = findHeader(table, columns)
+function readProcedureList(table: Table, { columns }: Mapped): ProcedureList {
+  const { at, header, rows } = headerIn(table, columns) ?? noHeader(columns)
   const issues: ImportIssue[] = []
   const mentioned = new Set<string>()
   const procedures: ListedProcedure[] = []
@@ -83,7 +90,7 @@ interface Header {
 }
 
 /** The first row in which code, name and area are found. */
-function findHeader(table: Table, columns: Columns): Header {
+function headerIn(table: Table, columns: Columns): Header | null {
   for (const [index, cells] of table.slice(0, HEADER_WITHIN).entries()) {
     const place = (field: keyof Columns): number | null => {
       const said = columns[field]
@@ -97,6 +104,10 @@ function findHeader(table: Table, columns: Columns): Header {
     const header = { code: words(code), name: words(name), area: words(area) }
     return { at: { code, name, area, level }, header, rows: table.slice(index + 1) }
   }
+  return null
+}
+
+function noHeader(columns: Columns): never {
   const names = [columns.code ?? 'Mã TTHC', columns.name ?? 'Tên thủ tục', columns.area ?? 'Lĩnh vực']
   throw new FileProblem('missing_column', 'columns', `there is no row with the columns ${names.join(', ')}`)
 }

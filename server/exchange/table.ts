@@ -10,10 +10,11 @@ export type Table = readonly (readonly SheetCell[])[]
 
 /**
  * Reads a list of at most a few thousand rows, CSV or XLSX by what its bytes say.
+ * @param fits whether cells were parted as they were meant: names are full of commas, so that width tells nothing
  * @throws FileProblem not_utf8, not_xlsx, too_large, bad_format
  */
-export async function readTable(name: string, bytes: Buffer): Promise<Table> {
-  const table = isXlsx(bytes) ? await sheetTable(name, bytes) : csvTable(name, bytes)
+export async function readTable(name: string, bytes: Buffer, fits: (table: Table) => boolean): Promise<Table> {
+  const table = isXlsx(bytes) ? await sheetTable(name, bytes) : csvTable(name, bytes, fits)
   if (table.length > uploadLimits.rows) throw tooLarge(name)
   return table
 }
@@ -25,17 +26,14 @@ async function sheetTable(name: string, bytes: Buffer): Promise<Table> {
   return rows
 }
 
-function csvTable(name: string, bytes: Buffer): Table {
+function csvTable(name: string, bytes: Buffer, fits: (table: Table) => boolean): Table {
   if (bytes.length > uploadLimits.fileBytes) throw tooLarge(name)
   const text = decoded(name, bytes)
-  const [best = []] = [',', ';', '\t']
-    .map((delimiter) => parsed(name, text, delimiter))
-    .sort((a, b) => widest(b) - widest(a))
-  return best.map((cells) => cells.map((cell) => ({ text: cell, isNumber: false })))
+  const tables = [',', ';', '\t'].map((delimiter) =>
+    parsed(name, text, delimiter).map((cells) => cells.map((cell) => ({ text: cell, isNumber: false }))),
+  )
+  return tables.find(fits) ?? tables[0] ?? []
 }
-
-const widest = (rows: readonly (readonly string[])[]): number =>
-  rows.slice(0, HEADER_WITHIN).reduce((most, cells) => Math.max(most, cells.length), 0)
 
 function decoded(name: string, bytes: Buffer): string {
   try {

@@ -1,10 +1,9 @@
 import type { ZodTypeProvider } from 'fastify-type-provider-zod'
 import { ProcedureImportQuery, ProcedureReport } from '#contract/procedures'
 import { FileProblem } from '../exchange/file-problem.ts'
-import { readProcedureList } from '../exchange/procedure-list.ts'
+import { readProcedures } from '../exchange/procedure-list.ts'
 import type { ProcedureListPlan } from '../exchange/procedure-plan.ts'
 import { planProcedures } from '../exchange/procedure-plan.ts'
-import { readTable } from '../exchange/table.ts'
 import { uploadLimits } from '../exchange/xlsx-guard.ts'
 import type { ProcedureRow } from '../store/procedures.ts'
 import { ApiError } from './errors.ts'
@@ -59,7 +58,7 @@ export const procedureImportRoutes =
 async function listIn(body: unknown) {
   if (!Buffer.isBuffer(body)) throw new ApiError('unsupported_media_type')
   try {
-    return readProcedureList(await readTable('the file', body), { columns: {} })
+    return await readProcedures('the file', body, { columns: {} })
   } catch (error) {
     if (!(error instanceof FileProblem)) throw error
     if (error.code === 'too_large') throw new ApiError('too_large')

@@ -1,16 +1,14 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import type { ImportReport } from '#contract/mapping'
 import { ImportMapping } from '#contract/mapping'
 import { countText } from '#core/format'
 import { civilDate } from '#core/period'
 import type { CivilMoment } from '../exchange/civil-format.ts'
-import { FileProblem } from '../exchange/file-problem.ts'
 import type { IssueListEnd } from '../exchange/issue-list.ts'
 import { createIssueList } from '../exchange/issue-list.ts'
 import { columnsOf } from '../exchange/mapping-check.ts'
 import { openRows } from '../exchange/open-rows.ts'
 import { createRowMapper } from '../exchange/row-mapper.ts'
-import { issuesOf } from '../http/issues.ts'
 import { civilTime } from '../http/civil-time.ts'
 import type { Database } from '../store/database.ts'
 import { createPreview } from '../store/import-preview.ts'
@@ -19,9 +17,11 @@ import { readKeys } from '../store/keys.ts'
 import { parseQuestionnaire } from '../stores.ts'
 import type { Command, CommandIo } from './command.ts'
 import { CommandError, readWords, required, UsageError } from './command.ts'
+import { asCommandErrors } from './file-errors.ts'
 import type { ImportCounts } from './import-file.ts'
 import { importFile } from './import-file.ts'
 import { checkConstants, parentOf, questionnaireFor } from './import-names.ts'
+import { readMappingFile } from './mapping-file.ts'
 import { openForCommand } from './open.ts'
 
 /** Milliseconds between two lines of progress. */
@@ -39,7 +39,7 @@ export const importCommand: Command = {
     })
     const [file, ...more] = positionals
     if (file === undefined || more.length > 0) throw new UsageError('name one file to import')
-    const mapping = readMapping(required(values.map, 'map'))
+    const mapping = readMappingFile(required(values.map, 'map'), ImportMapping)
     const report = await asCommandErrors(() => importInto(io, { file, mapping, dryRun: values['dry-run'] }))
     io.out(values.json ? JSON.stringify(report) : wordsOf(report, values['dry-run']))
     return 0
@@ -96,36 +96,6 @@ async function prepare(
 function momentAt(now: number): CivilMoment {
   const [hours = 0, minutes = 0, seconds = 0] = civilTime(now).slice(11, 19).split(':').map(Number)
   return { date: civilDate(now), second: hours * 3600 + minutes * 60 + seconds }
-}
-
-function readMapping(file: string): ImportMapping {
-  const text = existsSync(file) ? readFileSync(file, 'utf8').replace(/^\uFEFF/, '') : null
-  if (text === null) throw new CommandError(`there is no mapping ${file}`)
-  const input = jsonOf(text)
-  if (input === undefined) throw new UsageError(`${file}: malformed_json: the mapping is not JSON`)
-  const parsed = ImportMapping.safeParse(input)
-  if (parsed.success) return parsed.data
-  const places = issuesOf(parsed.error, input).map(({ path, code }) => `${path}: ${code}`)
-  throw new UsageError(`${file} is no mapping: ${places.join(', ')}`)
-}
-
-function jsonOf(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
-  }
-}
-
-/** A wrong file fails, a wrong mapping is wrong use. */
-async function asCommandErrors<T>(work: () => Promise<T>): Promise<T> {
-  try {
-    return await work()
-  } catch (error) {
-    if (!(error instanceof FileProblem)) throw error
-    const sentence = [error.path, error.code, error.message].filter((part) => part !== '').join(': ')
-    throw error.path === '' ? new CommandError(sentence) : new UsageError(sentence)
-  }
 }
 
 /** Says where a long import stands, every few seconds. */
