@@ -5,13 +5,17 @@ import { AccountRole, Code } from './codes.ts'
 const DisplayName = z.string().trim().max(120)
 const Areas = z.array(Code).max(40)
 
-/** Names to sign in with do not know upper and lower case. */
+/** Names under which the server itself stands in the audit. */
+const reserved: readonly string[] = ['hailong', 'first-run', 'demo']
+
+/** Names to sign in with do not know upper and lower case; none can be taken for the server, a token or a device. */
 export const Username = z
   .string()
   .trim()
   .min(1)
   .max(80)
   .regex(/^[\p{L}\p{N}][\p{L}\p{N}._@-]*$/u)
+  .refine((name) => !reserved.includes(name.toLowerCase()), { params: { code: 'reserved_name' } })
 
 export const Account = z.object({
   id: z.string(),

@@ -19,11 +19,11 @@ export interface SessionListParts {
 export const sessionListRoutes =
   ({ sessions, accounts, scope, clock }: SessionListParts): Routes =>
   (app) => {
-    /** The name of the account, if the caller may see its sessions. @throws not_allowed, not_found */
-    const nameOf = async (request: FastifyRequest, accountId: number | null): Promise<string> => {
-      const { role, session, name } = principalOf(request)
-      if (accountId !== null && session?.accountId === accountId) return name
-      if (role !== 'admin') throw new ApiError('not_allowed')
+    /** Whose the account is, if the caller may see its sessions. @throws not_allowed, not_found */
+    const ownerOf = async (request: FastifyRequest, accountId: number | null): Promise<Owner> => {
+      const principal = principalOf(request)
+      if (accountId !== null && principal.session?.accountId === accountId) return principal
+      if (principal.role !== 'admin') throw new ApiError('not_allowed')
       const units = await scope.units(request)
       const known = await accounts.of(
         units.map(({ id }) => id),
@@ -31,7 +31,7 @@ export const sessionListRoutes =
       )
       const found = known.find(({ id }) => id === accountId)
       if (!found) throw new ApiError('not_found')
-      return found.username
+      return { name: found.username, unitId: found.unitId }
     }
 
     app.get(
@@ -42,7 +42,7 @@ export const sessionListRoutes =
         const accountId = request.query.account ?? session?.accountId ?? null
         // A program has no session of its own.
         if (accountId === null) return { sessions: [] }
-        await nameOf(request, accountId)
+        await ownerOf(request, accountId)
         const found = await sessions.of(accountId, clock())
         return {
           sessions: found.map(({ id, created_at, seen_at, expires_at, browser }) => ({
@@ -62,9 +62,14 @@ export const sessionListRoutes =
       { config: { access: accountRoles }, schema: { params: SessionId } },
       async (request, reply) => {
         const now = clock()
-        const name = await nameOf(request, await sessions.ownerOf(request.params.id, now))
-        await sessions.end(request.params.id, name, actorOf(request, now))
+        const owner = await ownerOf(request, await sessions.ownerOf(request.params.id, now))
+        await sessions.end(request.params.id, owner, actorOf(request, now))
         return reply.status(204).send()
       },
     )
   }
+
+interface Owner {
+  readonly name: string
+  readonly unitId: number
+}

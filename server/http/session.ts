@@ -58,8 +58,8 @@ export const sessionRoutes =
       '/api/session',
       { config: { access: everyRole, beforePasswordChange: true } },
       async (request, reply) => {
-        const { session, name } = principalOf(request)
-        if (session) await sessions.end(session.id, name, actorOf(request, clock()))
+        const principal = principalOf(request)
+        if (principal.session) await sessions.end(principal.session.id, principal, actorOf(request, clock()))
         cookies.takeSession(reply)
         return reply.status(204).send()
       },

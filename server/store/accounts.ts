@@ -5,7 +5,7 @@ import { writeAudit } from './audit.ts'
 import type { Database } from './database.ts'
 import { createReset } from './password-resets.ts'
 import type { NewAccount } from './people.ts'
-import { createAccount, setAccountAreas } from './people.ts'
+import { createAccount, isNameTaken, setAccountAreas } from './people.ts'
 import { endSessionsOf } from './sessions.ts'
 import type { Tables } from './tables.ts'
 import { chainOf } from './units.ts'
@@ -124,8 +124,7 @@ export function createAccounts({ reads, transaction }: Database) {
     create: (account: NewAccount, now: number, by: Actor) =>
       transaction(async (trx) => {
         const username = account.username.normalize('NFC').toLowerCase()
-        const taken = await trx.selectFrom('account').select('id').where('username', '=', username).executeTakeFirst()
-        if (taken) throw new NameTakenError(username)
+        if (await isNameTaken(trx, username)) throw new NameTakenError(username)
         const id = await createAccount(trx, account)
         const entry = { action: 'account.create', subject: username, unitId: account.unitId }
         await writeAudit(trx, { at: by.at, actor: by.name, ...entry, detail: { role: account.role } })

@@ -72,8 +72,13 @@ export async function apiTokensOf(db: Kysely<Tables>, unitIds: readonly number[]
 }
 
 /** Inside a transaction; from then on the token answers 401. */
-export async function revokeApiToken(trx: Kysely<Tables>, id: number): Promise<void> {
-  await trx.updateTable('api_token').set({ revoked: 1 }).where('id', '=', id).execute()
+export async function revokeApiToken(trx: Kysely<Tables>, id: number): Promise<Pick<ApiTokenRow, 'unit_id'>> {
+  return trx
+    .updateTable('api_token')
+    .set({ revoked: 1 })
+    .where('id', '=', id)
+    .returning('unit_id')
+    .executeTakeFirstOrThrow()
 }
 
 /** API tokens as routes use them. */
@@ -110,8 +115,8 @@ export function createApiTokens({ reads, transaction }: Database) {
       }),
     revoke: (id: number, by: Actor) =>
       transaction(async (trx) => {
-        await revokeApiToken(trx, id)
-        await writeAudit(trx, { at: by.at, actor: by.name, action: 'token.revoke', subject: String(id) })
+        const { unit_id: unitId } = await revokeApiToken(trx, id)
+        await writeAudit(trx, { at: by.at, actor: by.name, action: 'token.revoke', subject: String(id), unitId })
       }),
   }
 }

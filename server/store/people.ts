@@ -31,6 +31,12 @@ export async function accountByName(db: Kysely<Tables>, username: string): Promi
   return row ?? null
 }
 
+/** Whether there is an account of this name, a retired one included. */
+export async function isNameTaken(db: Kysely<Tables>, username: string): Promise<boolean> {
+  const name = username.normalize('NFC').toLowerCase()
+  return (await db.selectFrom('account').select('id').where('username', '=', name).executeTakeFirst()) !== undefined
+}
+
 /** Whether anybody has an account yet. */
 export async function hasAccounts(db: Kysely<Tables>): Promise<boolean> {
   return (await db.selectFrom('account').select('id').limit(1).executeTakeFirst()) !== undefined

@@ -151,11 +151,11 @@ export function createSessions({ reads, transaction }: Database) {
         .executeTakeFirst()
       return row?.account_id ?? null
     },
-    /** Ends one session; `subject` is the name of the account it belongs to. */
-    end: (id: string, subject: string, by: Actor) =>
+    end: (id: string, owner: { readonly name: string; readonly unitId: number }, by: Actor) =>
       transaction(async (trx) => {
         await trx.deleteFrom('session').where('id', '=', id).execute()
-        await writeAudit(trx, { at: by.at, actor: by.name, action: 'session.end', subject })
+        const entry = { action: 'session.end', subject: owner.name, unitId: owner.unitId }
+        await writeAudit(trx, { at: by.at, actor: by.name, ...entry })
       }),
     /** Forgets the sessions that have run out. */
     sweep: (now: number) =>

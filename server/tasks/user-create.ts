@@ -1,8 +1,9 @@
+import { Username } from '#contract/accounts'
 import { AccountRole } from '#contract/codes'
-import { PasswordChange, SHORTEST_PASSWORD, SignIn } from '#contract/session'
+import { PasswordChange, SHORTEST_PASSWORD } from '#contract/session'
 import { hashPassword } from '../http/passwords.ts'
 import { writeAudit } from '../store/audit.ts'
-import { accountByName, createAccount } from '../store/people.ts'
+import { createAccount, isNameTaken } from '../store/people.ts'
 import { areaIdsOf } from './area-words.ts'
 import type { CommandIo, ExitCode } from './command.ts'
 import { CommandError, UsageError } from './command.ts'
@@ -12,7 +13,8 @@ import type { UserWords } from './user.ts'
 /** `hailong user create`: the password comes on stdin, so that it stands in no shell history. */
 export async function createUser(words: UserWords, io: CommandIo): Promise<ExitCode> {
   const { username } = words
-  if (!SignIn.shape.username.safeParse(username).success) throw new UsageError('--username: 1 to 80 characters')
+  if (!Username.safeParse(username).success)
+    throw new UsageError('--username: 1 to 80 letters, digits, dots, hyphens; not a name of the server itself')
   const role = AccountRole.safeParse(words.role)
   if (!role.success) throw new UsageError(`--role must be one of ${AccountRole.options.join(', ')}`)
   if (!words.passwordOnStdin) throw new UsageError('--password-stdin is missing: pipe the password in')
@@ -25,7 +27,7 @@ export async function createUser(words: UserWords, io: CommandIo): Promise<ExitC
     const areaIds = await areaIdsOf(database, role.data, words.areas)
     const passwordHash = await hashPassword(password)
     await database.transaction(async (trx) => {
-      if (await accountByName(trx, username)) throw new CommandError(`account ${username} exists already`)
+      if (await isNameTaken(trx, username)) throw new CommandError(`account ${username} exists already`)
       const account = { username, passwordHash, role: role.data, unitId: unit.id, mustChange: false, areaIds }
       await createAccount(trx, account)
       const entry = { action: 'account.create', subject: username, unitId: unit.id, detail: { role: role.data } }

@@ -65,6 +65,8 @@ describe('a new account', () => {
     [{ ...huong, role: 'leader' }, 'areas', 'only_officer'],
     [{ ...huong, role: 'supervisor', areas: [] }, 'role', 'invalid_value'],
     [{ ...huong, username: 'a b' }, 'username', 'invalid_format'],
+    [{ ...huong, username: 'token:1' }, 'username', 'invalid_format'],
+    [{ ...huong, username: 'HaiLong' }, 'username', 'reserved_name'],
     [{ ...huong, password: 'x' }, 'password', 'unknown_field'],
   ])('is refused: %j', async (account, path, code) => {
     const office = await officeOfTest()
