@@ -66,6 +66,8 @@ export interface AppOptions {
   readonly logger: FastifyServerOptions['logger']
   /** Left out where nothing makes backups. */
   readonly runner?: BackupRunner
+  /** Every page says that the data is made up. */
+  readonly demo?: true
 }
 
 const MINUTE = 60_000
@@ -90,6 +92,7 @@ export async function buildApp(options: AppOptions): Promise<App> {
     ...stores,
     clock,
     version,
+    ...(options.demo && { demo: options.demo }),
     publicUrl: config.publicUrl,
     releaseMode: config.release,
     cookies: createCookies(config.tls !== null || (config.publicUrl?.startsWith('https:') ?? false)),
@@ -137,7 +140,7 @@ export async function buildApp(options: AppOptions): Promise<App> {
     exportRoutes({ ...shared, workerFile: join(options.distDir, 'server', 'worker.js') }),
   ]
   for (const addRoutes of features) addRoutes(app)
-  await servePages(app, options.distDir)
+  await servePages(app, options)
   return app
 }
 

@@ -13,7 +13,7 @@ export default defineConfig({
     minify: false,
     sourcemap: true,
     rolldownOptions: {
-      input: { main: entry('main'), cli: entry('cli'), worker: entry('worker') },
+      input: { main: entry('main'), demo: entry('demo'), cli: entry('cli'), worker: entry('worker') },
       // Chunks lie beside the entries, so that `new URL('./worker.js', import.meta.url)` holds from any of them.
       output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
     },

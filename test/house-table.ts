@@ -56,6 +56,7 @@ export const rooms: readonly Room[] = [
   { path: 'server/data', values: [], types: [] },
   { path: 'server/app.ts', values: server, types: [] },
   { path: 'server/main.ts', values: server, types: [] },
+  { path: 'server/demo.ts', values: server, types: [] },
   { path: 'server/cli.ts', values: server, types: [] },
   { path: 'server/config.ts', values: server, types: [] },
   { path: 'server/worker.ts', values: server, types: [] },

@@ -15,6 +15,7 @@ export interface Dictionary {
   readonly thanksReply: string
   readonly moreTime: string
   readonly goOn: string
+  readonly sampleData: string
   readonly outOfOrder: string
   readonly outOfOrderPaper: string
   readonly notConnected: string

@@ -16,6 +16,7 @@ export const en: Dictionary = {
   thanksReply: 'Would you like a reply?\nPlease leave feedback at the counter.',
   moreTime: 'Do you need more time?',
   goOn: 'Continue',
+  sampleData: 'Sample data',
   outOfOrder: 'This device is paused.',
   outOfOrderPaper: 'Please use the paper form at the counter.',
   notConnected: 'This device is not connected',

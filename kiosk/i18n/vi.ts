@@ -16,6 +16,7 @@ export const vi: Dictionary = {
   thanksReply: 'Cần được trả lời?\nMời gửi phản ánh, kiến nghị tại quầy.',
   moreTime: 'Ông/Bà cần thêm thời gian không?',
   goOn: 'Tiếp tục',
+  sampleData: 'Dữ liệu mẫu',
   outOfOrder: 'Thiết bị tạm ngừng.',
   outOfOrderPaper: 'Mời Ông/Bà đánh giá bằng Phiếu giấy tại quầy.',
   notConnected: 'Thiết bị chưa được kết nối',

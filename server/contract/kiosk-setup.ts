@@ -46,5 +46,6 @@ export const KioskSetup = z.object({
   questionnaires: z.array(QuestionnaireShape).describe('the first is the one to ask'),
   settings: KioskSettings,
   checkpoint: Checkpoint.nullable(),
+  demo: z.literal(true).optional().describe('ratings given here count for nothing: the screen says so'),
 })
 export type KioskSetup = z.infer<typeof KioskSetup>

@@ -16,6 +16,7 @@ export interface KioskSetupParts {
   readonly reference: Reference
   readonly units: Units
   readonly settings: Settings
+  readonly demo?: true
 }
 
 /** Seconds of design §7. */
@@ -61,6 +62,7 @@ async function setupOf(device: { id: number; unitId: number }, parts: KioskSetup
     questionnaires: asked.map((questionnaire) => QuestionnaireShape.parse(JSON.parse(questionnaire.body))),
     settings,
     checkpoint: await reference.newestCheckpoint(unit.id),
+    ...(parts.demo && { demo: parts.demo }),
   }
 }
 

@@ -9,7 +9,7 @@ function cachingOf(path: string): string {
   return /[/\\]assets[/\\]/.test(path) ? 'public, max-age=31536000, immutable' : 'no-cache'
 }
 
-const home = `<!doctype html>
+const homeWith = (note: string): string => `<!doctype html>
 <html lang="vi">
   <head>
     <meta charset="utf-8" />
@@ -20,7 +20,7 @@ const home = `<!doctype html>
   <body>
     <main>
       <h1>Hài Lòng</h1>
-      <p>Đánh giá mức độ hài lòng tại Bộ phận Một cửa.</p>
+      <p>Đánh giá mức độ hài lòng tại Bộ phận Một cửa.</p>${note}
       <p><a href="/dashboard/">Bảng số liệu dành cho cán bộ</a></p>
       <p><a href="/kiosk/">Màn hình đánh giá dành cho người dân</a></p>
     </main>
@@ -34,8 +34,15 @@ a { display: block; padding: 16px 20px; background: #fff; border: 1px solid #858
 a:focus-visible { outline: 3px solid #0b5c63; outline-offset: 2px }
 `
 
+export interface PagesOptions {
+  /** Folder with the built front ends. */
+  readonly distDir: string
+  readonly demo?: true
+}
+
 /** The built front ends, and the page at `/` that leads to them. */
-export async function servePages(app: App, distDir: string): Promise<void> {
+export async function servePages(app: App, { distDir, demo }: PagesOptions): Promise<void> {
+  const home = homeWith(demo ? '\n      <p><strong>Dữ liệu mẫu</strong>: số liệu không có thật.</p>' : '')
   const config = { access: 'anyone' } as const
   app.get('/', { config, schema: { hide: true } }, (_request, reply) =>
     reply.type('text/html; charset=utf-8').send(home),

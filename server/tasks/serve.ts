@@ -24,6 +24,8 @@ export interface ServeOptions {
   readonly logger: FastifyServerOptions['logger']
   /** The disk or the file failed: nothing more is acknowledged, the process must end. */
   readonly onStorageFailure: (error: unknown) => void
+  /** Every page says that the data is made up. */
+  readonly demo?: true
 }
 
 /** A running server and what its first lines say. */

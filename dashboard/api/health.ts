@@ -1,0 +1,5 @@
+import type { Health } from '#contract/health'
+import type { Client } from './client.ts'
+
+/** How the server is; told to anybody. */
+export const readHealth = (client: Client) => client.get<Health>('/healthz')
