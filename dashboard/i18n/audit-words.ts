@@ -1,4 +1,4 @@
-import { dateText } from '#core/format'
+import { dateText, percentText } from '#core/format'
 import { actionWords } from './audit-actions.ts'
 import { groupWords, roleWords } from './words.ts'
 import type { AuditEntry } from '#contract/audit'
@@ -20,17 +20,30 @@ export function actorWords(actor: string): string {
   return words === undefined || id === '' ? actor : `${words} số ${id}`
 }
 
-/** What was done in one line, and what else is known of it; an action without words stays as it is. */
-export function auditWords({ action, actor, subject, detail }: AuditEntry): { words: string; more: string } {
+/**
+ * What was done in one line, and what else is known of it; an action without words stays as it is.
+ *
+ * @param nameOf the name of the unit with this code; the code itself where there is none
+ */
+export function auditWords(entry: AuditEntry, nameOf: (code: string) => string): { words: string; more: string } {
+  const { action, detail } = entry
   const done = actionWords[action] ?? action
-  const about =
-    subject === actor
-      ? ''
-      : action === 'session.failed' && subject === ''
-        ? 'tên không có trong hệ thống'
-        : subjectWords(subject)
-  const more = Object.entries(detail).flatMap(([name, value]) => detailWords(name, value))
+  const about = aboutWords(entry, nameOf)
+  const { operator, value } = detail
+  const target = operator !== undefined && typeof value === 'number' ? [`mức: ${levelWords(operator, value)}`] : []
+  const others = Object.entries(detail).filter(([name]) => target.length === 0 || !ofTarget.has(name))
+  const more = [...others.flatMap(([name, found]) => detailWords(name, found)), ...target]
   return { words: about === '' ? done : `${done}: ${about}`, more: more.join(' · ') }
+}
+
+const ofTarget = new Set(['operator', 'value'])
+
+const levelWords = (operator: unknown, value: number): string => `${operator === '>' ? '>' : '≥'} ${percentText(value)}`
+
+function aboutWords({ action, actor, subject, unit }: AuditEntry, nameOf: (code: string) => string): string {
+  if (action === 'session.failed' && subject === '') return 'tên không có trong hệ thống'
+  if (subject === actor) return ''
+  return subject === unit ? nameOf(subject) : subjectWords(subject)
 }
 
 const subjectWords = (subject: string): string =>
@@ -41,12 +54,10 @@ const names: Readonly<Record<string, string>> = {
   label: 'ghi chú',
   name: 'tên',
   displayName: 'tên hiển thị',
-  unit: 'đơn vị',
   areas: 'lĩnh vực',
   retired: 'ngừng dùng',
   group: 'về',
   groups: 'nhóm',
-  operator: 'mức',
   value: 'giá trị',
   from: 'từ',
   to: 'đến',
@@ -73,8 +84,8 @@ const names: Readonly<Record<string, string>> = {
   actor: 'người thực hiện',
 }
 
-/** Numbers of the database that tell a reader nothing. */
-const hidden = new Set(['unitId', 'fromUnit', 'toUnit'])
+/** Numbers of the database that tell a reader nothing, and the unit, which stands beside each entry. */
+const hidden = new Set(['unit', 'unitId', 'fromUnit', 'toUnit'])
 
 function detailWords(name: string, value: string | number | boolean | null): readonly string[] {
   if (value === null || value === '' || hidden.has(name)) return []

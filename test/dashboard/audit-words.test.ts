@@ -45,11 +45,11 @@ describe('an entry', () => {
     actor: 'lan',
     action: 'unit.change',
     subject: 'xa-an',
-    unit: null,
+    unit: 'xa-an',
   }
 
   test.each([
-    [{}, 'Sửa cách chốt số liệu của đơn vị: xa-an', ''],
+    [{}, 'Sửa cách chốt số liệu của đơn vị: Xã An', ''],
     [{ action: 'session.start', subject: 'lan' }, 'Đăng nhập', ''],
     [{ action: 'session.failed', subject: '', detail: { count: 3 } },
       'Đăng nhập không thành công: tên không có trong hệ thống', 'số lần: 3'],
@@ -57,10 +57,12 @@ describe('an entry', () => {
     [{ action: 'token.create', subject: '2', detail: { role: 'manager', unitId: 4 } },
       'Tạo mã truy cập: số 2', 'vai trò: Văn phòng'],
     [{ action: 'export.responses', detail: { from: '2026-10-01', to: '2026-10-31', format: 'csv', x: null } },
-      'Xuất lượt đánh giá đã khử định danh của đơn vị: xa-an', 'từ: 01/10/2026 · đến: 31/10/2026 · dạng tệp: csv'],
+      'Xuất lượt đánh giá đã khử định danh của đơn vị: Xã An', 'từ: 01/10/2026 · đến: 31/10/2026 · dạng tệp: csv'],
+    [{ action: 'target.create', subject: '12', detail: { unit: 'xa-an', group: 'chung', operator: '>=', value: 0.855 } },
+      'Thêm chỉ tiêu: số 12', 'về: Giải quyết TTHC, tất cả lĩnh vực · mức: ≥ 85,5%'],
     [{ action: 'later.thing', subject: '' }, 'later.thing', ''],
   ])('%o reads “%s”', (more, words, rest) => {
-    expect(auditWords({ ...entry, detail: {}, ...more })).toEqual({ words, more: rest })
+    expect(auditWords({ ...entry, detail: {}, ...more }, () => 'Xã An')).toEqual({ words, more: rest })
   }) // prettier-ignore
 
   test('names who did it', () => {

@@ -1,5 +1,8 @@
+import targetPresets from '../../../server/data/target-presets.json'
 import * as figures from './dashboard-figures.ts'
+import { setupAt, setupDone } from './dashboard-setup.ts'
 import type { Page, Request } from 'playwright-core'
+import type { ExternalResult } from '#contract/external-results'
 import type { SatisfactionRow } from '#contract/satisfaction'
 import type { Session } from '#contract/session'
 import type { Unit } from '#contract/units'
@@ -15,6 +18,7 @@ export interface StubbedOffice {
   periods: Map<string, SatisfactionRow>
   receivedToday: number
   targets: unknown[]
+  externalResults: ExternalResult[]
   devices: unknown[]
   /** Answers instead of the usual one, by `METHOD /path`. */
   answers: Map<string, { status: number; body?: unknown }>
@@ -26,7 +30,7 @@ export interface StubbedOffice {
 export function office(more: Partial<StubbedOffice> = {}): StubbedOffice {
   return {
     session: figures.session, units: figures.units, all: [figures.all], land: [figures.land], areas: figures.areaRows,
-    receivedToday: 37, targets: figures.targets, devices: figures.devices, periods: new Map(), answers: new Map(), sent: [], ...more,
+    receivedToday: 37, targets: figures.targets, externalResults: [], devices: figures.devices, periods: new Map(), answers: new Map(), sent: [], ...more,
   } // prettier-ignore
 }
 
@@ -56,8 +60,14 @@ function answer(state: StubbedOffice, key: string, query: URLSearchParams): { st
   if (state.session === null) return { status: 401, body: { code: 'unauthenticated', message: 'Sign in first.' } }
   if (key === 'GET /api/session') return { status: 200, body: state.session }
   if (key === 'GET /api/units') return { status: 200, body: { units: state.units } }
+  if (key === 'GET /api/setup/progress') return { status: 200, body: { progress: setupDone, first: true } }
+  if (key === 'GET /api/setup') return { status: 200, body: setupAt(setupDone) }
+  if (key === 'GET /api/sessions') return { status: 200, body: { sessions: [] } }
   if (key === 'GET /api/areas') return { status: 200, body: { areas: figures.areas } }
+  if (key === 'GET /api/target-presets') return { status: 200, body: { presets: targetPresets } }
+  if (key === 'GET /api/external-results') return { status: 200, body: { results: state.externalResults } }
   if (key === 'GET /api/targets') return { status: 200, body: { targets: state.targets } }
+  if (key === 'GET /api/counters') return { status: 200, body: { counters: [] } }
   if (key === 'GET /api/devices') return { status: 200, body: { devices: state.devices } }
   if (key === 'GET /api/satisfaction') return { status: 200, body: satisfaction(state, query) }
   return { status: 204 }
