@@ -2,17 +2,19 @@ import { isPeriod } from './period-options.ts'
 
 /** The pages that exist. */
 export type Page =
-  'overview' | 'trend' | 'targets' | 'devices' | 'accounts' | 'access' | 'audit' | 'account' | 'unknown'
+  'overview' | 'trend' | 'targets' | 'devices' | 'accounts' | 'access' | 'audit' | 'account' | 'setup' | 'reference' | 'unknown'
 
 const paths = {
   overview: '/dashboard/',
   trend: '/dashboard/xu-huong',
   targets: '/dashboard/chi-tieu',
   devices: '/dashboard/thiet-bi',
+  reference: '/dashboard/linh-vuc-thu-tuc',
   accounts: '/dashboard/nguoi-dung',
   access: '/dashboard/quyen-truy-cap',
   audit: '/dashboard/nhat-ky',
   account: '/dashboard/tai-khoan',
+  setup: '/dashboard/thiet-lap',
 } as const
 
 /** The page at a path; a slash at the end makes no difference. */
@@ -22,9 +24,11 @@ export function pageOf(path: string): Page {
   if (bare === paths.trend) return 'trend'
   if (bare === paths.targets) return 'targets'
   if (bare === paths.devices) return 'devices'
+  if (bare === paths.reference) return 'reference'
   if (bare === paths.accounts) return 'accounts'
   if (bare === paths.access) return 'access'
   if (bare === paths.audit) return 'audit'
+  if (bare === paths.setup) return 'setup'
   return bare === paths.account ? 'account' : 'unknown'
 }
 

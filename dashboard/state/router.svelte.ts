@@ -24,6 +24,12 @@ export class Router {
     this.#read()
   }
 
+  /** Leads elsewhere without leaving a way back to where nobody meant to be. */
+  replace(address: string): void {
+    history.replaceState(null, '', address)
+    this.#read()
+  }
+
   /** Changes one parameter of the address and keeps the others. */
   choose(name: string, value: string): void {
     const query = new URLSearchParams(this.search)

@@ -140,7 +140,7 @@ describe('targets', () => {
 
   test('are stored together and not twice', async () => {
     const both = [target, { ...target, group: 'dat-dai-xay-dung', value: 0.85 }]
-    for (const _round of [1, 2]) expect((await put('targets', { targets: both })).status).toBe(200)
+    for (let round = 0; round < 2; round += 1) expect((await put('targets', { targets: both })).status).toBe(200)
     expect((await lan.get('/api/targets')).body.targets).toHaveLength(2)
   })
 
