@@ -1,4 +1,5 @@
-import type { Device, PairingCodeReply, PairingCodeRequest } from '#contract/devices'
+import type { Device, DeviceChange, PairingCodeReply, PairingCodeRequest } from '#contract/devices'
+import type { Counter } from '#contract/places'
 import { withQuery } from './client.ts'
 import type { Client } from './client.ts'
 
@@ -8,6 +9,17 @@ export const readDevices = (client: Client, unit: string) =>
 /** A code of eight characters that pairs one kiosk within ten minutes. */
 export const makePairingCode = (client: Client, request: PairingCodeRequest) =>
   client.send<PairingCodeReply>('POST', '/api/pairing-codes', request)
+
+/** Renames a kiosk, moves it to another counter, or both. */
+export const changeDevice = (client: Client, id: string, change: DeviceChange) =>
+  client.send<Device>('PATCH', `/api/devices/${encodeURIComponent(id)}`, change)
+
+/** A code that pairs a kiosk in the place of this one. */
+export const makeReplacementCode = (client: Client, id: string) =>
+  client.send<PairingCodeReply>('POST', `/api/devices/${encodeURIComponent(id)}/replacement`)
+
+export const readCounters = (client: Client, unit: string) =>
+  client.get<{ readonly counters: readonly Counter[] }>(withQuery('/api/counters', { unit }))
 
 export const revokeDevice = (client: Client, id: string) =>
   client.send<unknown>('DELETE', `/api/devices/${encodeURIComponent(id)}`)

@@ -6,7 +6,8 @@ const byCode: Readonly<Record<string, string>> = {
   account_retired: 'Tài khoản này đã ngừng dùng.',
   outside_scope: 'Đơn vị này nằm ngoài phạm vi của tài khoản.',
   unknown_unit: 'Không có đơn vị này, hoặc đơn vị đã được đổi mã.',
-  already_exists: 'Chỉ tiêu này đã có.',
+  already_exists: 'Mục này đã có.',
+  device_retired: 'Thiết bị này đã được thu hồi hoặc đã được thay. Mời tải lại trang.',
   too_many_exports: 'Đang có nhiều tệp được tải. Mời Ông/Bà thử lại sau ít phút.',
   offline: 'Không kết nối được với máy chủ. Mời kiểm tra mạng rồi thử lại.',
   unreadable: 'Máy chủ trả lời không đúng dạng. Mời thử lại sau ít phút.',
@@ -37,6 +38,7 @@ export function signInFailureWords(failure: Failure): string {
 }
 
 const issueWords: Readonly<Record<string, string>> = {
+  already_exists: 'Tên này đã có. Mời chọn tên khác.',
   ends_before_start: 'Ngày kết thúc phải từ ngày bắt đầu trở đi.',
   too_small: 'Giá trị còn trống hoặc quá nhỏ.',
   too_big: 'Giá trị quá lớn hoặc quá dài.',

@@ -1,6 +1,13 @@
 import { describe, expect, test } from 'vitest'
 import { countdownText } from '../../dashboard/i18n/countdown.ts'
-import { deviceAdvice, deviceCondition, lastSeenWords, waitingWords } from '../../dashboard/i18n/device-words.ts'
+import {
+  deviceConcerns,
+  deviceCondition,
+  lastSeenWords,
+  listWords,
+  silentWords,
+  waitingWords,
+} from '../../dashboard/i18n/device-words.ts'
 import { failureWords, issueAt, signInFailureWords } from '../../dashboard/i18n/failure-words.ts'
 import { meaningWords, missingWords, suppressedWords, targetText } from '../../dashboard/i18n/figure-words.ts'
 import { periodWords } from '../../dashboard/i18n/period-words.ts'
@@ -8,7 +15,7 @@ import { agoWords } from '../../dashboard/i18n/words.ts'
 import { refusalBefore, refusalOf } from '../../dashboard/parts/password-refusal.ts'
 import { opensOnlyHere } from '../../dashboard/parts/pairing-link.ts'
 import { shareTyped } from '../../dashboard/parts/percent-input.ts'
-import { targetSource } from '../../dashboard/parts/target-source.ts'
+import { targetSourceOf } from '#core/target-source'
 import { kiosk, row, target90 } from '../e2e/support/dashboard-figures.ts'
 import type { Failure } from '../../dashboard/api/client.ts'
 
@@ -92,8 +99,8 @@ test.each([
 test('a target is written as in the plan', () => {
   expect(targetText({ operator: '>=', value: 0.9 })).toBe('≥ 90%')
   expect(targetText({ operator: '>', value: 0.825 })).toBe('> 82,5%')
-  expect(targetSource(' Kế hoạch 12/KH-UBND ', '"tối thiểu 90%"')).toBe('Kế hoạch 12/KH-UBND: “tối thiểu 90%”')
-  expect(targetSource('Kế hoạch 12/KH-UBND', ' ')).toBe('Kế hoạch 12/KH-UBND')
+  expect(targetSourceOf({ document: ' Kế hoạch 12/KH-UBND ', sentence: '"tối thiểu 90%"' })).toBe('Kế hoạch 12/KH-UBND: “tối thiểu 90%”')
+  expect(targetSourceOf({ document: 'Kế hoạch 12/KH-UBND', sentence: ' ' })).toBe('Kế hoạch 12/KH-UBND')
 })
 
 test.each([
@@ -122,9 +129,15 @@ describe('a kiosk', () => {
 
   test.each([
     [{}, 'Đang hoạt động'],
-    [{ lastSeenAt: '2026-11-20T07:59:00+07:00' }, 'Mất kết nối'],
-    [{ lastSeenAt: null }, 'Chưa kết nối'],
+    [{ lastSeenAt: '2026-11-20T07:59:00+07:00', silent: true }, 'Mất kết nối'],
+    [{ lastSeenAt: '2026-11-20T07:59:00+07:00' }, 'Đang tắt'],
+    [{ lastSeenAt: null, silent: true }, 'Chưa kết nối'],
+    [{ lastSeenAt: null }, 'Chờ kết nối'],
     [{ flagged: true }, 'Cần kiểm tra'],
+    [{ missing: [{ from: 3, to: 3 }] }, 'Cần kiểm tra'],
+    [{ clockOffsetMs: 600_000, storage: 'best-effort', behind: true } as const, 'Đang hoạt động'],
+    [{ replaced: true, flagged: true }, 'Đã được thay, đang gửi nốt'],
+    [{ replaced: true, revoked: true }, 'Đã được thay'],
     [{ flagged: true, revoked: true }, 'Đã thu hồi'],
   ])('with %o is %s', (more, words) => {
     expect(deviceCondition({ ...seen, ...more }, nowMs).words).toBe(words)
@@ -135,8 +148,52 @@ describe('a kiosk', () => {
     expect(lastSeenWords({ lastSeenAt: null }, nowMs)).toBe('chưa lần nào')
     expect([waitingWords({ waiting: null }), waitingWords({ waiting: 0 })]).toEqual(['chưa rõ', 'đã gửi hết'])
     expect(waitingWords({ waiting: 1460 })).toBe('1.460 lượt chờ gửi')
-    expect(deviceAdvice(seen)).toBeNull()
-    expect(deviceAdvice({ ...seen, flagged: true })).toMatch(/ghép lại/)
+    expect(deviceConcerns(seen)).toEqual([])
+    expect(deviceConcerns({ ...seen, flagged: true, revoked: true })).toEqual([])
+  })
+
+  test.each([
+    [{ flagged: true }, 'person', /chung một danh tính.*ghép lại từng máy/],
+    [{ silent: true }, 'person', /Không có tín hiệu trong giờ làm việc.*nguồn điện/],
+    [
+      {
+        missing: [
+          { from: 5, to: 5 },
+          { from: 7, to: 1008 },
+        ],
+      },
+      'person',
+      /Thiếu 1\.003 lượt \(số 5, 7–1\.008\)/,
+    ],
+    [{ clockOffsetMs: 180_000 }, 'note', /chậm 3 phút/],
+    [{ clockOffsetMs: -7_200_000 }, 'note', /nhanh 120 phút/],
+    [{ storage: 'best-effort' as const }, 'note', /chưa hứa giữ dữ liệu/],
+    [{ behind: true, appVersion: '0.9' }, 'note', /phiên bản 0\.9/],
+    [{ lastError: 'set_aside_2' }, 'person', /đang giữ riêng/],
+    [{ lastError: 'network' }, 'note', /không kết nối được/],
+  ])('with %o says what is wrong and what to do', (more, tone, words) => {
+    const concerns = deviceConcerns({ ...seen, ...more })
+    expect(concerns.map((concern) => concern.tone)).toEqual([tone])
+    expect(`${concerns[0]?.what} ${concerns[0]?.remedy}`).toMatch(words)
+  })
+
+  test('whose clock is off by two minutes at most is left in peace', () => {
+    expect(deviceConcerns({ ...seen, clockOffsetMs: 120_000 })).toEqual([])
+  })
+
+  test('among others is counted when a person should look', () => {
+    expect(listWords([])).toBeNull()
+    expect(listWords([{ ...seen, revoked: true }])).toBeNull()
+    expect(listWords([seen, { ...seen, behind: true }])).toBe('2 thiết bị, không có gì cần xem.')
+    expect(listWords([seen, { ...seen, flagged: true }])).toBe('1 trong 2 thiết bị cần người xem.')
+    expect(silentWords([seen])).toBeNull()
+    expect(silentWords([seen, { ...seen, name: 'Quầy 5', silent: true }])).toMatch(/^Thiết bị đánh giá Quầy 5 chưa có/)
+    expect(
+      silentWords([
+        { ...seen, silent: true },
+        { ...seen, silent: true },
+      ]),
+    ).toMatch(/^2 thiết bị/)
   })
 })
 
@@ -150,7 +207,7 @@ test.each([
   ['http_418', 'lỗi khác'],
   ['TypeError: x is not a function', 'lỗi khác'],
 ])('the last error %s of a kiosk reads %s', (lastError, words) => {
-  expect(deviceAdvice({ ...kiosk, lastError })).toBe(`Lỗi gần nhất: ${words}`)
+  expect(deviceConcerns({ ...kiosk, lastError })[0]?.what).toBe(`Lỗi gần nhất: ${words}.`)
 })
 
 describe('a refusal', () => {
@@ -168,7 +225,7 @@ describe('a refusal', () => {
     expect(failureWords(failed(429, 'too_many_exports'))).toBe(
       'Đang có nhiều tệp được tải. Mời Ông/Bà thử lại sau ít phút.',
     )
-    expect(failureWords(failed(409, 'already_exists'))).toBe('Chỉ tiêu này đã có.')
+    expect(failureWords(failed(409, 'already_exists'))).toBe('Mục này đã có.')
   })
 
   test('stands at its field', () => {

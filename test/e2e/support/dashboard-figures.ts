@@ -104,14 +104,17 @@ export const areas: Area[] = [
 
 export const kiosk: Device = {
   id: 'd1', name: 'Máy đánh giá 1', unit: 'phu-quoc', counter: 'Quầy 1', stage: 'result', areas: [],
-  pairedAt: '2026-11-01T08:00:00+07:00', lastSeenAt: new Date().toISOString(), waiting: 0, clockOffsetMs: 120,
-  lastError: null, flagged: false, revoked: false,
+  pairedAt: '2026-11-01T08:00:00+07:00', lastSeenAt: new Date().toISOString(), silent: false, waiting: 0,
+  missing: [], clockOffsetMs: 120, storage: 'durable', appVersion: '1.0.0', behind: false, lastError: null, flagged: false,
+  replaced: false, revoked: false,
 } // prettier-ignore
 
 export const devices: Device[] = [
   kiosk,
   { ...kiosk, id: 'd2', name: 'Máy đánh giá 2', counter: 'Quầy 2 – Tư pháp, hộ tịch, chứng thực', stage: null, waiting: 14,
-    lastSeenAt: '2026-11-18T08:00:00+07:00', lastError: 'network' },
-  { ...kiosk, id: 'd3', name: 'Máy đánh giá 3', counter: 'Quầy 3', flagged: true },
+    lastSeenAt: '2026-11-18T08:00:00+07:00', silent: true, lastError: 'network', clockOffsetMs: 300_000 },
+  { ...kiosk, id: 'd3', name: 'Máy đánh giá 3', counter: 'Quầy 3', flagged: true, missing: [{ from: 5, to: 5 }, { from: 7, to: 8 }],
+    storage: 'best-effort', behind: true },
+  { ...kiosk, id: 'd5', name: 'Máy cửa ra', counter: 'Quầy 3', waiting: 2, replaced: true },
   { ...kiosk, id: 'd4', name: 'Máy đánh giá cũ', counter: 'Quầy 1', lastSeenAt: null, waiting: null, revoked: true },
 ] // prettier-ignore
