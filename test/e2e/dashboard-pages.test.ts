@@ -300,68 +300,6 @@ describe('targets', () => {
   })
 })
 
-describe('devices', () => {
-  const pairing = () => ({
-    code: 'K7MPX4QD',
-    link: 'https://danhgia.example.vn/kiosk/#pair=K7MPX4QD',
-    expiresAt: new Date(Date.now() + 595_000).toISOString(),
-  })
-
-  test('are paired by code, link or QR, and seen as soon as they are', async () => {
-    const state = office({ answers: new Map([['POST /api/pairing-codes', { status: 200, body: pairing() }]]) })
-    const page = await visit(state, 'thiet-bi')
-    await page.getByLabel('Tên quầy').fill('Quầy 5')
-    await page.getByLabel('Người dân đến quầy để').selectOption('result')
-    await page.getByLabel('Đất đai', { exact: true }).check()
-    await page.getByRole('button', { name: 'Tạo mã ghép' }).click()
-    await page.getByLabel('Mã ghép K7MP X4QD').waitFor()
-    await page.getByRole('img', { name: 'Mã QR của liên kết ghép thiết bị' }).waitFor()
-    await page.getByText(/còn hiệu lực 9:\d\d/).waitFor()
-    expect(await accessibilityFaults(page)).toEqual([])
-    expect(state.sent.find(({ method }) => method === 'POST')?.body).toEqual({
-      unit: 'phu-quoc', counter: 'Quầy 5', stage: 'result', areas: ['dat-dai'],
-    }) // prettier-ignore
-
-    state.devices = [...figures.devices, { ...figures.kiosk, id: 'd9', name: 'Máy mới', counter: 'Quầy 5' }]
-    await page.getByText('Đã ghép Máy mới ở Quầy 5.').waitFor({ timeout: 10_000 })
-  })
-
-  test('get no QR of a link that opens only on this machine', async () => {
-    const body = { ...pairing(), link: 'http://localhost:8080/kiosk/#pair=K7MPX4QD' }
-    const page = await visit(
-      office({ answers: new Map([['POST /api/pairing-codes', { status: 200, body }]]) }),
-      'thiet-bi',
-    )
-    await page.getByLabel('Tên quầy').fill('Quầy 5')
-    await page.getByRole('button', { name: 'Tạo mã ghép' }).click()
-    await page
-      .getByText('Liên kết này chỉ mở được trên máy này. Máy khác cần địa chỉ https (đặt PUBLIC_URL).')
-      .waitFor()
-    expect(await page.getByRole('img', { name: /^Mã QR/ }).count()).toBe(0)
-    expect(await accessibilityFaults(page)).toEqual([])
-  })
-
-  test('say how they are and are revoked only after a question', async () => {
-    const state = office()
-    const page = await visit(state, 'thiet-bi')
-    const rows = page.getByRole('table').getByRole('row')
-    await rows.first().waitFor()
-    const texts = await rows.allInnerTexts()
-    for (const words of [
-      'Đang hoạt động',
-      'Lỗi gần nhất: không kết nối được với máy chủ',
-      '14 lượt chờ gửi',
-      'Cần kiểm tra',
-      'Đã thu hồi',
-    ]) {
-      expect(texts.join('\n')).toContain(words)
-    }
-    await page.getByRole('button', { name: 'Thu hồi Máy đánh giá 2' }).click()
-    await page.getByRole('dialog').getByRole('button', { name: 'Thu hồi' }).click()
-    await expect.poll(() => state.sent.find(({ method }) => method === 'DELETE')?.path).toBe('/api/devices/d2')
-  })
-})
-
 test('the skip link moves the focus past the menu into the content', async () => {
   const page = await visit(office(), '?period=2026-Q3')
   await heading(page, ALL).waitFor()
