@@ -21,6 +21,8 @@ export type Method = 'POST' | 'PUT' | 'PATCH' | 'DELETE'
 export interface Client {
   readonly get: <T>(path: string) => Promise<Reply<T>>
   readonly send: <T>(method: Method, path: string, body?: unknown) => Promise<Reply<T>>
+  /** Posts a file as it is. */
+  readonly sendFile: <T>(path: string, file: { readonly type: string; readonly content: Blob }) => Promise<Reply<T>>
 }
 
 /**
@@ -36,6 +38,8 @@ export function createClient(onUnauthorized: () => void): Client {
   return {
     get: (path) => call(path, { method: 'GET' }),
     send: (method, path, body) => call(path, body === undefined ? { method } : { method, ...json(body) }),
+    sendFile: (path, { type, content }) =>
+      call(path, { method: 'POST', headers: { 'content-type': type }, body: content }),
   }
 }
 
