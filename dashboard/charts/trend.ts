@@ -43,6 +43,8 @@ export interface Trend {
   /** The office's own measure first; empty when nothing was received. */
   readonly lines: readonly TrendLine[]
   readonly targets: readonly TargetStep[]
+  /** A cell with fewer answers is hidden from this reader. */
+  readonly smallestCell: number
   /** Where the axis of shares starts, 0 to 0.7 in tenths. */
   readonly axisStart: number
 }
@@ -52,10 +54,11 @@ export interface TrendSource {
   readonly rows: readonly SatisfactionRow[]
   readonly keys: readonly string[]
   readonly minimumAnswers: number
+  readonly smallestCell: number
 }
 
 /** Lays the rows of the server out over the periods of the window. */
-export function trendOf({ rows, keys, minimumAnswers }: TrendSource): Trend {
+export function trendOf({ rows, keys, minimumAnswers, smallestCell }: TrendSource): Trend {
   const known = new Set(keys)
   const received = rows.filter(({ key, received }) => known.has(key) && received > 0)
   const methods = [...new Set(received.map(({ comparable }) => comparable))].sort(officeFirst)
@@ -65,7 +68,7 @@ export function trendOf({ rows, keys, minimumAnswers }: TrendSource): Trend {
     return { comparable, cells: cellsOf(own, before.at(-1) ?? null, { keys, minimumAnswers }) }
   })
   const targets = lines.flatMap(({ cells }) => targetSteps(cells))
-  return { keys, lines, targets, axisStart: axisStart(lines, targets) }
+  return { keys, lines, targets, smallestCell, axisStart: axisStart(lines, targets) }
 }
 
 /** Places of cells that a line may join: neighbours that are all sure. A single one is a run too. */
@@ -97,7 +100,7 @@ export function targetSteps(cells: readonly TrendCell[]): readonly TargetStep[] 
 function cellsOf(
   own: ReadonlyMap<string, SatisfactionRow>,
   before: string | null,
-  { keys, minimumAnswers }: Omit<TrendSource, 'rows'>,
+  { keys, minimumAnswers }: Pick<TrendSource, 'keys' | 'minimumAnswers'>,
 ): readonly TrendCell[] {
   const cells: TrendCell[] = []
   let earlier = before === null ? null : sureEstimate(own.get(before) ?? null, minimumAnswers)

@@ -1,6 +1,7 @@
 import { countText, intervalText, percentText } from '#core/format'
 import { missingWords, shortPercent, targetText } from './figure-words.ts'
 import { periodWords } from './period-words.ts'
+import type { SatisfactionRow } from '#contract/satisfaction'
 import type { Change } from '#core/change'
 import type { Trend, TrendCell, TrendLine } from '../charts/trend.ts'
 import type { TrendStep } from '../state/trend-window.ts'
@@ -36,13 +37,25 @@ export interface TipLine {
   readonly words: string
 }
 
+/** What stands where the share of a period would: why it is hidden, or what it waits for. */
+export function withheldWords(row: SatisfactionRow, smallestCell: number): string {
+  return row.suppressed === 'range' ? 'hiện khi kỳ này đã kết thúc' : missingWords(row, smallestCell)
+}
+
+/** How a period is told: which ones stand side by side, and how few answers are hidden from the reader. */
+export interface TipStyle {
+  readonly step: TrendStep
+  readonly smallestCell: number
+}
+
 /** What is to be said of one period, line by line. */
-export function tipLines(cell: TrendCell, step: TrendStep): readonly TipLine[] {
+export function tipLines(cell: TrendCell, { step, smallestCell }: TipStyle): readonly TipLine[] {
   const { row, change, kind } = cell
   if (row === null || kind === 'none') return [{ name: 'Số lượt', words: 'chưa có lượt nào' }]
   const received = { name: 'Đã nhận', words: `${countText(row.received)} lượt` }
   const target = row.target === null ? [] : [{ name: 'Chỉ tiêu', words: targetText(row.target) }]
-  if (cell.estimate === null) return [{ name: 'Tỷ lệ hài lòng', words: missingWords(row) }, received, ...target]
+  if (cell.estimate === null)
+    return [{ name: 'Tỷ lệ hài lòng', words: withheldWords(row, smallestCell) }, received, ...target]
   const { share, interval } = cell.estimate
   const few = kind === 'few' ? ' (chưa đủ lượt)' : ''
   return [

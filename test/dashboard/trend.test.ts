@@ -29,7 +29,7 @@ function row(key: string, counts: readonly [number, number] | null, more: Partia
 }
 
 const keys = ['2026-01', '2026-02', '2026-03', '2026-04', '2026-05']
-const trend = (rows: readonly SatisfactionRow[]) => trendOf({ rows, keys, minimumAnswers: 30 })
+const trend = (rows: readonly SatisfactionRow[]) => trendOf({ rows, keys, minimumAnswers: 30, smallestCell: 5 })
 const [mainOf, kindsOf] = [
   (rows: readonly SatisfactionRow[]) => trend(rows).lines[0]!,
   (rows: readonly SatisfactionRow[]) => trend(rows).lines.map(({ cells }) => cells.map(({ kind }) => kind)),
@@ -134,7 +134,8 @@ test('the tooltip says share, interval, n, received, target and change; of a hid
     row('2026-01', [900, 1000], { received: 1010, target: target90 }),
     row('2026-02', null, { target: target90 }),
   ]).cells
-  const words = (cell: typeof shown) => tipLines(cell!, 'month').map(({ name, words }) => `${name}: ${words}`)
+  const words = (cell: typeof shown) =>
+    tipLines(cell!, { step: 'month', smallestCell: 10 }).map(({ name, words }) => `${name}: ${words}`)
   expect(words(shown)).toEqual([
     'Tỷ lệ hài lòng: 90,0%',
     'Khoảng tin cậy 95%: 88,0–91,7%',
@@ -143,7 +144,7 @@ test('the tooltip says share, interval, n, received, target and change; of a hid
     'Chỉ tiêu: ≥ 90%',
     'So với tháng trước: chưa rõ tăng hay giảm (thay đổi này có thể do ngẫu nhiên)',
   ])
-  expect(words(kept)).toEqual(['Tỷ lệ hài lòng: dưới 5 lượt', 'Đã nhận: 3 lượt', 'Chỉ tiêu: ≥ 90%'])
+  expect(words(kept)).toEqual(['Tỷ lệ hài lòng: dưới 10 lượt', 'Đã nhận: 3 lượt', 'Chỉ tiêu: ≥ 90%'])
   expect(words(absent)).toEqual(['Số lượt: chưa có lượt nào'])
 })
 

@@ -73,7 +73,8 @@ describe('every state of the trend', () => {
       if (kind !== 'nothing' && kind !== 'failed') await chart(page).locator('canvas').waitFor()
       const width = await page.evaluate(() => document.documentElement.scrollWidth)
       expect(width).toBeLessThanOrEqual(size.width)
-      expect(await accessibilityFaults(page)).toEqual([])
+      // Between desk and wall only the margins differ.
+      if (size.width < 1920) expect(await accessibilityFaults(page)).toEqual([])
     }
   })
 })
@@ -115,7 +116,7 @@ test('reads each period with the arrow keys, and shows it under the pointer', as
 test('withholds the period that is still going on from those who read finished ones', async () => {
   const page = await visit('finished months only')
   await page.getByText(/^Tháng 10\/2026: 93,0%/).waitFor()
-  expect(await tableRow(page, 'Tháng 11/2026').innerText()).toMatch(/chưa tổng hợp cho khoảng ngày này/)
+  expect(await tableRow(page, 'Tháng 11/2026').innerText()).toMatch(/hiện khi kỳ này đã kết thúc/)
 })
 
 test('gives two questionnaires a line and a table each, and says that they cannot be compared', async () => {
