@@ -19,6 +19,15 @@ export interface BackupRunnerParts {
   readonly clock: () => number
 }
 
+/** An office PC does this while citizens stand at the kiosk; where the system does not let it give way, it goes on. */
+function giveWay({ pid }: ChildProcess): void {
+  try {
+    if (pid !== undefined) setPriority(pid, constants.priority.PRIORITY_BELOW_NORMAL)
+  } catch {
+    // It has ended already, or the account may not.
+  }
+}
+
 /** Runs `hailong backup` for the server. */
 export function createBackupRunner({ cliFile, backups, clock }: BackupRunnerParts): BackupRunner {
   let current: { readonly child: ChildProcess; readonly ended: Promise<void> } | null = null
@@ -28,8 +37,7 @@ export function createBackupRunner({ cliFile, backups, clock }: BackupRunnerPart
       stdio: ['ignore', 'ignore', 'pipe'],
       windowsHide: true,
     })
-    // An office PC does this while citizens stand at the kiosk.
-    if (child.pid !== undefined) setPriority(child.pid, constants.priority.PRIORITY_BELOW_NORMAL)
+    giveWay(child)
     return { child, ended: endOf(child, folder) }
   }
 
