@@ -42,7 +42,7 @@ const levelWords = (operator: unknown, value: number): string => `${operator ===
 
 function aboutWords({ action, actor, subject, unit }: AuditEntry, nameOf: (code: string) => string): string {
   if (action === 'session.failed' && subject === '') return 'tên không có trong hệ thống'
-  if (subject === actor) return ''
+  if (subject === actor || action === 'setting.change') return ''
   return subject === unit ? nameOf(subject) : subjectWords(subject)
 }
 
@@ -80,12 +80,19 @@ const names: Readonly<Record<string, string>> = {
   rejected: 'không nhận',
   folder: 'thư mục',
   bytes: 'số byte',
+  progress: 'bước',
+  'office.name': 'tên nơi tiếp nhận',
+  'office.administrative-unit': 'đơn vị hành chính',
+  'report.periods': 'kỳ báo cáo',
+  'report.recipients': 'nơi nhận',
+  'backup.folder': 'thư mục sao lưu',
+  code: 'mã',
   action: 'loại việc',
   actor: 'người thực hiện',
 }
 
 /** Numbers of the database that tell a reader nothing, and the unit, which stands beside each entry. */
-const hidden = new Set(['unit', 'unitId', 'fromUnit', 'toUnit'])
+const hidden = new Set(['unit', 'unitId', 'fromUnit', 'toUnit', 'setup.progress'])
 
 function detailWords(name: string, value: string | number | boolean | null): readonly string[] {
   if (value === null || value === '' || hidden.has(name)) return []

@@ -58,7 +58,8 @@ export function createOpeningHours({ reads, transaction }: Database) {
     change: (unit: { readonly id: number; readonly code: string }, hours: OpeningHours, by: Actor) =>
       transaction(async (trx) => {
         await writeOpeningHours(trx, unit.id, hours)
-        await writeAudit(trx, { at: by.at, actor: by.name, action: 'unit.hours', subject: unit.code })
+        const entry = { action: 'unit.hours', subject: unit.code, unitId: unit.id }
+        await writeAudit(trx, { at: by.at, actor: by.name, ...entry })
       }),
   }
 }

@@ -57,8 +57,8 @@ export function createSettings({ reads, transaction }: Database) {
     put: (unitId: number, changes: SettingChanges, by: Actor) =>
       transaction(async (trx) => {
         await writeSettings(trx, unitId, changes)
-        const subject = String(unitId)
-        await writeAudit(trx, { at: by.at, actor: by.name, action: 'setting.change', subject, detail: changes })
+        const entry = { action: 'setting.change', subject: String(unitId), unitId, detail: changes }
+        await writeAudit(trx, { at: by.at, actor: by.name, ...entry })
       }),
   }
 }

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
+import { SetupAnswer } from '#contract/setup'
 import { actionWords, auditKinds } from '../../dashboard/i18n/audit-actions.ts'
 import { actorWords, auditWords, dayWords, timeWords } from '../../dashboard/i18n/audit-words.ts'
 
@@ -15,6 +16,9 @@ const written = new Set(
     .flatMap((text) => [...text.matchAll(/\baction: [^,}]*|\baudit\(\w+, '[^']+'/g)].map(([found]) => found))
     .flatMap((found) => [...found.matchAll(/'([a-z][a-z._-]*)'/g)].map(([, action]) => action ?? '')),
 )
+
+/** The one action that is put together: a step of the set-up. */
+for (const { shape } of SetupAnswer.options) written.add(`setup.${shape.step.value}`)
 
 describe('every action the server writes', () => {
   test('is found', () => {

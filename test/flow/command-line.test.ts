@@ -30,7 +30,13 @@ test.each([
     { code: expect.stringMatching(/^[A-Z2-9]{8}$/), link: expect.stringContaining('/kiosk/#pair=') },
   ],
   ['token create --role manager --days 7 --json', { token: expect.stringMatching(/^[\w-]{43}$/) }],
-  ['verify --json', { ok: true, units: expect.arrayContaining([{ unit: 'tinh', size: 0, head: null }]), problems: [] }],
+  [
+    'verify --json',
+    {
+      ...{ ok: true, units: expect.arrayContaining([{ unit: 'tinh', size: 0, head: null }]), problems: [] },
+      audit: { size: expect.any(Number), head: expect.stringMatching(/^[0-9a-f]{64}$/) },
+    },
+  ],
   ['rebuild --json', { equal: true, cells: 0, different: 0 }],
 ])('%s prints one JSON object and ends with 0', (line, expected) => {
   const { status, stdout } = hailong(line.split(' '))

@@ -12,6 +12,8 @@ const facts = [
   ['checkpoint', 'day'],
   ['questionnaire', 'body'],
   ['audit', 'actor'],
+  ['audit_link', 'hash'],
+  ['audit_checkpoint', 'day'],
 ] as const
 
 async function officeWithFacts(): Promise<Office> {

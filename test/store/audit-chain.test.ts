@@ -2,8 +2,10 @@ import { createHash } from 'node:crypto'
 import { copyFileSync } from 'node:fs'
 import type SqliteFile from 'better-sqlite3'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { auditAppendOnly } from '../../migrations/0005-audit-chain.ts'
 import { openDatabase, openReadOnly } from '../../server/store/database.ts'
 import { createAuditLog } from '../../server/store/audit-log.ts'
+import { migrate } from '../../server/store/migrate.ts'
 import { verifyLedgers } from '../../server/store/verify.ts'
 import type { Office } from '../support/office.ts'
 import { officeOfTest, openOffice } from '../support/office.ts'
@@ -167,4 +169,26 @@ test('an entry that fails leaves nothing, and what it stands beside neither', as
   await expect(change).rejects.toThrow('stop')
   expect(rowsOf(own.file, 'select count(*) as n from audit')).toEqual(before)
   expect((await units.byCode('van-phong'))!.minimum_answers).toBe(30)
+})
+
+test('entries from before are chained as they are, each to the unit it concerns', async () => {
+  const own = await officeOfTest()
+  const moment = `'2026-11-20T02:00:00.000Z'`
+  withFile(own.file, (file) => {
+    for (const table of auditAppendOnly) file.exec(`drop table ${table}`)
+    file.exec(`delete from migration where name = '0005-audit-chain'`)
+    file.exec(`insert into audit (id, at, actor, action, subject, detail) values
+      (1, ${moment}, 'hailong', 'unit.create', 'xa-an', '{}'),
+      (2, ${moment}, 'minh', 'device.revoke', '99', '{}'),
+      (3, ${moment}, 'hailong', 'account.create', 'son', '{}'),
+      (4, ${moment}, 'hailong', 'import', 'tep.csv', '{"stored":1}')`)
+  })
+  await migrate(own.file)
+  const found = rowsOf(own.file, 'select code from audit_link left join unit on unit.id = unit_id order by audit_id')
+  expect(found.map(({ code }) => code)).toEqual(['xa-an', 'xa-an', 'tinh', null])
+  await own.stores.audit.write(entry('sau đó'))
+  const connection = openReadOnly(own.file)
+  const { problems, audit } = verifyLedgers(connection, own.stores.keys, () => undefined)
+  connection.close()
+  expect([problems, audit.size]).toEqual([[], 5])
 })
