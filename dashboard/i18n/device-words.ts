@@ -50,7 +50,7 @@ const shared: Look = ({ flagged }) =>
   flagged
     ? {
         tone: 'person',
-        what: 'Hai máy đang dùng chung một danh tính: cùng một số thứ tự đã đến từ hai lượt khác nhau. Thường do sao chép ổ đĩa hoặc hồ sơ trình duyệt sang máy khác.',
+        what: 'Hai máy đang dùng chung một danh tính: cùng một số thứ tự đã đến từ hai lượt khác nhau. Thường do sao chép ổ đĩa hoặc hồ sơ trình duyệt sang máy khác, hay khôi phục máy từ bản sao cũ.',
         remedy:
           'Mời thu hồi thiết bị này rồi ghép lại từng máy bằng mã riêng. Lượt đã nhận vẫn được tính đủ; lượt còn trên máy sẽ được gửi sau khi ghép lại.',
       }
