@@ -1,5 +1,6 @@
 import { countText, percentText } from '#core/format'
 import { smallestEvidentCount } from '#core/target'
+import { stageWords } from './words.ts'
 import type { SatisfactionRow } from '#contract/satisfaction'
 
 type FigureTarget = NonNullable<SatisfactionRow['target']>
@@ -14,23 +15,32 @@ export function shortPercent(share: number): string {
   return percentText(share).replace(',0%', '%')
 }
 
-/** What stands where a suppressed figure would; null when the figure is given. */
-export function suppressedWords({ suppressed }: Pick<SatisfactionRow, 'suppressed'>): string | null {
+/** What those who run the office see: cells of five. Officers and supervisors see cells of ten. */
+const OFFICE_CELL = 5
+
+/** What stands where a suppressed figure would; null when the figure is given. `smallestCell`: what the reader may see. */
+export function suppressedWords(
+  { suppressed }: Pick<SatisfactionRow, 'suppressed'>,
+  smallestCell = OFFICE_CELL,
+): string | null {
   if (suppressed === null) return null
-  if (suppressed === 'few') return 'dưới 5 lượt'
+  if (suppressed === 'few') return `dưới ${smallestCell} lượt`
   return suppressed === 'complement' ? 'không hiển thị, để giữ kín một ô ít lượt' : 'chưa tổng hợp cho khoảng ngày này'
 }
 
 /** What stands where a share would while there is none: why it is hidden, or what it waits for. */
-export function missingWords(row: Pick<SatisfactionRow, 'suppressed' | 'tally'>): string {
+export function missingWords(row: Pick<SatisfactionRow, 'suppressed' | 'tally'>, smallestCell = OFFICE_CELL): string {
   const nobodyChose = (row.tally?.n0 ?? 0) > 0
-  return suppressedWords(row) ?? (nobodyChose ? 'chưa có lượt nào có mức' : 'chờ tổng hợp')
+  return suppressedWords(row, smallestCell) ?? (nobodyChose ? 'chưa có lượt nào có mức' : 'chờ tổng hợp')
 }
 
 /** What the figure means for the target, never more certain than the numbers. `minimumAnswers` is the unit's setting. */
-export function meaningWords(row: SatisfactionRow, minimumAnswers: number): string {
-  const { answered, interval, target } = row
-  if (answered === null || interval === null) return hiddenWords(row)
+export function meaningWords(row: SatisfactionRow, minimumAnswers: number, smallestCell = OFFICE_CELL): string {
+  const { target } = row
+  if (row.answered === null || row.interval === null) return hiddenWords(row, smallestCell)
+  const { answered, interval } = row.basis ?? row
+  if (answered === null || interval === null)
+    return 'Chỉ tiêu chỉ tính lượt ở một số khâu; số lượt ở các khâu còn lại quá ít nên không đưa ra kết luận.'
   if (row.evidence === 'too_few') {
     return `Cần từ ${countText(minimumAnswers)} lượt mới đưa ra kết luận; hiện có ${countText(answered)} lượt.`
   }
@@ -47,10 +57,19 @@ function evidentWords({ value }: FigureTarget, answered: number): string {
   return ` Với chỉ tiêu ${shortPercent(value)}, cần ít nhất ${countText(needed)} lượt mới có thể khẳng định là đạt.`
 }
 
-function hiddenWords({ suppressed, received }: SatisfactionRow): string {
+function hiddenWords({ suppressed, received }: SatisfactionRow, smallestCell: number): string {
   if (received === 0) return 'Chưa có lượt nào trong kỳ này.'
   const got = `Đã nhận ${countText(received)} lượt.`
+  if (suppressed === 'range' && smallestCell > OFFICE_CELL) return `${got} Tỷ lệ hiện khi kỳ này đã kết thúc.`
   if (suppressed === 'range') return `${got} Khoảng ngày này chưa có số liệu tổng hợp.`
   if (suppressed === 'complement') return `${got} Tỷ lệ được giữ kín để không suy ra được một ô ít lượt.`
-  return `${got} Tỷ lệ hiện khi có từ 5 lượt đã tổng hợp trở lên, để không ai suy ra được đánh giá của một người.`
+  return `${got} Tỷ lệ hiện khi có từ ${smallestCell} lượt đã tổng hợp trở lên, để không ai suy ra được đánh giá của một người.`
+}
+
+/** What the verdict is about where the target counts some stages only: `lượt nhận kết quả: 97,1% (40 lượt)`; else null. */
+export function verdictBasisWords({ basis }: Pick<SatisfactionRow, 'basis'>): string | null {
+  if (basis === null) return null
+  const stages = `lượt ${basis.stages.map((stage) => stageWords[stage].toLowerCase()).join(' và ')}`
+  if (basis.satisfiedShare === null || basis.answered === null) return `${stages}: quá ít để hiện`
+  return `${stages}: ${percentText(basis.satisfiedShare)} (${countText(basis.answered)} lượt)`
 }

@@ -21,6 +21,7 @@ export const stageWords: Readonly<Record<Stage | 'any', string>> = {
 const groups: Readonly<Record<string, string>> = {
   chung: 'Giải quyết TTHC, tất cả lĩnh vực',
   'dat-dai-xay-dung': 'Đất đai, xây dựng',
+  'nhay-cam': 'Lĩnh vực nhạy cảm',
   'phuc-vu': 'Phục vụ của cơ quan hành chính',
   'y-te-giao-duc': 'Y tế, giáo dục công lập',
 }

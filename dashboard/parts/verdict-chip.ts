@@ -1,4 +1,5 @@
 import { OFFICE_MEASURE } from '#core/questionnaire'
+import type { ExternalResult } from '#contract/external-results'
 import type { SatisfactionRow } from '#contract/satisfaction'
 
 /** What a verdict chip says: the tone picks colour and shape, the words say the same. */
@@ -26,4 +27,10 @@ export function verdictChip(row: Judged): VerdictChip {
   if (verdict === 'met')
     return sure ? { tone: 'met', words: 'Đạt' } : { tone: 'met-unsure', words: 'Đạt, chưa chắc chắn' }
   return sure ? { tone: 'missed', words: 'Chưa đạt' } : { tone: 'missed-unsure', words: 'Chưa đạt, chưa chắc chắn' }
+}
+
+/** The chip of a result that others found. */
+export function externalChip({ verdict, evidence, target, answers }: ExternalResult): VerdictChip {
+  const found = { suppressed: null, received: 1, answered: answers ?? 1, comparable: OFFICE_MEASURE }
+  return verdictChip({ ...found, verdict, evidence, target })
 }

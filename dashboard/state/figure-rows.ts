@@ -26,5 +26,6 @@ export function withoutVerdicts(reply: SatisfactionReply): SatisfactionReply {
 const withoutVerdict = (row: SatisfactionRow): SatisfactionRow => ({
   ...row,
   verdict: null,
+  basis: null,
   evidence: row.evidence === 'too_few' ? row.evidence : null,
 })

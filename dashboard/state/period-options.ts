@@ -27,6 +27,8 @@ export interface PeriodsAsked {
   readonly cutOffDay: CutOffDay
   /** The first day with responses; null where there are none. */
   readonly firstDay: string | null
+  /** Only periods that are over: those who see no others. */
+  readonly finished?: boolean
 }
 
 /** Whether the text names a period, of whatever year. */
@@ -39,19 +41,25 @@ export function isPeriod(text: string): boolean {
  * before, back to the one of the first response, those longer than a month. Where reports close on the 14th, the next
  * year may have begun in December.
  */
-export function periodOptions({ today, cutOffDay, firstDay }: PeriodsAsked): readonly PeriodYear[] {
+export function periodOptions({ today, cutOffDay, firstDay, finished }: PeriodsAsked): readonly PeriodYear[] {
   const newest = reportingYearOf(today, cutOffDay)
   const oldest = firstDay === null ? newest : reportingYearOf(firstDay, cutOffDay)
   const count = Math.max(YEARS_WITH_MONTHS, newest - oldest + 1)
   return Array.from({ length: count }, (_, index) => {
     const year = String(newest - index)
-    return { year, options: optionsOf(year, index < YEARS_WITH_MONTHS ? allParts : longParts, { today, cutOffDay }) }
-  })
+    const parts = index < YEARS_WITH_MONTHS ? allParts : longParts
+    return { year, options: optionsOf(year, parts, { today, cutOffDay, finished: finished ?? false }) }
+  }).filter(({ options }) => options.length > 0)
 }
 
 /** The quarter that today belongs to, by the cut-off day. */
 export function currentQuarter(today: string, cutOffDay: CutOffDay): string {
-  const years = periodOptions({ today, cutOffDay, firstDay: null })
+  return newestQuarter({ today, cutOffDay, firstDay: null })
+}
+
+/** The newest quarter among the periods that can be chosen. */
+export function newestQuarter({ today, cutOffDay, finished = false }: PeriodsAsked): string {
+  const years = periodOptions({ today, cutOffDay, firstDay: null, finished })
   const values = years.flatMap(({ options }) => options.map(({ value }) => value))
   return values.find((value) => value.includes('-Q')) ?? `${yearOf(today)}-Q1`
 }
@@ -77,14 +85,18 @@ function reportingYearOf(day: string, cutOffDay: CutOffDay): number {
   return range !== null && range.to < day ? year + 1 : year
 }
 
-type Begun = Pick<PeriodsAsked, 'today' | 'cutOffDay'>
+type Begun = Required<Pick<PeriodsAsked, 'today' | 'cutOffDay' | 'finished'>>
 
-function optionsOf(year: string, parts: readonly string[], { today, cutOffDay }: Begun): readonly PeriodOption[] {
+function optionsOf(
+  year: string,
+  parts: readonly string[],
+  { today, cutOffDay, finished }: Begun,
+): readonly PeriodOption[] {
   return parts
     .map((part) => `${year}${part}`)
     .filter((value) => {
       const range = resolvePeriod(value, cutOffDay)
-      return range !== null && range.from <= today
+      return range !== null && (finished ? range.to < today : range.from <= today)
     })
     .map((value) => ({ value, words: periodWords(value) }))
 }

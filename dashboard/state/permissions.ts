@@ -11,9 +11,22 @@ export interface Permissions {
   /** An account of one's own; a reading link has none. */
   readonly account: boolean
   readonly audit: boolean
+  /** Backups and the machine; the server tells those at the root of the tree alone. */
+  readonly operations: boolean
+  /** Sees report periods that are over, and shares without levels (officers, supervisors). */
+  readonly finishedOnly: boolean
 }
 
 export function permissionsOf(role: Role): Permissions {
   const changes = role === 'admin' || role === 'manager'
-  return { changes, exports: changes || role === 'superior', people: role === 'admin', links: changes, account: role !== 'supervisor', audit: changes }
+  return {
+    changes,
+    exports: changes || role === 'superior',
+    people: role === 'admin',
+    links: changes,
+    account: role !== 'supervisor',
+    audit: changes,
+    operations: changes,
+    finishedOnly: role === 'officer' || role === 'supervisor',
+  }
 }

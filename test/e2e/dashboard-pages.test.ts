@@ -254,8 +254,8 @@ describe('targets', () => {
     await page.getByRole('button', { name: 'Thêm chỉ tiêu' }).click()
     await page.getByText('Đã thêm chỉ tiêu.').waitFor()
     expect(state.sent.filter(({ method }) => method === 'POST').at(-1)?.body).toEqual({
-      unit: 'phu-quoc', group: 'dat-dai-xay-dung', operator: '>=', value: 0.855,
-      validFrom: '2026-01-01', validTo: '2026-12-31', source: 'Kế hoạch 12/KH-UBND: “tối thiểu 85,5%”',
+      unit: 'phu-quoc', measure: 'share', group: 'dat-dai-xay-dung', stages: null, operator: '>=', value: 0.855,
+      validFrom: '2026-01-01', validTo: '2026-12-31', document: 'Kế hoạch 12/KH-UBND', sentence: 'tối thiểu 85,5%',
     }) // prettier-ignore
   })
 

@@ -3,6 +3,7 @@ import * as figures from './dashboard-figures.ts'
 import { setupAt, setupDone } from './dashboard-setup.ts'
 import type { Page, Request } from 'playwright-core'
 import type { ExternalResult } from '#contract/external-results'
+import type { Operations } from '#contract/operations'
 import type { SatisfactionRow } from '#contract/satisfaction'
 import type { Session } from '#contract/session'
 import type { Unit } from '#contract/units'
@@ -33,6 +34,24 @@ export function office(more: Partial<StubbedOffice> = {}): StubbedOffice {
     receivedToday: 37, targets: figures.targets, externalResults: [], devices: figures.devices, periods: new Map(), answers: new Map(), sent: [], ...more,
   } // prettier-ignore
 }
+
+/** An installation that is well. */
+export const operationsAt = (): Operations => ({
+  version: '0.1.0',
+  backup: {
+    ...{
+      state: 'fine',
+      folder: '/mnt/o-sao-luu',
+      dailyAt: '17:30',
+      running: false,
+      sameDisk: false,
+      lastFailure: null,
+    },
+    lastGood: { at: '2026-11-19T17:30:04+07:00', file: 'hai-long-20261119-173004.db', bytes: 37_240_000 },
+  },
+  disk: { state: 'fine', freeBytes: 82_700_000_000, totalBytes: 250_000_000_000 },
+  ledger: { ok: true, checkedAt: '2026-11-19T17:30:04+07:00' },
+})
 
 /** Answers `/api` of that page from the office. */
 export async function stub(page: Page, state: StubbedOffice): Promise<void> {
@@ -69,6 +88,7 @@ function answer(state: StubbedOffice, key: string, query: URLSearchParams): { st
   if (key === 'GET /api/targets') return { status: 200, body: { targets: state.targets } }
   if (key === 'GET /api/counters') return { status: 200, body: { counters: [] } }
   if (key === 'GET /api/devices') return { status: 200, body: { devices: state.devices } }
+  if (key === 'GET /api/operations') return { status: 200, body: operationsAt() }
   if (key === 'GET /api/satisfaction') return { status: 200, body: satisfaction(state, query) }
   return { status: 204 }
 }

@@ -33,7 +33,7 @@ export const everyPage = [
     'Chưa có lượt đánh giá nào trong kỳ này',
   ],
   ['overview, failed', office(offline), '', 'Chưa tải được số liệu'],
-  ['targets', office(), 'chi-tieu', 'Chỉ tiêu về tỷ lệ hài lòng'],
+  ['targets', office(), 'chi-tieu', 'Chỉ tiêu của kế hoạch cải cách hành chính'],
   ['devices', office(), 'thiet-bi', 'Thiết bị đánh giá'],
   ['my account', office(), 'tai-khoan', 'Đổi mật khẩu'],
   ['unknown page', office(), 'khong-co', 'Không có trang này'],
