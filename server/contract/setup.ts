@@ -49,6 +49,7 @@ export const Setup = z.object({
   unit: z.object({ code: z.string(), name: z.string() }),
   progress: SetupProgress,
   first: z.boolean().describe('whether this is the first office of the installation, which people are led through'),
+  settled: z.array(z.enum(setupSteps)).describe('what was answered; the rest is proposed'),
   office: z.object({ ...officeFields, administrativeUnit: AdministrativeUnit.nullable() }),
   places: Arrangement,
   hours: z.object(hoursFields),

@@ -1,6 +1,6 @@
 import type { Arrangement } from '#contract/places'
 import type { Setup, SetupStatus } from '#contract/setup'
-import { ReportPeriod } from '#contract/setup'
+import { ReportPeriod, setupSteps } from '#contract/setup'
 import type { KeptCounter } from '../store/counters.ts'
 import type { SetupStore } from '../store/setup.ts'
 import type { SiteRow } from '../store/sites.ts'
@@ -13,6 +13,8 @@ export interface ViewParts {
   readonly setup: SetupStore
   readonly dataDir: string
 }
+
+type Kept = Awaited<ReturnType<SetupStore['read']>>
 
 /** What differs with who asks. */
 export interface SetupSight extends SetupStatus {
@@ -27,7 +29,8 @@ const usualRecipients = ['Chủ tịch, các Phó Chủ tịch UBND', 'Lưu: VT'
 /** All that the set-up asks for: what was settled, and in the place of what was not, a proposal. */
 export async function describeSetup(parts: ViewParts, unit: UnitRow, sight: SetupSight): Promise<Setup> {
   const { progress, first, atRoot, account } = sight
-  const { settings, hours, sites, counters } = await parts.setup.read(unit.id)
+  const kept = await parts.setup.read(unit.id)
+  const { settings, hours, sites, counters } = kept
   const code = settings.get('office.administrative-unit') ?? null
   const chosen = code === null ? null : (await administrativeList()).byCode(code)
   const periods = settings.get('report.periods')
@@ -35,6 +38,7 @@ export async function describeSetup(parts: ViewParts, unit: UnitRow, sight: Setu
     unit: { code: unit.code, name: unit.name },
     progress,
     first,
+    settled: settledOf(kept),
     office: {
       unitName: unit.name,
       name: settings.get('office.name') ?? unit.name,
@@ -54,6 +58,20 @@ export async function describeSetup(parts: ViewParts, unit: UnitRow, sight: Setu
         : null,
     people: account && { username: account.username, displayName: await parts.setup.displayName(account.id) },
   }
+}
+
+/** The questions that were answered, as far as what is stored tells. */
+function settledOf({ settings, hasOwnHours, sites }: Kept): Setup['settled'] {
+  const isAnswered = {
+    office: settings.has('office.name'),
+    places: sites.length > 0,
+    targets: false,
+    hours: hasOwnHours,
+    reports: settings.has('report.periods'),
+    backup: settings.has('backup.folder'),
+    people: false,
+  }
+  return setupSteps.filter((step) => isAnswered[step])
 }
 
 /** The sites in use with their counters; those of no site stand at the first. Without any, one of each is proposed. */

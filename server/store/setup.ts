@@ -10,7 +10,7 @@ import type { Actor } from './audit.ts'
 import { writeAudit } from './audit.ts'
 import { keptCounters } from './counters.ts'
 import type { Database } from './database.ts'
-import { openingHoursOf, writeOpeningHours } from './opening-hours.ts'
+import { openingHoursOf, ownOpeningHours, writeOpeningHours } from './opening-hours.ts'
 import type { SettingChanges } from './settings.ts'
 import { readSettings, writeSettings } from './settings.ts'
 import { sitesOf } from './sites.ts'
@@ -58,6 +58,7 @@ export function createSetup({ reads, transaction }: Database) {
     read: async (unitId: number) => ({
       settings: await readSettings(reads, unitId),
       hours: await openingHoursOf(reads, unitId),
+      hasOwnHours: (await ownOpeningHours(reads, unitId)) !== null,
       sites: (await sitesOf(reads, [unitId])).filter(({ retired }) => !retired),
       counters: (await keptCounters(reads, [unitId])).filter(({ retired }) => !retired),
     }),

@@ -32,6 +32,7 @@ describe('a new office', () => {
       unit: { code: 'van-phong' },
       progress: { state: 'new', step: 1 },
       first: true,
+      settled: [],
       office: { unitName: 'Bộ phận Một cửa', name: 'Bộ phận Một cửa', administrativeUnit: null },
       places: [{ id: null, name: 'Trụ sở', counters: [{ id: null, name: 'Quầy 1', stage: null, areas: [] }] }],
       hours: { week: usualHours.week, closedDays: [] },
@@ -70,7 +71,9 @@ describe('a new office', () => {
       'done 7',
       'done 7',
     ])
-    expect((await setupNow()).people.displayName).toBe('Nguyễn Thị Lan')
+    const { people, settled } = await setupNow()
+    expect(people.displayName).toBe('Nguyễn Thị Lan')
+    expect(settled).toEqual(['office', 'places', 'hours', 'reports'])
   })
 
   test('gets its name and official code, and is the same unit as before', async () => {

@@ -15,6 +15,7 @@ export function setupAt(progress: SetupProgress): Setup {
     unit: { code: 'quang-tri', name: 'Phường Sài Gòn' },
     progress,
     first: true,
+    settled: ['office', 'places', 'hours', 'reports', 'backup'],
     office: {
       unitName: 'Phường Sài Gòn',
       name: 'Trung tâm Phục vụ hành chính công phường Sài Gòn',
