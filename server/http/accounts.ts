@@ -3,7 +3,6 @@ import type { FastifyRequest } from 'fastify'
 import { Account, AccountChange, AccountCreated, AccountList, AccountRequest, ResetLink } from '#contract/accounts'
 import { AccountRole } from '#contract/codes'
 import type { Accounts, KeptAccount } from '../store/accounts.ts'
-import { LastAdminError, NameTakenError } from '../store/accounts.ts'
 import type { PasswordResets } from '../store/password-resets.ts'
 import type { Reference } from '../store/reference.ts'
 import { actorOf } from './access.ts'
@@ -62,8 +61,9 @@ export const accountRoutes =
         const passwordHash = await hashPassword(randomBytes(32).toString('base64url'))
         const account = { username, displayName, role, unitId: unit.id, areaIds, passwordHash, mustChange: false }
         const now = clock()
-        const { id, reset } = await refusing(accounts.create(account, now, actorOf(request, now)))
-        return { account: (await find(request, id)).shown, resetLink: linkFor(request, reset) }
+        const made = await accounts.create(account, now, actorOf(request, now))
+        if (!made) throw new ApiError('already_exists', [{ path: 'username', code: 'already_exists' }])
+        return { account: (await find(request, made.id)).shown, resetLink: linkFor(request, made.reset) }
       },
     )
 
@@ -75,10 +75,9 @@ export const accountRoutes =
         const { displayName, role, unit: unitCode, areas, retired } = request.body
         const unit = unitCode === undefined ? undefined : await scope.unit(request, unitCode)
         const nextRole = role ?? AccountRole.parse(account.role)
-        const nextAreas = areas ?? (nextRole === 'officer' ? account.areas : [])
-        const areaIds = await areaIdsFor(nextRole, nextAreas, reference)
+        const areaIds = await nextAreas({ role: nextRole, areas, account }, reference)
         const change = { displayName, role, unitId: unit?.id, areaIds, retired }
-        await refusing(accounts.change(account, change, actorOf(request, clock())))
+        if (!(await accounts.change(account, change, actorOf(request, clock())))) throw new ApiError('last_admin')
         return (await find(request, account.id)).shown
       },
     )
@@ -95,20 +94,22 @@ export const accountRoutes =
     )
   }
 
+interface AreaChange {
+  readonly role: AccountRole
+  readonly areas: readonly string[] | undefined
+  readonly account: KeptAccount
+}
+
+/** @returns undefined where they stay: an officer keeps areas that were retired since; who is no officer any more has none */
+async function nextAreas({ role, areas, account }: AreaChange, reference: Reference): Promise<number[] | undefined> {
+  if (areas !== undefined) return areaIdsFor(role, areas, reference)
+  if (role === 'officer') return account.areas.length > 0 ? undefined : areaIdsFor(role, [], reference)
+  return account.areas.length > 0 ? [] : undefined
+}
+
 interface Seen {
   readonly account: KeptAccount
   readonly shown: Account
-}
-
-/** What the store refuses, as codes of the catalogue. */
-async function refusing<T>(work: Promise<T>): Promise<T> {
-  try {
-    return await work
-  } catch (error) {
-    if (error instanceof NameTakenError)
-      throw new ApiError('already_exists', [{ path: 'username', code: 'already_exists' }])
-    throw error instanceof LastAdminError ? new ApiError('last_admin') : error
-  }
 }
 
 const shown = (account: KeptAccount, unit: string): Account => ({

@@ -61,10 +61,11 @@ export const signInRoutes =
         if (address !== null) countTry(attempts, address, now)
         const account = await provePassword(parts, { found, browser, body: request.body, now })
         await proveCode(parts, { account, browser, code: request.body.code, now })
-        if (address !== null) attempts.succeeded(address)
-        const session = { owner: { accountId: account.id }, now, expiresAt: now + SESSION_MS, ...browserOf(request) }
+        const session = { now, expiresAt: now + SESSION_MS, ...browserOf(request) }
         const by = { name: account.username, at: new Date(now).toISOString() }
-        const started = await sessions.start(session, by)
+        const started = await sessions.startProved(account, session, by)
+        if (started === null) throw new ApiError('wrong_credentials')
+        if (address !== null) attempts.succeeded(address)
         cookies.giveSession(reply, started, SESSION_MS)
         cookies.giveBrowser(reply, await knownBrowsers.remember(account.id, token, civilDate(now)))
         return begun(started, now)

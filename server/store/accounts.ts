@@ -6,9 +6,10 @@ import type { Database } from './database.ts'
 import { createReset } from './password-resets.ts'
 import type { NewAccount } from './people.ts'
 import { createAccount, isNameTaken, setAccountAreas } from './people.ts'
+import { areasOfAccount } from './seen-areas.ts'
 import { endSessionsOf } from './sessions.ts'
 import type { Tables } from './tables.ts'
-import { chainOf } from './units.ts'
+import { chainOf, unitById } from './units.ts'
 
 /** An account as it is looked after; moments are milliseconds since the epoch. */
 export interface KeptAccount {
@@ -33,11 +34,6 @@ export interface AccountSettings {
   readonly areaIds?: readonly number[] | undefined
   readonly retired?: boolean | undefined
 }
-
-/** The change would leave an office with nobody to look after it. */
-export class LastAdminError extends Error {}
-/** The name is taken, by a retired account too. */
-export class NameTakenError extends Error {}
 
 async function accountsOf(db: Kysely<Tables>, unitIds: readonly number[], now: number): Promise<KeptAccount[]> {
   const rows = await db
@@ -78,19 +74,26 @@ async function accountsOf(db: Kysely<Tables>, unitIds: readonly number[], now: n
   }))
 }
 
-/** Whether somebody who is not retired administers the unit, at it or above it. */
-async function isAdministered(trx: Kysely<Tables>, unitId: number): Promise<boolean> {
-  const chain = await chainOf(trx, unitId)
-  const admin = await trx
+/** Whether the unit keeps an administrator, at it or above it, when the account is changed like this. */
+async function staysAdministered(trx: Kysely<Tables>, account: KeptAccount, change: AccountSettings): Promise<boolean> {
+  if (account.role !== 'admin' || account.retired) return true
+  const chain = await chainOf(trx, account.unitId)
+  const goes = change.retired === true || (change.role ?? 'admin') !== 'admin'
+  if (!goes && chain.includes(change.unitId ?? account.unitId)) return true
+  const other = await trx
     .selectFrom('account')
     .select('id')
     .where('role', '=', 'admin')
     .where('retired', '=', 0)
     .where('unit_id', 'in', chain)
+    .where('id', '<>', account.id)
     .limit(1)
     .executeTakeFirst()
-  return admin !== undefined
+  return other !== undefined
 }
+
+const areaCodes = async (trx: Kysely<Tables>, accountId: number): Promise<string> =>
+  ((await areasOfAccount(trx, accountId, 'officer')) ?? []).join(' ')
 
 async function apply(trx: Transaction<Tables>, account: KeptAccount, change: AccountSettings): Promise<void> {
   const columns = {
@@ -119,12 +122,13 @@ export function createAccounts({ reads, transaction }: Database) {
     of: (unitIds: readonly number[], now: number) => accountsOf(reads, unitIds, now),
     /**
      * Makes an account with a one-time link, by which its owner sets the first password.
-     * @throws NameTakenError
+     *
+     * @returns null when the name is taken, by a retired account too
      */
     create: (account: NewAccount, now: number, by: Actor) =>
       transaction(async (trx) => {
         const username = account.username.normalize('NFC').toLowerCase()
-        if (await isNameTaken(trx, username)) throw new NameTakenError(username)
+        if (await isNameTaken(trx, username)) return null
         const id = await createAccount(trx, account)
         const entry = { action: 'account.create', subject: username, unitId: account.unitId }
         await writeAudit(trx, { at: by.at, actor: by.name, ...entry, detail: { role: account.role } })
@@ -132,22 +136,23 @@ export function createAccounts({ reads, transaction }: Database) {
       }),
     /**
      * Changes what is given. Sessions take the new rights with their next call; those of a retired account end.
-     * @throws LastAdminError
+     *
+     * @returns false, with nothing changed, when it would leave the office with nobody to look after it
      */
     change: (account: KeptAccount, change: AccountSettings, by: Actor) =>
       transaction(async (trx) => {
+        if (!(await staysAdministered(trx, account, change))) return false
         await apply(trx, account, change)
-        const wasAdmin = account.role === 'admin' && !account.retired
-        if (wasAdmin && !(await isAdministered(trx, account.unitId))) throw new LastAdminError(account.username)
         const detail = {
           ...(change.displayName === undefined ? {} : { displayName: change.displayName }),
           ...(change.role === undefined ? {} : { role: change.role }),
-          ...(change.unitId === undefined ? {} : { unitId: change.unitId }),
-          ...(change.areaIds === undefined ? {} : { areas: change.areaIds.length }),
+          ...(change.unitId === undefined ? {} : { unit: (await unitById(trx, change.unitId)).code }),
+          ...(change.areaIds === undefined ? {} : { areas: await areaCodes(trx, account.id) }),
           ...(change.retired === undefined ? {} : { retired: change.retired }),
         }
         const entry = { action: 'account.change', subject: account.username, unitId: account.unitId, detail }
         await writeAudit(trx, { at: by.at, actor: by.name, ...entry })
+        return true
       }),
   }
 }

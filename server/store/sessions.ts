@@ -35,6 +35,12 @@ export interface SessionHolder {
   readonly expiresAt: number
 }
 
+/** An account and the password it had when it was read. */
+export interface Proved {
+  readonly id: number
+  readonly password_hash: string
+}
+
 /** A session as it is listed. */
 export interface SessionRow {
   readonly id: string
@@ -130,6 +136,24 @@ export function createSessions({ reads, transaction }: Database) {
       transaction(async (trx) => {
         await writeAudit(trx, { at: by.at, actor: by.name, action: 'session.start', subject: by.name })
         return createSession(trx, session)
+      }),
+    /**
+     * Starts a session of somebody whose password was proved a moment ago.
+     *
+     * @returns null when it has been changed, or the account retired, since
+     */
+    startProved: (proved: Proved, session: Omit<NewSession, 'owner'>, by: Actor) =>
+      transaction(async (trx) => {
+        const account = await trx
+          .selectFrom('account')
+          .select('id')
+          .where('id', '=', proved.id)
+          .where('password_hash', '=', proved.password_hash)
+          .where('retired', '=', 0)
+          .executeTakeFirst()
+        if (!account) return null
+        await writeAudit(trx, { at: by.at, actor: by.name, action: 'session.start', subject: by.name })
+        return createSession(trx, { ...session, owner: { accountId: account.id } })
       }),
     /** Living sessions of an account, the newest first. */
     of: (accountId: number, now: number): Promise<SessionRow[]> =>

@@ -1,10 +1,11 @@
 import type { ColumnType, Generated } from 'kysely'
+import type { PeopleTables } from './people-tables.ts'
 
 /** Null until something is known; may be left out when the row is made. */
 type Optional<T> = ColumnType<T | null, T | null | undefined, T | null>
 
 /** One tiny type per table, as the drivers return rows: integers as numbers, bytes as Buffer, flags 0/1. */
-export interface Tables {
+export interface Tables extends PeopleTables {
   unit: UnitTable
   area: AreaTable
   area_group: { group_code: string; area_id: number }
@@ -33,17 +34,7 @@ export interface Tables {
   tally_half_month: Omit<Cell, 'procedure_id' | 'counter_id'> & Levels & { half_month: string; criterion: string }
   target: TargetTable
   external_result: ExternalResultTable
-  account: AccountTable
-  account_area: { account_id: number; area_id: number }
-  session: SessionTable
-  reading_link: ReadingLinkTable
-  password_reset: { account_id: number; token_hash: Buffer; expires_at: number }
-  known_browser: { token_hash: Buffer; account_id: number; seen_day: string }
-  failed_sign_in: { key: Buffer; failures: number; last_at: number }
-  second_factor: { account_id: number; secret: Buffer | null; offered: Buffer | null; last_step: number | null }
-  api_token: ApiTokenTable
   backup_run: BackupRunTable
-  api_token_area: { token_id: number; area_id: number }
   site: { id: number; unit_id: number; name: string; address: string; retired: number }
   opening_span: { unit_id: number; weekday: number; opens: number; closes: number }
   closed_day: { unit_id: number; day: string }
@@ -199,51 +190,6 @@ interface ExternalResultTable {
   answers: number | null
   note: string | null
   retired: number
-}
-
-interface AccountTable {
-  id: number
-  username: string
-  password_hash: string
-  role: string
-  unit_id: number
-  must_change: number
-  retired: number
-  display_name: string
-}
-
-/** Of an account or of a reading link: one of the two ids is null. */
-interface SessionTable {
-  token_hash: Buffer
-  id: string
-  account_id: number | null
-  link_id: number | null
-  created_at: number
-  seen_at: number
-  expires_at: number
-  browser: string
-}
-
-interface ReadingLinkTable {
-  id: number
-  unit_id: number
-  label: string
-  token_hash: Buffer
-  created_at: number
-  expires_at: number
-  last_opened_day: string | null
-  revoked: number
-}
-
-interface ApiTokenTable {
-  id: number
-  token_hash: Buffer
-  role: string
-  unit_id: number
-  label: string
-  expires_at: number | null
-  revoked: number
-  last_used_day: Optional<string>
 }
 
 interface BackupRunTable {

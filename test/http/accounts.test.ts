@@ -119,6 +119,16 @@ describe('a change', () => {
     expect((await change(admin, account.id, { unit: 'van-phong' })).status).toBe(403)
   })
 
+  test('of the name leaves an officer an area that was retired since', async () => {
+    const office = await officeOfTest()
+    const { id, session } = await signedIn(office)
+    await office.database.transaction((trx) =>
+      trx.updateTable('area').set({ retired: 1 }).where('code', '=', 'dat-dai').execute(),
+    )
+    expect((await change(office.as('lan'), id, { displayName: 'Hương' })).body.areas).toEqual(['dat-dai'])
+    expect((await session.get('/api/session')).body.areas).toEqual(['dat-dai'])
+  })
+
   test('that retires ends sessions and links at once; brought back, one signs in anew', async () => {
     const office = await officeOfTest()
     const { id, session, browser } = await signedIn(office)
@@ -152,7 +162,7 @@ describe('a change', () => {
     const { account } = (await make(office.as('lan'))).body
     await change(office.as('lan'), account.id, { displayName: 'Hương', areas: ['ho-tich'] })
     expect(rowsOf(office.file, `select actor, subject, detail from audit where action = 'account.change'`)).toEqual([
-      { actor: 'lan', subject: 'huong', detail: '{"displayName":"Hương","areas":1}' },
+      { actor: 'lan', subject: 'huong', detail: '{"displayName":"Hương","areas":"ho-tich"}' },
     ])
   })
 })

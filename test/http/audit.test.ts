@@ -195,7 +195,8 @@ test('a change that fails leaves no entry', async () => {
     release: 'daily',
     onStorageFailure: () => undefined,
   })
-  const account = { username: 'lan', passwordHash: 'x', role: 'leader' as const, unitId: 1, mustChange: false }
+  const nowhere = { unitId: 999, mustChange: false }
+  const account = { username: 'moi', passwordHash: 'x', role: 'leader' as const, ...nowhere }
   const by = { name: 'lan', at: '2026-11-20T02:00:00.000Z' }
   await expect(stores.accounts.create(account, office.clock.now, by)).rejects.toThrow()
   await database.close()

@@ -84,6 +84,16 @@ describe('a one-time link', () => {
     expect((await browser.signIn('lan', NEXT)).status).toBe(200)
   })
 
+  test('leaves no session to who proved the old password at the same moment', async () => {
+    const office = await officeOfTest()
+    const { people, sessions } = office.stores
+    const account = await people.byName('lan')
+    await openBrowser(office).reset(await linkFor(office, 'lan'), NEXT)
+    const session = { now: office.clock.now, expiresAt: office.clock.now + HOUR, browser: '' }
+    const by = { name: 'lan', at: '2026-11-20T02:00:00.000Z' }
+    expect(await sessions.startProved(account!, session, by)).toBeNull()
+  })
+
   test('cannot be guessed at speed', async () => {
     const office = await officeOfTest()
     const browser = openBrowser(office)

@@ -131,7 +131,15 @@ export async function openOffice(options: OfficeOptions = {}): Promise<Office> {
   const { release = 'daily', measureDisk = () => roomyDisk, runner = idleRunner } = options
   const backupFolder = config.backup.folder
   const stores = await createStores(database, { clock: time, release, onStorageFailure, backupFolder, measureDisk })
-  const app = await buildApp({ config, stores, clock: time, version: '0', distDir: folder, logger: false, runner })
+  const app = await buildApp({
+    config,
+    stores,
+    clock: time,
+    version: '0',
+    distDir: options.distDir ?? folder,
+    logger: false,
+    runner,
+  })
   const replies = checkReplies(app)
   const clockwork = createClockwork({ ...stores, smallestRelease: SMALLEST_RELEASE, clock: time })
   const call = (headers: Readonly<Record<string, string>>): Caller => callerOf(app, headers, replies)
@@ -207,8 +215,8 @@ async function sessionOf(
     mustChange,
     areaIds: role === 'officer' ? areaIds : [],
   }
-  const { id } = await stores.accounts.create({ username: `${role}.${unit}.${randomUUID()}`, ...account }, now, by)
-  return stores.sessions.start({ owner: { accountId: id }, now, expiresAt, browser: '' }, by)
+  const made = await stores.accounts.create({ username: `${role}.${unit}.${randomUUID()}`, ...account }, now, by)
+  return stores.sessions.start({ owner: { accountId: made!.id }, now, expiresAt, browser: '' }, by)
 }
 
 interface Template {

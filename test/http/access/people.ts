@@ -9,7 +9,7 @@ const accountIn = async (unit: string, office: Office): Promise<number> => {
   const username = `moi.${unit}.${Math.random().toString(36).slice(2)}`
   const account = { username, passwordHash: 'x', role: 'leader' as const, unitId: await office.unitId(unit) }
   const made = await office.stores.accounts.create({ ...account, mustChange: false }, office.clock.now, tester)
-  return made.id
+  return made!.id
 }
 
 /** Accounts, sessions, links, tokens. */
