@@ -4,7 +4,7 @@ import { groupWords, roleWords } from './words.ts'
 import type { AuditEntry } from '#contract/audit'
 
 /** Things that are known by a number only. */
-const numbered = /^(\d+)$/
+const numbered = /^(?:\w+:)?(\d+)$/
 const kinds: Readonly<Record<string, string>> = {
   device: 'Thiết bị đánh giá',
   token: 'Mã truy cập',
@@ -14,6 +14,7 @@ const kinds: Readonly<Record<string, string>> = {
 /** Who did it: the name to sign in with, or what kind of program it was. */
 export function actorWords(actor: string): string {
   if (actor === 'hailong') return 'Dòng lệnh trên máy chủ'
+  if (actor === 'first-run') return 'Lần chạy đầu tiên'
   if (actor === '') return 'Không rõ ai'
   const [kind = '', id = ''] = actor.split(':')
   const words = kinds[kind]
@@ -46,8 +47,11 @@ function aboutWords({ action, actor, subject, unit }: AuditEntry, nameOf: (code:
   return subject === unit ? nameOf(subject) : subjectWords(subject)
 }
 
-const subjectWords = (subject: string): string =>
-  numbered.test(subject) ? `số ${subject}` : subject.includes(':') ? actorWords(subject) : subject
+/** `7` and `link:7` are `số 7`: the action has said what it is. */
+const subjectWords = (subject: string): string => {
+  const [, id] = numbered.exec(subject) ?? []
+  return id === undefined ? subject : `số ${id}`
+}
 
 const names: Readonly<Record<string, string>> = {
   role: 'vai trò',
@@ -80,6 +84,7 @@ const names: Readonly<Record<string, string>> = {
   rejected: 'không nhận',
   folder: 'thư mục',
   bytes: 'số byte',
+  by: 'bằng',
   progress: 'bước',
   'office.name': 'tên nơi tiếp nhận',
   'office.administrative-unit': 'đơn vị hành chính',

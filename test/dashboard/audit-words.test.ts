@@ -64,15 +64,17 @@ describe('an entry', () => {
       'Xuất lượt đánh giá đã khử định danh của đơn vị: Xã An', 'từ: 01/10/2026 · đến: 31/10/2026 · dạng tệp: csv'],
     [{ action: 'target.create', subject: '12', detail: { unit: 'xa-an', group: 'chung', operator: '>=', value: 0.855 } },
       'Thêm chỉ tiêu: số 12', 'về: Giải quyết TTHC, tất cả lĩnh vực · mức: ≥ 85,5%'],
+    [{ action: 'reading-link.revoke', subject: 'link:4' }, 'Thu hồi liên kết giám sát: số 4', ''],
     [{ action: 'later.thing', subject: '' }, 'later.thing', ''],
   ])('%o reads “%s”', (more, words, rest) => {
     expect(auditWords({ ...entry, detail: {}, ...more }, () => 'Xã An')).toEqual({ words, more: rest })
   }) // prettier-ignore
 
   test('names who did it', () => {
-    expect(['lan', 'hailong', 'device:7', 'token:2', 'link:3', ''].map(actorWords)).toEqual([
+    expect(['lan', 'hailong', 'first-run', 'device:7', 'token:2', 'link:3', ''].map(actorWords)).toEqual([
       'lan',
       'Dòng lệnh trên máy chủ',
+      'Lần chạy đầu tiên',
       'Thiết bị đánh giá số 7',
       'Mã truy cập số 2',
       'Liên kết giám sát số 3',
