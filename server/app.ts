@@ -83,8 +83,8 @@ export async function buildApp(options: AppOptions): Promise<App> {
   const { devices, apiTokens, sessions } = stores
   const recognise = { device: devices.byToken, apiToken: apiTokens.bySecret, session: sessions.holder }
   guardRoutes(app, { recognise, clock, publicUrl: config.publicUrl })
-  await describeApi(app, version)
   docsRoutes({ version, examples: shipped.apiExamples })(app)
+  await describeApi(app, version)
 
   app.addHook('onClose', () => stores.signInFailures.write(new Date(clock()).toISOString()))
 

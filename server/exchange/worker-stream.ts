@@ -15,10 +15,15 @@ export async function streamFromWorker(workerFile: string, order: ExportOrder): 
       worker.terminate().then(() => done(error), done)
     },
   })
-  worker.on('message', (piece: unknown) => stream.push(piece instanceof Uint8Array ? piece : null))
+  // Its last piece may still wait for a slow reader when the worker has gone.
+  let isWhole = false
+  worker.on('message', (piece: unknown) => {
+    isWhole = !(piece instanceof Uint8Array)
+    stream.push(piece instanceof Uint8Array ? piece : null)
+  })
   worker.on('error', (error) => stream.destroy(error))
   worker.on('exit', () => {
-    if (!stream.readableEnded && !stream.destroyed) stream.destroy(new Error('the export worker ended too early'))
+    if (!isWhole && !stream.destroyed) stream.destroy(new Error('the export worker ended too early'))
   })
   await once(stream, 'readable')
   return stream

@@ -1,0 +1,75 @@
+import type { Step } from './step.ts'
+
+const target = {
+  ...{ unit: 'van-phong', group: 'dat-dai-xay-dung', operator: '>=', value: 0.85 },
+  ...{ validFrom: '2026-01-01', validTo: '2026-12-31', document: 'Kế hoạch số 12/KH-UBND ngày 05/01/2026' },
+  sentence: 'trong đó mức độ hài lòng trong lĩnh vực đất đai, xây dựng đạt tối thiểu 85%',
+}
+
+/** Figures, what they are held against, and what leaves the office. */
+export const figureSteps: readonly Step[] = [
+  {
+    route: 'GET /api/target-presets',
+    says: 'Chỉ tiêu của những kế hoạch có thật, để làm mẫu.',
+    call: () => ({ url: '/api/target-presets' }),
+  },
+  {
+    route: 'POST /api/targets',
+    says: 'Thêm chỉ tiêu kèm văn bản và câu nguyên văn.',
+    call: () => ({ url: '/api/targets', body: target }),
+  },
+  {
+    route: 'PUT /api/targets/:id',
+    says: 'Sửa chỉ tiêu: thành phiên bản mới, bản cũ vẫn giữ.',
+    call: (earlier) => ({
+      url: `/api/targets/${earlier('POST /api/targets').id}`,
+      body: { ...target, stages: ['result'] },
+    }),
+  },
+  {
+    route: 'GET /api/targets',
+    says: 'Chỉ tiêu của đơn vị và chỉ tiêu được áp dụng từ cấp trên.',
+    call: () => ({ url: '/api/targets' }),
+  },
+  {
+    route: 'GET /api/satisfaction',
+    says: 'Tỷ lệ hài lòng theo lĩnh vực của một kỳ, kèm số lượt, khoảng tin cậy 95%, chỉ tiêu và kết luận.',
+    call: () => ({ url: '/api/satisfaction?period=2026-10&by=area' }),
+  },
+  {
+    route: 'DELETE /api/targets/:id',
+    says: 'Ngừng dùng chỉ tiêu.',
+    call: (earlier) => ({ url: `/api/targets/${earlier('PUT /api/targets/:id').id}` }),
+  },
+  {
+    route: 'POST /api/external-results',
+    says: 'Ghi kết quả từ nguồn khác; luôn hiện riêng, không cộng với lượt đánh giá tại quầy.',
+    call: () => ({
+      url: '/api/external-results',
+      body: {
+        ...{
+          unit: 'van-phong',
+          group: 'y-te-giao-duc',
+          value: 0.884,
+          source: 'Khảo sát của Sở Y tế, 6 tháng đầu năm 2026',
+        },
+        ...{ periodFrom: '2026-01-01', periodTo: '2026-06-30', answers: 412 },
+      },
+    }),
+  },
+  {
+    route: 'GET /api/external-results',
+    says: 'Kết quả từ nguồn khác, so với chỉ tiêu của nhóm.',
+    call: () => ({ url: '/api/external-results' }),
+  },
+  {
+    route: 'DELETE /api/external-results/:id',
+    says: 'Ngừng dùng một kết quả từ nguồn khác.',
+    call: (earlier) => ({ url: `/api/external-results/${earlier('POST /api/external-results').id}` }),
+  },
+  {
+    route: 'GET /api/exports/responses',
+    says: 'Tải lượt đánh giá của những tháng đã kết thúc, đã khử thông tin nhận dạng (csv hoặc jsonl).',
+    call: () => ({ url: '/api/exports/responses?format=csv&from=2026-10-01&to=2026-10-31' }),
+  },
+]
