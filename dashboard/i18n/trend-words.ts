@@ -4,6 +4,7 @@ import { periodWords } from './period-words.ts'
 import type { SatisfactionRow } from '#contract/satisfaction'
 import type { Change } from '#core/change'
 import type { Trend, TrendCell, TrendLine } from '../charts/trend.ts'
+import { isRunning } from '../state/trend-window.ts'
 import type { TrendStep } from '../state/trend-window.ts'
 
 /** How a share moved, as a table says it. */
@@ -69,10 +70,11 @@ export function tipLines(cell: TrendCell, { step, smallestCell }: TipStyle): rea
 }
 
 /** The title of the chart: what the newest sure figure is, and whether it moved. */
-export function trendTitle({ cells }: TrendLine, step: TrendStep): string {
+export function trendTitle({ cells }: TrendLine, step: TrendStep, today: string): string {
   const newest = cells.findLast(({ kind }) => kind === 'sure')
   if (newest === undefined || newest.estimate === null) return 'Chưa đủ lượt để nói về xu hướng'
-  const figure = `${periodWords(newest.key)}: ${percentText(newest.estimate.share)}`
+  const soFar = isRunning(newest.key, today) ? ' (đến nay)' : ''
+  const figure = `${periodWords(newest.key)}${soFar}: ${percentText(newest.estimate.share)}`
   if (newest.change === null) return figure
   const moved = `${figure}, ${changeWords[newest.change]} ${sinceWords[step]}`
   return newest.change === 'unclear' ? `${moved} ${BY_CHANCE}` : moved

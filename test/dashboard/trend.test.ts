@@ -75,12 +75,13 @@ describe('the change', () => {
       row('2026-05', [900, 1000]),
     ]
     expect(mainOf(rows).cells.map(({ change }) => change)).toEqual(['down', 'unclear', null, null, 'up'])
-    expect(trendTitle(mainOf(rows), 'month')).toBe('Tháng 5/2026: 90,0%, tăng so với tháng trước')
+    expect(trendTitle(mainOf(rows), 'month', '2026-06-01')).toBe('Tháng 5/2026: 90,0%, tăng so với tháng trước')
+    expect(trendTitle(mainOf(rows), 'month', '2026-05-31')).toMatch(/^Tháng 5\/2026 \(đến nay\): 90,0%/)
     expect(changeSentence('unclear')).toBe('chưa rõ tăng hay giảm (thay đổi này có thể do ngẫu nhiên)')
   })
 
   test('is not told when only few answers came', () => {
-    expect(trendTitle(mainOf([row('2026-05', [9, 10])]), 'month')).toBe('Chưa đủ lượt để nói về xu hướng')
+    expect(trendTitle(mainOf([row('2026-05', [9, 10])]), 'month', '2026-06-01')).toBe('Chưa đủ lượt để nói về xu hướng')
   })
 })
 

@@ -81,7 +81,7 @@ describe('every state of the trend', () => {
 
 test('says in words what the chart shows, and the same in a table', async () => {
   const page = await visit('months')
-  await page.getByText('Tháng 11/2026: 92,3%, chưa rõ tăng hay giảm so với tháng trước (thay đổi').waitFor()
+  await page.getByText('Tháng 11/2026 (đến nay): 92,3%, chưa rõ tăng hay giảm so với tháng trước (thay đổi').waitFor()
   await page.getByText('Trục bắt đầu từ 70%, không phải từ 0%.').waitFor()
   expect(await tableRow(page, 'Tháng 10/2026').innerText()).toMatch(
     /93,0%\s.*88,5–95,8%\s.*199\s.*201\s.*≥ 90%\s.*tăng/s,
@@ -136,4 +136,16 @@ test('keeps step, subject and time in the address, with a verdict for quarters',
   await page.goBack()
   await page.waitForURL('**/xu-huong?by=quarter')
   expect(await page.getByLabel('Nội dung').inputValue()).toBe('group:chung')
+})
+
+test('says on every page of a demonstration that its figures are none', async () => {
+  await context.route('**/healthz', (route) =>
+    route.fulfill({ json: { status: 'ok', version: '0', database: 'sqlite', demo: true } }),
+  )
+  const page = await visit('months')
+  await page.getByText('Dữ liệu mẫu: số liệu không có thật.').waitFor()
+  expect(await accessibilityFaults(page)).toEqual([])
+  await page.getByRole('button', { name: 'Đăng xuất' }).click()
+  await page.getByRole('heading', { name: 'Đăng nhập', exact: true }).waitFor()
+  await page.getByText('Dữ liệu mẫu: số liệu không có thật.').waitFor()
 })

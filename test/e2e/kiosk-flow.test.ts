@@ -234,3 +234,14 @@ describe('every screen', () => {
     expect(await moving()).toBeGreaterThan(0)
   })
 })
+
+it('says on every screen of a demonstration that its ratings are none', async () => {
+  stub.setup = officeSetup({ demo: true })
+  const page = await openKiosk(profile, stub.origin)
+  await page.setViewportSize({ width: 390, height: 844 })
+  await page.getByText('Dữ liệu mẫu').waitFor()
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390)
+  await openFaces(page)
+  await page.getByText('Dữ liệu mẫu').waitFor()
+  expect(await accessibilityFaults(page)).toEqual([])
+})
