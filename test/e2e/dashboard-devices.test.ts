@@ -112,7 +112,7 @@ describe('a device', () => {
     await page.getByLabel('Tên thiết bị').fill('Máy cửa vào')
     state.answers.set('PATCH /api/devices/d1', { status: 200, body: figures.kiosk })
     await page.keyboard.press('Enter')
-    await expect.poll(() => sent(state, 'PATCH')?.body).toEqual({ name: 'Máy cửa vào' })
+    await expect.poll(() => sent(state, 'PATCH')?.body, { timeout: 10_000 }).toEqual({ name: 'Máy cửa vào' })
     await page.getByText('Tên này đã có.').waitFor({ state: 'detached' })
   })
 
@@ -124,7 +124,9 @@ describe('a device', () => {
     await page.getByLabel('Chuyển đến quầy').fill('Quầy 7')
     await page.getByRole('button', { name: 'Chuyển', exact: true }).click()
     const change = { unit: 'duong-dong', counter: 'Quầy 7' }
-    await expect.poll(() => sent(state, 'PATCH')).toMatchObject({ path: '/api/devices/d1', body: change })
+    await expect
+      .poll(() => sent(state, 'PATCH'), { timeout: 10_000 })
+      .toMatchObject({ path: '/api/devices/d1', body: change })
   })
 
   test('is replaced by the one that takes the code', async () => {
@@ -145,7 +147,7 @@ describe('a device', () => {
     await manage(page, 'Máy đánh giá 2').click()
     await page.getByRole('button', { name: 'Thu hồi Máy đánh giá 2' }).click()
     await page.getByRole('dialog').getByRole('button', { name: 'Thu hồi' }).click()
-    await expect.poll(() => sent(state, 'DELETE')?.path).toBe('/api/devices/d2')
+    await expect.poll(() => sent(state, 'DELETE')?.path, { timeout: 10_000 }).toBe('/api/devices/d2')
   })
 
   test('is shown to leaders, who can change nothing', async () => {

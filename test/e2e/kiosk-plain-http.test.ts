@@ -61,5 +61,5 @@ it('works where the browser was told to trust that address', async () => {
   await start(page).waitFor()
   await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined))
   await visit(page, 4)
-  await expect.poll(() => stub.sent.length).toBe(1)
+  await expect.poll(() => stub.sent.length, { timeout: 10_000 }).toBe(1)
 })
