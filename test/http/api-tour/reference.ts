@@ -10,7 +10,10 @@ export const referenceSteps: readonly Step[] = [
   {
     route: 'POST /api/areas',
     says: 'Thêm lĩnh vực: tên chính thức, chữ trên ô chạm, các nhóm.',
-    call: () => ({ url: '/api/areas', body: { code: 'ton-giao', name: words, label: words, groups: ['dat-dai-xay-dung'] } }),
+    call: () => ({
+      url: '/api/areas',
+      body: { code: 'ton-giao', name: words, label: words, groups: ['dat-dai-xay-dung'] },
+    }),
   },
   {
     route: 'PATCH /api/areas/:code',
