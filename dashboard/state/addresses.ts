@@ -2,7 +2,18 @@ import { isPeriod } from './period-options.ts'
 
 /** The pages that exist. */
 export type Page =
-  'overview' | 'trend' | 'targets' | 'devices' | 'accounts' | 'access' | 'audit' | 'account' | 'setup' | 'reference' | 'unknown'
+  | 'overview'
+  | 'trend'
+  | 'targets'
+  | 'devices'
+  | 'accounts'
+  | 'access'
+  | 'audit'
+  | 'account'
+  | 'setup'
+  | 'reference'
+  | 'operations'
+  | 'unknown'
 
 const paths = {
   overview: '/dashboard/',
@@ -13,6 +24,7 @@ const paths = {
   accounts: '/dashboard/nguoi-dung',
   access: '/dashboard/quyen-truy-cap',
   audit: '/dashboard/nhat-ky',
+  operations: '/dashboard/van-hanh',
   account: '/dashboard/tai-khoan',
   setup: '/dashboard/thiet-lap',
 } as const
@@ -28,6 +40,7 @@ export function pageOf(path: string): Page {
   if (bare === paths.accounts) return 'accounts'
   if (bare === paths.access) return 'access'
   if (bare === paths.audit) return 'audit'
+  if (bare === paths.operations) return 'operations'
   if (bare === paths.setup) return 'setup'
   return bare === paths.account ? 'account' : 'unknown'
 }
