@@ -29,11 +29,16 @@ async function sheetTable(name: string, bytes: Buffer): Promise<Table> {
 function csvTable(name: string, bytes: Buffer, fits: (table: Table) => boolean): Table {
   if (bytes.length > uploadLimits.fileBytes) throw tooLarge(name)
   const text = decoded(name, bytes)
-  const tables = [',', ';', '\t'].map((delimiter) =>
-    parsed(name, text, delimiter).map((cells) => cells.map((cell) => ({ text: cell, isNumber: false }))),
-  )
-  return tables.find(fits) ?? tables[0] ?? []
+  const tables = (['\t', ';', ','] as const).map((delimiter) => ({
+    delimiter,
+    head: cellsOf(parsed(name, text, { delimiter, to: HEADER_WITHIN })),
+  }))
+  const { delimiter } = tables.find(({ head }) => fits(head)) ?? { delimiter: ',' }
+  return cellsOf(parsed(name, text, { delimiter }))
 }
+
+const cellsOf = (rows: readonly (readonly string[])[]): Table =>
+  rows.map((cells) => cells.map((text) => ({ text, isNumber: false })))
 
 function decoded(name: string, bytes: Buffer): string {
   try {
@@ -43,10 +48,16 @@ function decoded(name: string, bytes: Buffer): string {
   }
 }
 
-function parsed(name: string, text: string, delimiter: string): string[][] {
+interface Parting {
+  readonly delimiter: string
+  /** Records read at most. */
+  readonly to?: number
+}
+
+function parsed(name: string, text: string, parting: Parting): string[][] {
   try {
     return parse(text, {
-      delimiter,
+      ...parting,
       relax_column_count: true,
       relax_quotes: true,
       skip_records_with_empty_values: true,

@@ -19,11 +19,11 @@ export const fileLimits: SheetLimits = {
   columns: 1000,
 }
 
-/** Of a list that comes over the network: every procedure of the State, several times over. */
+/** Of a list that comes over the network: every procedure of the State, and as many again. */
 export const uploadLimits: SheetLimits = {
   fileBytes: 5 * MiB,
   unpackedBytes: 64 * MiB,
-  rows: 20_000,
+  rows: 10_000,
   columns: 200,
 }
 

@@ -86,6 +86,16 @@ export interface ProcedurePlan {
   readonly report: ProcedureReport
 }
 
+/** Rows written before whoever else waits for the thread gets a turn; nobody else writes until the transaction ends. */
+const STEP = 100
+
+async function inSteps<T>(list: readonly T[], write: (each: T) => Promise<unknown>): Promise<void> {
+  for (const [index, each] of list.entries()) {
+    if (index % STEP === STEP - 1) await new Promise((resolve) => setImmediate(resolve))
+    await write(each)
+  }
+}
+
 /** Procedures as routes and commands change them; every change is audited in the same transaction. */
 export type Procedures = ReturnType<typeof createProcedures>
 
@@ -122,8 +132,8 @@ export function createProcedures({ transaction }: Pick<Database, 'transaction'>)
     importList: <T extends ProcedurePlan>(plan: (known: readonly ProcedureRow[]) => T, by: Actor): Promise<T> =>
       transaction(async (trx) => {
         const made = plan(await allProcedures(trx))
-        for (const procedure of made.added) await createProcedure(trx, procedure)
-        for (const { id, edit } of made.changed) await changeProcedure(trx, id, edit)
+        await inSteps(made.added, (procedure) => createProcedure(trx, procedure))
+        await inSteps(made.changed, ({ id, edit }) => changeProcedure(trx, id, edit))
         const { read, added, changed, retired, rejected } = made.report
         const detail = { read, added, changed, retired, rejected }
         await writeAudit(trx, { at: by.at, actor: by.name, action: 'procedure.import', subject: 'procedures', detail })
