@@ -57,6 +57,8 @@ export interface PersonOptions {
 }
 
 export interface OfficeOptions {
+  /** Folder of the built pages; the office's own, which holds none, unless given. */
+  readonly distDir?: string
   readonly release?: 'daily' | 'live'
   readonly environment?: Readonly<Record<string, string>>
   /** Seen by the store when its disk fails. */
