@@ -39,6 +39,7 @@ export function signInFailureWords(failure: Failure): string {
 
 const issueWords: Readonly<Record<string, string>> = {
   already_exists: 'Tên này đã có. Mời chọn tên khác.',
+  reserved_name: 'Tên này dành riêng cho máy chủ. Mời chọn tên khác.',
   ends_before_start: 'Ngày kết thúc phải từ ngày bắt đầu trở đi.',
   too_small: 'Giá trị còn trống hoặc quá nhỏ.',
   too_big: 'Giá trị quá lớn hoặc quá dài.',
