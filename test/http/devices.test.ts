@@ -111,6 +111,7 @@ describe('a kiosk that is replaced', () => {
     const { office, old, pair } = await replaced()
     const { assignment } = (await old.caller.get('/api/kiosk/setup')).body
     const queued = [old.tap({ assignment }), old.tap({ assignment })]
+    await say(old)
     office.clock.pass(MINUTE)
     await pair()
     const setup = await old.caller.get('/api/kiosk/setup')
