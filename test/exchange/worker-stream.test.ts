@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { ExportOrder } from '#contract/exports'
 import { streamFromWorker } from '../../server/exchange/worker-stream.ts'
 
 let folder: string
@@ -11,7 +12,7 @@ beforeAll(() => {
 })
 afterAll(() => rmSync(folder, { recursive: true }))
 
-const order = { databaseFile: '', unitIds: [], from: '2026-10-01', to: '2026-10-31', format: 'csv' } as const
+const order: ExportOrder = { databaseFile: '', unitIds: [], from: '2026-10-01', to: '2026-10-31', format: 'csv' }
 
 /** A stream from a worker that hands out these words, one for each time it is asked, and goes. */
 function streamOf(words: readonly string[], end: string) {
