@@ -26,7 +26,8 @@ export const backupCommand: Command = {
       await backups.record(runOf(outcome, place.folder, now))
       if (values.json)
         io.out(JSON.stringify(outcome.kind === 'made' ? { ok: true, ...outcome } : { ok: false, ...outcome }))
-      else io.out(wordsOf(outcome, place.folder))
+      else if (outcome.kind === 'made') io.out(wordsOf(outcome, place.folder))
+      else io.say(wordsOf(outcome, place.folder))
       return outcome.kind === 'made' ? 0 : 1
     } finally {
       await database.close()
