@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { minifySync } from 'vite'
 import type { Plugin } from 'vite'
 
 /** The files of one version by their names below `/kiosk/`; the page itself is named `./`. */
@@ -43,7 +44,7 @@ export function offlineWorker(source: string): Plugin {
               ] as const,
           )
         const worker = workerOf(readFileSync(source, 'utf8'), new Map([...publicFiles, ...built]))
-        this.emitFile({ type: 'asset', fileName: 'sw.js', source: worker })
+        this.emitFile({ type: 'asset', fileName: 'sw.js', source: minifySync('sw.js', worker).code })
       },
     },
   }
