@@ -37,7 +37,7 @@ export function office(more: Partial<StubbedOffice> = {}): StubbedOffice {
 
 /** An installation that is well. */
 export const operationsAt = (): Operations => ({
-  version: '0.1.0',
+  version: '0.2.0',
   backup: {
     ...{
       state: 'fine',
