@@ -11,6 +11,8 @@ export interface Permissions {
   /** An account of one's own; a reading link has none. */
   readonly account: boolean
   readonly audit: boolean
+  /** Sees which kiosks there are and how they do. */
+  readonly devices: boolean
   /** Backups and the machine; the server tells those at the root of the tree alone. */
   readonly operations: boolean
   /** Sees report periods that are over, and shares without levels (officers, supervisors). */
@@ -19,6 +21,7 @@ export interface Permissions {
 
 export function permissionsOf(role: Role): Permissions {
   const changes = role === 'admin' || role === 'manager'
+  const finishedOnly = role === 'officer' || role === 'supervisor'
   return {
     changes,
     exports: changes || role === 'superior',
@@ -26,7 +29,8 @@ export function permissionsOf(role: Role): Permissions {
     links: changes,
     account: role !== 'supervisor',
     audit: changes,
+    devices: !finishedOnly,
     operations: changes,
-    finishedOnly: role === 'officer' || role === 'supervisor',
+    finishedOnly,
   }
 }
