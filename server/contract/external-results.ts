@@ -13,12 +13,10 @@ const asked = {
   note: z.string().trim().min(1).max(500).nullable().optional(),
 }
 
-export const ExternalResultRequest = z
-  .strictObject(asked)
-  .refine((result) => result.periodFrom <= result.periodTo, {
-    path: ['periodTo'],
-    params: { code: 'ends_before_start' },
-  })
+export const ExternalResultRequest = z.strictObject(asked).refine((result) => result.periodFrom <= result.periodTo, {
+  path: ['periodTo'],
+  params: { code: 'ends_before_start' },
+})
 export type ExternalResultRequest = z.infer<typeof ExternalResultRequest>
 
 /** A result that somebody else found, with the target of its group on the last day of its period. */

@@ -99,7 +99,9 @@ test.each([
 test('a target is written as in the plan', () => {
   expect(targetText({ operator: '>=', value: 0.9 })).toBe('≥ 90%')
   expect(targetText({ operator: '>', value: 0.825 })).toBe('> 82,5%')
-  expect(targetSourceOf({ document: ' Kế hoạch 12/KH-UBND ', sentence: '"tối thiểu 90%"' })).toBe('Kế hoạch 12/KH-UBND: “tối thiểu 90%”')
+  expect(targetSourceOf({ document: ' Kế hoạch 12/KH-UBND ', sentence: '"tối thiểu 90%"' })).toBe(
+    'Kế hoạch 12/KH-UBND: “tối thiểu 90%”',
+  )
   expect(targetSourceOf({ document: 'Kế hoạch 12/KH-UBND', sentence: ' ' })).toBe('Kế hoạch 12/KH-UBND')
 })
 

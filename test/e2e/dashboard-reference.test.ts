@@ -54,12 +54,12 @@ async function visit(state: StubbedOffice, list = ''): Promise<Page> {
   return page
 }
 
-const failed = new Map([...lists(), ['GET /api/procedures', { status: 0 }]]) as StubbedOffice['answers']
+const failed = new Map([...lists(), ['GET /api/procedures', { status: 0 }]])
 const empty = new Map([
   ...lists(),
   ['GET /api/areas', ok({ areas: [], groups: [] })],
   ['GET /api/procedures', ok({ procedures: [] })],
-]) as StubbedOffice['answers']
+])
 
 test.each([
   ['areas', lists(), '', 'Lĩnh vực trên thiết bị đánh giá'],
