@@ -316,7 +316,7 @@ test('on a phone the menu folds and closes when a page is chosen', async () => {
   const toggle = page.getByRole('button', { name: 'Mục lục' })
   await toggle.click()
   expect(await accessibilityFaults(page)).toEqual([])
-  await page.getByRole('link', { name: 'Thiết bị' }).click()
+  await page.getByRole('link', { name: 'Thiết bị', exact: true }).click()
   await heading(page, 'Thiết bị').waitFor()
   expect(await toggle.getAttribute('aria-expanded')).toBe('false')
 })

@@ -128,7 +128,7 @@ describe('targets', () => {
       ['chung >= 0.95', 'dat-dai-xay-dung >= 0.9'],
     ])
     for (const { document, targets } of presets)
-      for (const { place, ...target } of targets) {
+      for (const { place, note: _note, ...target } of targets) {
         const reply = await minh.post('/api/targets', {
           ...target,
           unit: 'xa-an',
