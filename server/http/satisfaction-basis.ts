@@ -3,13 +3,15 @@ import type { BreakdownRow } from '#core/breakdown'
 import { foldCells } from '#core/breakdown'
 import { countOf, isFew, without } from '#core/count'
 import { wilsonInterval } from '#core/interval'
+import type { DateRange } from '#core/period'
 import { OVERALL } from '#core/questionnaire'
 import type { Stage } from '#core/questionnaire'
-import type { ViewPolicy } from '#core/suppression'
 import { answeredCount, emptyTally, satisfiedCount, satisfiedShare } from '#core/tally'
 import type { Tally } from '#core/tally'
 import type { Target } from '#core/target'
 import { stagesKey } from '#core/target-choice'
+import { createGuard } from './guard.ts'
+import type { Guard } from './guard.ts'
 import type { Labels } from './satisfaction-labels.ts'
 import type { Chosen, SelectionParts } from './satisfaction-selection.ts'
 
@@ -51,16 +53,45 @@ export function basisOf(
   { tally }: BreakdownRow,
   counted: Tally,
   target: Target | null,
-): { readonly stages: Stage[]; readonly tally: Tally } | null {
+): (Basis & { readonly stages: Stage[] }) | null {
   return target?.stages && counted !== tally ? { stages: [...target.stages], tally: counted } : null
 }
 
-/** Whether the part of the row may be shown beside the whole. */
-export function isBasisShown(row: BreakdownRow, counted: Tally, { smallestCell, levels }: ViewPolicy): boolean {
-  const part = countOf(counted)
-  if (isFew(part, smallestCell)) return false
-  return levels || !isFew(without(countOf(row.tally), part), smallestCell)
+/** Whether the part of a row that a verdict is about may be shown beside the whole. */
+export type BasisView = (row: BreakdownRow, basis: Basis, range: DateRange) => boolean
+
+interface Basis {
+  readonly stages: readonly Stage[]
+  readonly tally: Tally
 }
+
+/**
+ * For readers of shares a part is what the question about its stage alone would show them, or the parts of some rows
+ * would give away the part of another; the part of two stages answers no question of theirs and stays hidden.
+ */
+export async function createBasisView(
+  chosen: Chosen,
+  targets: readonly Pick<Target, 'stages'>[],
+  parts: SelectionParts,
+): Promise<BasisView> {
+  const { levels, smallestCell } = chosen.view.policy
+  if (levels) return (_row, { tally }) => !isFew(countOf(tally), smallestCell)
+  const guards = new Map<string, Guard>()
+  // A second filter is not theirs to ask for.
+  for (const { stages } of chosen.filter === null ? targets : [])
+    if (stages?.length === 1) for (const stage of stages) guards.set(stage, await createGuard(at(chosen, stage), parts))
+  return (row, { stages, tally }, range) => {
+    const part = countOf(tally)
+    if (isFew(part, smallestCell) || isFew(without(countOf(row.tally), part), smallestCell)) return false
+    return guards.get(stagesKey(stages))?.({ ...row, tally }, range) === null
+  }
+}
+
+const at = (chosen: Chosen, stage: Stage): Chosen => ({
+  ...chosen,
+  filter: { name: 'stage', key: stage },
+  selection: { ...chosen.selection, stage },
+})
 
 /** The figures of a basis; null where they are hidden. */
 export function shownBasis(stages: Stage[], tally: Tally | null): NonNullable<SatisfactionRow['basis']> {

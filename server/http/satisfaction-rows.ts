@@ -11,7 +11,7 @@ import { targetInForce } from '#core/target-choice'
 import type { AreaRow } from '../store/areas.ts'
 import type { UnitRow } from '../store/units.ts'
 import { createGuard } from './guard.ts'
-import { basisOf, countedByStages, isBasisShown, shownBasis } from './satisfaction-basis.ts'
+import { basisOf, countedByStages, createBasisView, shownBasis } from './satisfaction-basis.ts'
 import type { Labels } from './satisfaction-labels.ts'
 import type { Chosen, SelectionParts } from './satisfaction-selection.ts'
 
@@ -26,6 +26,7 @@ export async function createRowMaker(
   const otherScales = await otherScalesOf(parts)
   const guard = await createGuard(chosen, parts)
   const countedOf = await countedByStages(chosen, targets, { labels, parts })
+  const isBasisShown = await createBasisView(chosen, targets, parts)
   const { policy } = chosen.view
   const isTime = chosen.dimension === 'time'
 
@@ -43,7 +44,7 @@ export async function createRowMaker(
     const target = targetOf(row, range.to)
     const counted = countedOf(row, target)
     const basis = basisOf(row, counted, target)
-    const isShown = basis === null || isBasisShown(row, counted, policy)
+    const isShown = basis === null || isBasisShown(row, basis, range)
     const { target: chosenTarget, ...figure } = figureOf({
       tally,
       range,

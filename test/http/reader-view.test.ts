@@ -3,7 +3,7 @@ import type { SatisfactionReply, SatisfactionRow } from '#contract/satisfaction'
 import type { Caller } from '../support/caller.ts'
 import { satisfaction } from '../support/figures.ts'
 import type { Office } from '../support/office.ts'
-import { openOffice } from '../support/office.ts'
+import { officeOfTest, openOffice } from '../support/office.ts'
 
 let office: Office
 let council: Caller
@@ -144,4 +144,35 @@ describe('an officer', () => {
       ...{ result: 'complement', submit: 'complement', total: 50 },
     })
   })
+})
+
+test('what a target counts is hidden from readers where the question about that stage hides it', async () => {
+  const own = await officeOfTest({ release: 'live' })
+  const chief = await own.program('admin', 'tinh')
+  const plan = { unit: 'tinh', group: 'chung', operator: '>=', value: 0.9, source: 'KH 01', stages: ['result'] }
+  await chief.post('/api/targets', { ...plan, validFrom: '2026-01-01', validTo: '2026-12-31' })
+  const kiosk = await own.pairKiosk({ unit: 'xa-an' })
+  const given = [['ho-tich', 25, 25], ['dat-dai', 30, 30], ['xay-dung', 3, 40]] as const // prettier-ignore
+  for (const [area, result, submit] of given)
+    for (const [stage, count] of [
+      ['result', result],
+      ['submit', submit],
+    ] as const)
+      // prettier-ignore
+      await kiosk.rate(levels(count), { area, stage, answeredAt: '2026-10-10T09:00:00+07:00' })
+  const reader = await own.person('supervisor', 'xa-an')
+
+  const { rows, total } = await satisfaction(reader, 'period=2026-10&by=area')
+  const part = ({ key, answered, basis }: SatisfactionRow) => [key, answered, basis && basis.answered]
+  // 58 less 25 and 30 would be the three who came for a result at xay-dung.
+  expect([...rows, total].map(part)).toEqual([
+    ['ho-tich', 50, 25],
+    ['dat-dai', 60, null],
+    ['xay-dung', 43, null],
+    ['total', 153, 58],
+  ])
+  const counted = await asked(reader, 'period=2026-10&by=area&stage=result')
+  expect(counted).toEqual({ 'ho-tich': 25, 'dat-dai': 'complement', 'xay-dung': 'few', total: 58 })
+  const { total: land } = await satisfaction(reader, 'period=2026-10&area=dat-dai')
+  expect([land.answered, land.basis?.answered, land.verdict]).toEqual([60, null, null])
 })
