@@ -36,6 +36,7 @@ const ENTRY = 0x02014b50
 const END = 0x06054b50
 /** In place of a size that stands elsewhere: a spreadsheet within the limits needs no such archive. */
 const ZIP64 = 0xffffffff
+const ZIP64_COUNT = 0xffff
 
 /**
  * Refuses an archive that would unpack to more than the limit, from the sizes in its directory and before anything is
@@ -44,7 +45,11 @@ const ZIP64 = 0xffffffff
  */
 export function guardXlsx(name: string, bytes: Buffer, limits: SheetLimits): void {
   if (bytes.length > limits.fileBytes) throw tooLarge(name)
-  let at = directoryStart(bytes) ?? notXlsx(name)
+  const end = endOfArchive(bytes) ?? notXlsx(name)
+  // Such a directory stands elsewhere, where the reader would find it and this would not.
+  const isElsewhere = bytes.readUInt16LE(end + 10) === ZIP64_COUNT || bytes.readUInt32LE(end + 12) === ZIP64
+  let at = bytes.readUInt32LE(end + 16)
+  if (isElsewhere || at === ZIP64) throw tooLarge(name)
   let total = 0
   while (at + 46 <= bytes.length && bytes.readUInt32LE(at) === ENTRY) {
     const [packed, unpacked] = [bytes.readUInt32LE(at + 20), bytes.readUInt32LE(at + 24)]
@@ -56,10 +61,10 @@ export function guardXlsx(name: string, bytes: Buffer, limits: SheetLimits): voi
   }
 }
 
-/** Where the directory begins, said at the end of the archive behind a comment of at most 64 KiB. */
-function directoryStart(bytes: Buffer): number | null {
+/** Where the end record lies, which says where the directory begins: before a comment of at most 64 KiB. */
+function endOfArchive(bytes: Buffer): number | null {
   for (let at = bytes.length - 22; at >= Math.max(0, bytes.length - 65_557); at -= 1)
-    if (bytes.readUInt32LE(at) === END) return bytes.readUInt32LE(at + 16)
+    if (bytes.readUInt32LE(at) === END) return at
   return null
 }
 

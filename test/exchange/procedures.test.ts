@@ -157,6 +157,17 @@ describe('a spreadsheet', () => {
     const entry = lying.lastIndexOf(Buffer.from([0x50, 0x4b, 1, 2]))
     lying.writeUInt32LE(0, entry + 24)
     expect(() => guardXlsx('x', lying, uploadLimits)).toThrow('larger')
+    // One that stands elsewhere, as in an archive of more than 4 GB, would be read by the reader alone.
+    const end = small.lastIndexOf(Buffer.from([0x50, 0x4b, 5, 6]))
+    for (const [field, length] of [
+      [10, 2],
+      [12, 4],
+      [16, 4],
+    ] as const)
+      // prettier-ignore
+      expect(() => guardXlsx('x', Buffer.from(small).fill(0xff, end + field, end + field + length), uploadLimits)).toThrow(
+        'larger',
+      )
     const wide = await sheet([header, Array.from({ length: uploadLimits.columns + 1 }, () => 'x')])
     await expect(take(wide)).rejects.toThrow(CommandError)
   })
