@@ -10,6 +10,8 @@ export async function beginAnew(
   try {
     await db.transaction().execute(async (trx) => {
       await trx.deleteFrom('session').execute()
+      // One that was used since would set the password once more.
+      await trx.deleteFrom('password_reset').execute()
       await trx.updateTable('pairing_code').set({ used: 1 }).execute()
       await writeAudit(trx, { at, actor: 'hailong', action: 'backup.restore', subject: from, unitId: null })
     })

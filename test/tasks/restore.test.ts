@@ -54,6 +54,19 @@ describe('a restored backup', () => {
     expect(readdirSync(dataDir).sort()).toEqual(['hai-long.db', 'server.lock'])
   })
 
+  test('takes no one-time link of before: it may have been used since', async () => {
+    const [office, folder] = [await officeOfTest(), folderOfTest()]
+    const { now } = office.clock
+    const by = { name: 'lan', at: new Date(now).toISOString() }
+    const lan = (await office.stores.people.byName('lan'))!
+    const { token } = await office.stores.resets.make({ id: lan.id, username: 'lan', unitId: lan.unit_id }, now, by)
+    const outcome = await makeBackup({ database: office.file, folder, keep: USUAL_RETENTION, now, app: '0' })
+    expect(await office.stores.resets.use(token, 'x', now)).not.toBeNull()
+    const dataDir = join(folder, 'moi')
+    await restore(join(folder, outcome.manifest!.file), dataDir)
+    expect(valueOf(join(dataDir, 'hai-long.db'), 'select count(*) from password_reset')).toBe(0)
+  })
+
   test('never goes over data unless it is told to, and then keeps that data and says what is newer in it', async () => {
     const { office, copy, rate } = await backedUp()
     await rate()
