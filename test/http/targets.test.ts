@@ -128,7 +128,8 @@ describe('targets', () => {
       ['chung >= 0.95', 'dat-dai-xay-dung >= 0.9'],
     ])
     for (const { document, targets } of presets)
-      for (const { place, note: _note, ...target } of targets) {
+      for (const { place, note, ...target } of targets) {
+        expect(note ?? 'nothing to know').not.toBe('')
         const reply = await minh.post('/api/targets', {
           ...target,
           unit: 'xa-an',
