@@ -83,11 +83,17 @@ export function drawTargetWords(plot: uPlot, { targets }: Trend, palette: Palett
     ctx.textAlign = 'left'
     ctx.textBaseline = 'bottom'
     targets.forEach(({ from, target }, index) => {
-      const words = plot.width < NARROW ? targetText(target) : `chỉ tiêu ${targetText(target)}`
+      const number = targetText(target)
       const before = targets[index - 1]
-      if (before !== undefined && targetText(before.target) === targetText(target)) return
+      if (before !== undefined && targetText(before.target) === number) return
+      const start = xOf(plot, from - 0.5) + 4 * devicePixelRatio
+      const next = targets.slice(index).find((later) => targetText(later.target) !== number)
+      const width = next === undefined ? Infinity : xOf(plot, next.from - 0.5) - start
+      const told = `chỉ tiêu ${number}`
+      // Words that would run into the next target say the number alone.
+      const words = plot.width < NARROW || ctx.measureText(told).width > width ? number : told
       const room = bbox.left + bbox.width - ctx.measureText(words).width
-      const [x, y] = [Math.min(xOf(plot, from - 0.5) + 4 * devicePixelRatio, room), yOf(plot, target.value)]
+      const [x, y] = [Math.min(start, room), yOf(plot, target.value)]
       ctx.strokeText(words, x, y - 3 * devicePixelRatio)
       ctx.fillText(words, x, y - 3 * devicePixelRatio)
     })
