@@ -6,6 +6,7 @@ import type { ServerProcess } from '../support/server-process.ts'
 import { hailong, newPlace, removePlace, startServer } from '../support/server-process.ts'
 import { accessibilityFaults } from './support/axe.ts'
 import { launchBrowser, start, visit } from './support/kiosk-page.ts'
+import { ofRound } from './support/rounds.ts'
 
 /** The tour of the README: a new office, from the first start to the first rating, by whoever just reads the screen. */
 const place = newPlace()
@@ -34,11 +35,14 @@ afterAll(async () => {
 })
 
 const printed = (shape: RegExp): string => shape.exec(server.greeting)?.[0] ?? ''
-const sizes = [
-  [390, 844],
-  [1920, 1080],
-  [1280, 800],
-] as const
+const sizes = ofRound(
+  [
+    [390, 844],
+    [1280, 800],
+    [1920, 1080],
+  ] as const,
+  2,
+)
 
 /** Nothing for axe; nothing to scroll sideways from a phone to a wall; a picture when asked to. */
 async function check(page: Page, title: string): Promise<void> {

@@ -6,6 +6,7 @@ import { buildKiosk, screenText, start, storedRecords, thanks, tiles, touch, vis
 import { officeSetup } from './support/kiosk-setup.ts'
 import { startKioskStub } from './support/kiosk-stub.ts'
 import type { KioskStub } from './support/kiosk-stub.ts'
+import { ofRound } from './support/rounds.ts'
 
 const levels = [1, 2, 3, 4, 5]
 let built: ReturnType<typeof buildKiosk>
@@ -172,7 +173,7 @@ describe('every screen', () => {
   ]
   const words = (text: string) => text.split(/[ \n]+/).filter((word) => /\p{L}/u.test(word)).length
 
-  it.each(sizes)('holds at $width × $height, in both languages', async ({ width, height, ...least }) => {
+  it.each(ofRound(sizes))('holds at $width × $height, in both languages', async ({ width, height, ...least }) => {
     const page = await openKiosk(profile, stub.origin)
     await page.setViewportSize({ width, height })
     const look = async (screen: string) => {

@@ -1,15 +1,19 @@
 import { office } from './dashboard-api.ts'
 import * as figures from './dashboard-figures.ts'
+import { ofRound } from './rounds.ts'
 
 /** The heading of the first figure of the overview. */
 export const ALL = 'Giải quyết TTHC, tất cả lĩnh vực'
 
 /** Phone, desk and wall: the widths every page must fit. */
-export const sizes = [
-  { width: 390, height: 844 },
-  { width: 1280, height: 800 },
-  { width: 1920, height: 1080 },
-]
+export const sizes = ofRound(
+  [
+    { width: 390, height: 844 },
+    { width: 1280, height: 800 },
+    { width: 1920, height: 1080 },
+  ],
+  2,
+)
 
 /** Somebody who has signed in with the password that was handed out. */
 export const password = { session: { ...figures.session, mustChangePassword: true } }

@@ -1,0 +1,4 @@
+const isFull = process.env['HAILONG_FULL'] === '1'
+
+/** What a quick round looks at of a list, its first entries; the full round (`npm run test:full`) takes all of them. */
+export const ofRound = <T>(all: readonly T[], quick = 1): readonly T[] => (isFull ? all : all.slice(0, quick))
