@@ -83,10 +83,12 @@ async function createDevice(
   now: number,
 ): Promise<PairedDevice> {
   const token = newToken()
+  // Retired since the code was made, it is in use again.
   const counter = await trx
-    .selectFrom('counter')
-    .select(['name', 'stage'])
+    .updateTable('counter')
+    .set({ retired: 0 })
     .where('id', '=', code.counter_id)
+    .returning(['name', 'stage'])
     .executeTakeFirstOrThrow()
   const replaced = code.replaces === null ? null : await deviceInUse(trx, code.replaces)
   if (replaced) await retire(trx, replaced.id, now)

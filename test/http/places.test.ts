@@ -58,6 +58,14 @@ describe('a counter', () => {
     expect(await counters()).toMatchObject([{ id, retired: false }])
   })
 
+  test('is in use again when a code made before it was retired is used', async () => {
+    const { code } = (await lan.post('/api/pairing-codes', { unit, counter: 'Quầy 1' })).body
+    const [{ id }] = await counters()
+    expect((await lan.patch(`/api/counters/${id}`, { retired: true })).body.retired).toBe(true)
+    expect((await office.nobody().post('/api/devices/pair', { code })).status).toBe(200)
+    expect(await counters()).toMatchObject([{ id, retired: false }])
+  })
+
   test('with a new stage gives its kiosk a new assignment; what it still holds keeps the old one', async () => {
     const { caller } = await office.pairKiosk({ counter: 'Quầy 1' })
     const before = (await caller.get('/api/kiosk/setup')).body
