@@ -15,7 +15,7 @@ import type { SettingChanges } from './settings.ts'
 import { readSettings, writeSettings } from './settings.ts'
 import { sitesOf } from './sites.ts'
 import type { Tables } from './tables.ts'
-import { createTarget, targetsOf } from './targets.ts'
+import { addTarget, targetsOf } from './targets.ts'
 import type { UnitRow } from './units.ts'
 import { changeUnit, renameUnit, unitByCode } from './units.ts'
 
@@ -70,7 +70,7 @@ export function createSetup({ reads, transaction }: Database) {
     answer: async (change: SetupChange, place: SetupPlace): Promise<readonly Issue[]> => {
       try {
         await transaction(async (trx) => {
-          const issues = await apply(trx, place.unit, change)
+          const issues = await apply(trx, place, change)
           if (issues.length > 0) throw new Refused(issues)
           await writeSettings(trx, place.unit.id, { 'setup.progress': place.progress })
           await writeAudit(trx, entryOf(change, place))
@@ -87,19 +87,24 @@ export function createSetup({ reads, transaction }: Database) {
 const entryOf = (change: SetupChange, { unit, by, progress }: SetupPlace) => ({
   ...{ at: by.at, actor: by.name, unitId: unit.id },
   ...{ action: `setup.${change.step}`, subject: unit.code },
-  detail: { progress, ...('settings' in change ? change.settings : {}), ...('name' in change ? namesOf(change) : {}) },
+  detail: {
+    progress,
+    ...('settings' in change ? change.settings : {}),
+    ...('name' in change ? namesOf(change) : {}),
+    ...('cutOffDay' in change ? { cutOffDay: change.cutOffDay } : {}),
+  },
 })
 
 const namesOf = ({ name, code }: { readonly name: string; readonly code: string | null }) => ({ name, code })
 
-async function apply(trx: Kysely<Tables>, unit: UnitRow, change: SetupChange): Promise<readonly Issue[]> {
+async function apply(trx: Kysely<Tables>, { unit, by }: SetupPlace, change: SetupChange): Promise<readonly Issue[]> {
   switch (change.step) {
     case 'office':
       return name(trx, unit, change)
     case 'places':
       return arrange(trx, unit.id, { sites: change.sites, areas: await areaIds(trx) })
     case 'targets':
-      return addTargets(trx, unit, change.targets)
+      return addTargets(trx, { unit, by }, change.targets)
     case 'hours':
       await writeOpeningHours(trx, unit.id, change.hours)
       return []
@@ -140,7 +145,7 @@ const areaIds = async (trx: Kysely<Tables>): Promise<ReadonlyMap<string, number>
 /** Those that are there already stay as they are: an answer sent twice adds nothing. */
 async function addTargets(
   trx: Kysely<Tables>,
-  unit: UnitRow,
+  { unit, by }: Pick<SetupPlace, 'unit' | 'by'>,
   targets: readonly TargetRequest[],
 ): Promise<readonly Issue[]> {
   const groups = new Set(['chung', ...(await areasInUse(trx)).flatMap((area) => area.groups)])
@@ -160,7 +165,7 @@ async function addTargets(
         row.validTo === target.validTo &&
         row.source === targetSourceOf(target),
     )
-    if (!isThere) await createTarget(trx, { unitId: unit.id, origin: null, version: 1 }, target)
+    if (!isThere) await addTarget(trx, { unitId: unit.id, target, by })
   }
   return []
 }

@@ -60,8 +60,18 @@ interface Standing {
   readonly version: number
 }
 
+/** Inside a transaction: a new target with its entry in the audit. @returns the new id */
+export async function addTarget(
+  trx: Kysely<Tables>,
+  { unitId, target, by }: { readonly unitId: number; readonly target: TargetRequest; readonly by: Actor },
+): Promise<number> {
+  const id = await createTarget(trx, { unitId, origin: null, version: 1 }, target)
+  await writeAudit(trx, { ...entryOf(id, unitId, by), action: 'target.create', detail: detailOf(target) })
+  return id
+}
+
 /** Inside a transaction. @returns the new id */
-export async function createTarget(
+async function createTarget(
   trx: Kysely<Tables>,
   { unitId, origin, version }: Standing,
   target: TargetRequest,
@@ -115,11 +125,7 @@ export function createTargets({ reads, transaction }: Database) {
     of: (unitIds: readonly number[]) => targetsOf(reads, unitIds),
     unitOf: async (id: number) => (await standingOfTarget(reads, id))?.unitId ?? null,
     create: (unitId: number, target: TargetRequest, by: Actor) =>
-      transaction(async (trx) => {
-        const id = await createTarget(trx, { unitId, origin: null, version: 1 }, target)
-        await writeAudit(trx, { ...entryOf(id, unitId, by), action: 'target.create', detail: detailOf(target) })
-        return id
-      }),
+      transaction((trx) => addTarget(trx, { unitId, target, by })),
     /** An edit is a new version; the one before is retired. @returns the new id, null when there is no such target in use */
     replace: (id: number, target: TargetRequest, by: Actor) =>
       transaction(async (trx) => {

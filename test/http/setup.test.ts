@@ -99,6 +99,19 @@ describe('a new office', () => {
       { actor: 'lan', action: 'setup.hours', subject: '26740' },
     ])
   })
+
+  test('says what figures depend on in the audit: each target, and the day on which reports close', async () => {
+    const plan = { unit: 'van-phong', group: 'chung', operator: '>=', value: 0.85, source: 'KH 01' }
+    await put('targets', { targets: [{ ...plan, validFrom: '2026-01-01', validTo: '2026-12-31' }] })
+    await put('reports', { periods: ['quarter'], cutOffDay: 14, recipients: [] })
+    const rows = rowsOf(office.database.file, 'select action, detail from audit order by id desc limit 3')
+    const said = rows.map(({ action, detail }) => [action, JSON.parse(String(detail))])
+    expect(said).toMatchObject([
+      ['setup.reports', { cutOffDay: 14 }],
+      ['setup.targets', {}],
+      ['target.create', { group: 'chung', operator: '>=', value: 0.85 }],
+    ])
+  })
 })
 
 describe('an answer that cannot stand', () => {
