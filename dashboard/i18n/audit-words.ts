@@ -1,6 +1,8 @@
 import { dateText, percentText } from '#core/format'
 import { actionWords } from './audit-actions.ts'
-import { groupWords, roleWords } from './words.ts'
+import { reportPeriods } from './setup-words.ts'
+import { measureWords } from './target-words.ts'
+import { groupWords, roleWords, stageWords } from './words.ts'
 import type { AuditEntry } from '#contract/audit'
 
 /** Things that are known by a number only. */
@@ -59,12 +61,21 @@ const names: Readonly<Record<string, string>> = {
   name: 'tên',
   displayName: 'tên hiển thị',
   areas: 'lĩnh vực',
+  area: 'lĩnh vực',
+  level: 'cấp',
+  before: 'đứng trước',
+  added: 'thêm',
+  changed: 'sửa',
   retired: 'ngừng dùng',
   group: 'về',
   groups: 'nhóm',
   value: 'giá trị',
   from: 'từ',
   to: 'đến',
+  validFrom: 'từ',
+  validTo: 'đến',
+  measure: 'loại',
+  stages: 'khâu',
   periodFrom: 'kỳ từ',
   periodTo: 'kỳ đến',
   answers: 'số lượt',
@@ -85,7 +96,6 @@ const names: Readonly<Record<string, string>> = {
   folder: 'thư mục',
   bytes: 'số byte',
   by: 'bằng',
-  progress: 'bước',
   'office.name': 'tên nơi tiếp nhận',
   'office.administrative-unit': 'đơn vị hành chính',
   'report.periods': 'kỳ báo cáo',
@@ -97,18 +107,29 @@ const names: Readonly<Record<string, string>> = {
 }
 
 /** Numbers of the database that tell a reader nothing, and the unit, which stands beside each entry. */
-const hidden = new Set(['unit', 'unitId', 'fromUnit', 'toUnit', 'setup.progress'])
+const hidden = new Set(['unit', 'unitId', 'fromUnit', 'toUnit', 'setup.progress', 'progress'])
 
 function detailWords(name: string, value: string | number | boolean | null): readonly string[] {
   if (value === null || value === '' || hidden.has(name)) return []
   return [`${names[name] ?? name}: ${valueWords(name, value)}`]
 }
 
+/** Details that hold codes: one, several with a space between, or a JSON list. */
+const coded: Readonly<Record<string, ReadonlyMap<string, string>>> = {
+  measure: new Map(Object.entries(measureWords)),
+  stages: new Map(Object.entries(stageWords)),
+  'report.periods': new Map(reportPeriods),
+}
+
+const codedWords = (words: ReadonlyMap<string, string> | undefined, value: string): string =>
+  (value.match(/[\w-]+/g) ?? []).map((code) => words?.get(code) ?? code).join(', ')
+
 function valueWords(name: string, value: string | number | boolean): string {
   if (typeof value === 'boolean') return value ? 'có' : 'không'
   if (typeof value === 'number') return String(value).replace('.', ',')
   if (name === 'role') return Object.entries(roleWords).find(([role]) => role === value)?.[1] ?? value
   if (name === 'group') return groupWords(value)
+  if (name in coded) return codedWords(coded[name], value)
   if (name === 'by' && value === 'reset-link') return 'liên kết đặt mật khẩu'
   return /^\d{4}-\d{2}-\d{2}$/.test(value) ? dateText(value) : value
 }

@@ -64,6 +64,10 @@ describe('an entry', () => {
       'Xuất lượt đánh giá đã khử định danh của đơn vị: Xã An', 'từ: 01/10/2026 · đến: 31/10/2026 · dạng tệp: csv'],
     [{ action: 'target.create', subject: '12', detail: { unit: 'xa-an', group: 'chung', operator: '>=', value: 0.855 } },
       'Thêm chỉ tiêu: số 12', 'về: Giải quyết TTHC, tất cả lĩnh vực · mức: ≥ 85,5%'],
+    [{ action: 'target.create', subject: '13', detail: { measure: 'share', stages: 'result submit', validTo: '2026-12-31' } },
+      'Thêm chỉ tiêu: số 13', 'loại: Tỷ lệ hài lòng · khâu: Nhận kết quả, Nộp hồ sơ · đến: 31/12/2026'],
+    [{ action: 'setup.reports', subject: 'xa-an', detail: { progress: '{"state":"begun","step":6}', 'report.periods': '["quarter","9M"]' } },
+      'Thiết lập ban đầu, kỳ báo cáo của đơn vị: Xã An', 'kỳ báo cáo: Quý, 9 tháng'],
     [{ action: 'reading-link.revoke', subject: 'link:4' }, 'Thu hồi liên kết giám sát: số 4', ''],
     [{ action: 'later.thing', subject: '' }, 'later.thing', ''],
   ])('%o reads “%s”', (more, words, rest) => {
