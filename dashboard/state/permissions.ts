@@ -1,4 +1,4 @@
-import type { Role } from '#contract/codes'
+import type { Session } from '#contract/session'
 
 /** What a role may change or take away; the server decides, this only hides what it would refuse. */
 export interface Permissions {
@@ -19,7 +19,7 @@ export interface Permissions {
   readonly finishedOnly: boolean
 }
 
-export function permissionsOf(role: Role): Permissions {
+export function permissionsOf({ role, atRoot }: Pick<Session, 'role' | 'atRoot'>): Permissions {
   const changes = role === 'admin' || role === 'manager'
   const finishedOnly = role === 'officer' || role === 'supervisor'
   return {
@@ -30,7 +30,7 @@ export function permissionsOf(role: Role): Permissions {
     account: role !== 'supervisor',
     audit: changes,
     devices: !finishedOnly,
-    operations: changes,
+    operations: changes && atRoot,
     finishedOnly,
   }
 }

@@ -53,9 +53,12 @@ export class SessionState {
     return null
   }
 
-  async signOut(): Promise<void> {
+  /** @returns why one is still signed in; null when one is not */
+  async signOut(): Promise<Failure | null> {
     const reply = await signOut(this.#client)
-    if (reply.kind === 'ok' || reply.status === 401) this.view = { kind: 'signed-out', expired: false }
+    if (reply.kind === 'failed' && reply.status !== 401) return reply
+    this.view = { kind: 'signed-out', expired: false }
+    return null
   }
 
   /** The server no longer knows the session; several calls may find out at once. */

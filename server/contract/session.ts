@@ -35,6 +35,7 @@ export const Session = z.object({
   displayName: z.string().describe('what a person is called, or who a reading link was given to; may be empty'),
   role: RoleCode,
   unit: z.object({ code: z.string(), name: z.string() }),
+  atRoot: z.boolean().describe('whether no unit stands above: shared lists and the machine are looked after there'),
   areas: z.array(z.string()).nullable().describe('codes of the areas it may see; null: all'),
   secondFactor: z.boolean().describe('a code is asked when signing in'),
   endsAt: z.string().nullable().describe('when one must sign in again; null for an API token without end'),

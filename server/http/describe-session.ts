@@ -25,6 +25,7 @@ export function createDescribeSession({ units, secondFactors, clock, releaseMode
       displayName,
       role,
       unit: { code: unit.code, name: unit.name },
+      atRoot: unit.parent_id === null,
       areas: areas === null ? null : [...areas],
       secondFactor: (factor?.secret ?? null) !== null,
       endsAt: endsAt === null ? null : civilTime(endsAt),

@@ -34,6 +34,7 @@ describe('signing in', () => {
       displayName: '',
       role: 'admin',
       unit: { code: 'van-phong', name: 'Bộ phận Một cửa' },
+      atRoot: true,
       areas: null,
       secondFactor: false,
       endsAt: '2026-11-20T21:00:00+07:00',

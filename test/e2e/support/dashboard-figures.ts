@@ -12,6 +12,7 @@ export const session: Session = {
   displayName: 'Nguyễn Thị Lan',
   role: 'admin',
   unit: { code: 'phu-quoc', name: LONG_UNIT },
+  atRoot: true,
   areas: null,
   secondFactor: false,
   endsAt: '2026-11-20T21:00:00+07:00',
