@@ -146,6 +146,10 @@ test('a list is shown as it would be before it is stored', async () => {
 
 test('who may not change a list reads it', async () => {
   const page = await visit(office({ session: { ...session, role: 'leader' }, answers: lists() }))
+  await page.setViewportSize({ width: 390, height: 844 })
+  await page.getByRole('heading', { name: 'Lĩnh vực trên thiết bị đánh giá' }).waitFor()
+  expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0)
+  await page.setViewportSize({ width: 1280, height: 800 })
   expect(await page.getByRole('main').getByRole('button').count()).toBe(0)
   await page.getByRole('link', { name: 'Bộ câu hỏi' }).click()
   await page.getByText('Phiếu 22 tiêu chí').click()
