@@ -62,7 +62,7 @@ export const Device = z.object({
   areas: z.array(z.string()),
   pairedAt: z.string(),
   lastSeenAt: z.string().nullable(),
-  silent: z.boolean().describe('not heard of for a quarter of an hour in which the office was open'),
+  silent: z.boolean().describe('not heard of for a quarter of an hour or more in which the office was open'),
   waiting: z.int().nullable().describe('records the kiosk still held at its last heartbeat'),
   missing: z
     .array(SequenceRange)

@@ -11,14 +11,19 @@ export interface SequenceRange {
   readonly to: number
 }
 
+const MINUTE_MS = 60_000
+
 /**
- * Whether a kiosk ought to have been heard of: the office has been open for a quarter of an hour, and it has not.
+ * Whether a kiosk ought to have been heard of: since it last was, the office has been open for a quarter of an hour. It
+ * stays so after hours, or a kiosk that fell silent in the morning would pass for one that was put out in the evening.
  *
  * @param heardMs when it was last heard of, or paired; both times in milliseconds since 1970
  */
 export function isSilent(hours: OpeningHours, heardMs: number, nowMs: number): boolean {
-  const isOpen = (ms: number) => isOpenAt(hours, civilDate(ms), civilMinutes(ms))
-  return nowMs - heardMs >= SILENCE_MS && isOpen(nowMs) && isOpen(nowMs - SILENCE_MS)
+  let openMs = 0
+  for (let ms = heardMs; ms < nowMs && openMs < SILENCE_MS; ms += MINUTE_MS)
+    if (isOpenAt(hours, civilDate(ms), civilMinutes(ms))) openMs += MINUTE_MS
+  return openMs >= SILENCE_MS
 }
 
 /**

@@ -4,6 +4,7 @@ import type { FastifyServerOptions } from 'fastify'
 import { buildApp } from '../app.ts'
 import type { Config } from '../config.ts'
 import type { App } from '../http/routes.ts'
+import type { BackupRunner } from '../duties/backup-runner.ts'
 import { createBackupRunner } from '../duties/backup-runner.ts'
 import { createClockwork } from '../duties/clockwork.ts'
 import { createUpkeep } from '../duties/upkeep.ts'
@@ -42,6 +43,9 @@ export interface Serving {
 const TICK_MS = 60_000
 const FIRST_UPKEEP_MS = 5_000
 
+/** What a demonstration has: its data are gone when it ends, and the command line would copy those of the real office. */
+const noBackups: BackupRunner = { running: () => false, start: () => Promise.resolve(), stop: () => undefined }
+
 /** Takes the data folder, brings it up to date, and serves. @throws what `startFailure` has words for */
 export async function serve({ config, clock, onStorageFailure, ...rest }: ServeOptions): Promise<Serving> {
   mkdirSync(config.dataDir, { recursive: true, mode: 0o700 })
@@ -57,7 +61,8 @@ export async function serve({ config, clock, onStorageFailure, ...rest }: ServeO
     undo.push(() => database.close())
     const backupFolder = config.backup.folder
     const stores = await createStores(database, { clock, release: config.release, onStorageFailure, backupFolder })
-    const runner = createBackupRunner({ cliFile: join(rest.distDir, 'server', 'cli.js'), ...stores, clock })
+    const cliFile = join(rest.distDir, 'server', 'cli.js')
+    const runner = rest.demo ? noBackups : createBackupRunner({ cliFile, ...stores, clock })
     const clockwork = createClockwork({ ...stores, smallestRelease: SMALLEST_RELEASE, clock })
     await clockwork.tick()
     const app = await buildApp({ ...rest, config, stores, clock, runner })

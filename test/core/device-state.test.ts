@@ -10,16 +10,18 @@ describe('a kiosk that was last heard of', () => {
     ['a quarter of an hour ago', '2026-11-20T09:45:00', '2026-11-20T10:00:00', true],
     ['yesterday, just after opening', '2026-11-19T16:59:00', '2026-11-20T07:40:00', false],
     ['yesterday, a quarter of an hour after opening', '2026-11-19T16:59:00', '2026-11-20T07:45:00', true],
-    ['in the morning, at lunch', '2026-11-20T10:00:00', '2026-11-20T12:00:00', false],
+    ['in the morning, at lunch', '2026-11-20T10:00:00', '2026-11-20T12:00:00', true],
+    ['just before lunch, at lunch', '2026-11-20T11:20:00', '2026-11-20T12:00:00', false],
     ['in the morning, just after lunch', '2026-11-20T11:30:00', '2026-11-20T13:44:00', false],
-    ['on Friday, on Saturday', '2026-11-20T10:00:00', '2026-11-21T10:00:00', false],
+    ['on Friday morning, on Saturday', '2026-11-20T10:00:00', '2026-11-21T10:00:00', true],
+    ['on Friday evening, on Sunday', '2026-11-20T16:58:00', '2026-11-22T10:00:00', false],
   ])('%s is silent: %s → %s', (_when, heard, now, silent) => {
     expect(isSilent(usualHours, Date.parse(`${heard}+07:00`), Date.parse(`${now}+07:00`))).toBe(silent)
   })
 
   test('on a closed day is not missed', () => {
     const holiday = { ...usualHours, closedDays: ['2026-11-20'] }
-    const [heard, now] = ['2026-11-19T10:00:00+07:00', '2026-11-20T10:00:00+07:00'].map(Date.parse)
+    const [heard, now] = ['2026-11-19T16:58:00+07:00', '2026-11-20T10:00:00+07:00'].map(Date.parse)
     expect(isSilent(holiday, heard!, now!)).toBe(false)
   })
 })
