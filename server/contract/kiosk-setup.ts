@@ -46,6 +46,12 @@ export const KioskSetup = z.object({
   questionnaires: z.array(QuestionnaireShape).describe('the first is the one to ask'),
   settings: KioskSettings,
   checkpoint: Checkpoint.nullable(),
+  restoredAt: z
+    .string()
+    .nullable()
+    .describe(
+      'when the server was last restored from a backup, ISO 8601; ratings it had acknowledged may be sent again',
+    ),
   demo: z.literal(true).optional().describe('ratings given here count for nothing: the screen says so'),
 })
 export type KioskSetup = z.infer<typeof KioskSetup>

@@ -62,6 +62,7 @@ async function setupOf(device: { id: number; unitId: number }, parts: KioskSetup
     questionnaires: asked.map((questionnaire) => QuestionnaireShape.parse(JSON.parse(questionnaire.body))),
     settings,
     checkpoint: await reference.newestCheckpoint(unit.id),
+    restoredAt: await settled.restoredAt(),
     ...(parts.demo && { demo: parts.demo }),
   }
 }

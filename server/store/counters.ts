@@ -2,7 +2,7 @@ import type { Kysely } from 'kysely'
 import { sql } from 'kysely'
 import type { Stage } from '#core/questionnaire'
 import { isStage } from '#core/questionnaire'
-import { nextId } from './portable.ts'
+import { nextId, nextNamedId } from './portable.ts'
 import type { Tables } from './tables.ts'
 
 export interface CounterSettings {
@@ -39,7 +39,7 @@ export async function setStage(trx: Kysely<Tables>, counterId: number, stage: St
   for (const { device_id, unit_id } of await assignedTo(trx, counterId))
     await trx
       .insertInto('assignment')
-      .values({ id: nextId('assignment'), device_id, unit_id, counter_id: counterId, stage })
+      .values({ id: nextNamedId('assignment'), device_id, unit_id, counter_id: counterId, stage })
       .execute()
 }
 

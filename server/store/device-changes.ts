@@ -7,7 +7,7 @@ import type { Database } from './database.ts'
 import { currentAssignment, deviceInUse, deviceNames } from './devices.ts'
 import type { DeviceInUse } from './devices.ts'
 import { createPairingCode } from './pairing.ts'
-import { nextId } from './portable.ts'
+import { nextNamedId } from './portable.ts'
 import type { Tables } from './tables.ts'
 
 /** Why a device was not changed: it takes part no more, or another one in its unit bears that name. */
@@ -61,7 +61,7 @@ async function move(trx: Kysely<Tables>, device: DeviceInUse, { unitId, counter,
   await trx.updateTable('device').set({ unit_id: unitId }).where('id', '=', device.id).execute()
   await trx
     .insertInto('assignment')
-    .values({ id: nextId('assignment'), device_id: device.id, unit_id: unitId, counter_id: counterId, stage })
+    .values({ id: nextNamedId('assignment'), device_id: device.id, unit_id: unitId, counter_id: counterId, stage })
     .execute()
   const detail = { from, to: counter, fromUnit: device.unit_id, toUnit: unitId }
   await writeAudit(trx, { ...signed(by, unitId), action: 'device.move', subject: String(device.id), detail })

@@ -8,7 +8,7 @@ import { ensureCounter } from './counters.ts'
 import type { Database } from './database.ts'
 import { deviceInUse, deviceNames } from './devices.ts'
 import { newToken, sha256 } from './keys.ts'
-import { nextId } from './portable.ts'
+import { nextNamedId } from './portable.ts'
 import type { Tables } from './tables.ts'
 
 /** Letters and digits that cannot be taken for one another when read aloud or typed. */
@@ -97,7 +97,7 @@ async function createDevice(
   const { id } = await trx
     .insertInto('device')
     .values({
-      id: nextId('device'),
+      id: nextNamedId('device'),
       unit_id: code.unit_id,
       name,
       token_hash: sha256(token),
@@ -111,7 +111,7 @@ async function createDevice(
   await trx
     .insertInto('assignment')
     .values({
-      id: nextId('assignment'),
+      id: nextNamedId('assignment'),
       device_id: id,
       unit_id: code.unit_id,
       counter_id: code.counter_id,

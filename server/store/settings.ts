@@ -16,6 +16,10 @@ export type SettingKey =
   | 'report.recipients'
   /** Folder that backups go to, an absolute path; of the first unit, for there is one database. */
   | 'backup.folder'
+  /** When the database was last restored, ISO 8601; of the first unit. */
+  | 'restored.at'
+  /** Devices and assignments made since then have larger ids; of the first unit. */
+  | 'restored.ids'
   /** Where the set-up stands. */
   | 'setup.progress'
 
@@ -54,6 +58,10 @@ export function createSettings({ reads, transaction }: Database) {
   return {
     get: (unitId: number, key: SettingKey) => readSetting(reads, unitId, key),
     all: (unitId: number) => readSettings(reads, unitId),
+    /** @returns when the database was last restored, ISO 8601; null: never */
+    restoredAt: async () =>
+      (await reads.selectFrom('setting').select('value').where('key', '=', 'restored.at').executeTakeFirst())?.value ??
+      null,
     put: (unitId: number, changes: SettingChanges, by: Actor) =>
       transaction(async (trx) => {
         await writeSettings(trx, unitId, changes)

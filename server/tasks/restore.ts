@@ -60,6 +60,7 @@ const refusals: Readonly<Record<RestoreProblem, string>> = {
 
 function* wordsOf({ responses, from, aside, newer, otherInstallation }: Restored): Generator<string> {
   yield `Đã phục hồi ${responses} lượt từ ${from}. Mọi người cần đăng nhập lại. (Restored; everybody has to sign in again.)`
+  yield '  Những gì đã thu hồi, cho nghỉ hay đổi sau lúc sao lưu (mật khẩu, mã truy cập, đường dẫn, thiết bị, tài khoản) trở lại như lúc sao lưu: hãy thu hồi hoặc đổi lại. (What was revoked, retired or changed since the backup is as it was then: do it again.)'
   if (aside === null) return
   yield `  Dữ liệu cũ được giữ tại ${aside}. (The data that was there was kept.)`
   if (otherInstallation) yield '  Chú ý: bản sao lưu là của một cơ quan khác. (The backup is of another installation.)'

@@ -4,8 +4,11 @@ import { join } from 'node:path'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { USUAL_RETENTION } from '#core/backup-retention'
 import { manifestOf } from '../../server/exchange/backup-folder.ts'
+import { openDatabase } from '../../server/store/database.ts'
 import { FolderInUseError, lockFolder } from '../../server/store/lock.ts'
 import { NewerDatabaseError } from '../../server/store/migrate.ts'
+import { createPairing } from '../../server/store/pairing.ts'
+import { createSettings } from '../../server/store/settings.ts'
 import { makeBackup } from '../../server/tasks/make-backup.ts'
 import { prepareDatabase } from '../../server/tasks/open.ts'
 import { checkCopy, RestoreRefused } from '../../server/tasks/restore-copy.ts'
@@ -13,7 +16,7 @@ import type { Restored } from '../../server/tasks/restore-place.ts'
 import { putInPlace } from '../../server/tasks/restore-place.ts'
 import type { Office } from '../support/office.ts'
 import { officeOfTest } from '../support/office.ts'
-import { countsOf, valueOf, withFile } from '../support/tables.ts'
+import { countsOf, rowsOf, valueOf, withFile } from '../support/tables.ts'
 
 function folderOfTest(): string {
   const folder = mkdtempSync(join(tmpdir(), 'hailong-restore-'))
@@ -48,10 +51,42 @@ describe('a restored backup', () => {
     const file = join(dataDir, 'hai-long.db')
     const [before, after] = [countsOf(copy), countsOf(file)]
     expect(before['session']).toBeGreaterThan(0)
-    const more = { session: 0, audit: before['audit']! + 1, audit_link: before['audit_link']! + 1 }
+    const more = {
+      session: 0,
+      setting: (before['setting'] ?? 0) + 2,
+      audit: before['audit']! + 1,
+      audit_link: before['audit_link']! + 1,
+    }
     expect(after).toEqual({ ...before, ...more })
     expect(valueOf(file, 'select action from audit order by id desc')).toBe('backup.restore')
     expect(readdirSync(dataDir).sort()).toEqual(['hai-long.db', 'server.lock'])
+  })
+
+  test('gives no device or assignment a number that a lost one may have had, and keeps those it knows', async () => {
+    const { office, copy } = await backedUp()
+    await office.pairKiosk()
+    const dataDir = join(folderOfTest(), 'moi')
+    const restoredAt = new Date(office.clock.now).toISOString()
+    await restore(copy, dataDir, { now: office.clock.now })
+    const file = join(dataDir, 'hai-long.db')
+    const assignments = 'select id, device_id from assignment order by id'
+    expect(rowsOf(file, assignments)).toEqual(rowsOf(copy, assignments))
+    const database = openDatabase(file)
+    onTestFinished(() => database.close())
+    const [pairing, by] = [createPairing(database), { name: 'lan', at: restoredAt }]
+    const unitId = Number(valueOf(file, 'select unit_id from device'))
+    const code = await pairing.codeFor({ unitId, name: 'Quầy 9' }, office.clock.now, by)
+    const floor = office.clock.now / 1000
+    expect((await pairing.pair(code, office.clock.now))!.id).toBeGreaterThan(floor)
+    expect(Number(valueOf(file, 'select max(id) from assignment'))).toBeGreaterThan(floor)
+    expect(await createSettings(database).restoredAt()).toBe(restoredAt)
+  })
+
+  test('leaves a gap also where the clock says it is long ago', async () => {
+    const { copy } = await backedUp()
+    const dataDir = join(folderOfTest(), 'moi')
+    await restore(copy, dataDir)
+    expect(valueOf(join(dataDir, 'hai-long.db'), "select value from setting where key = 'restored.ids'")).toBe('1001')
   })
 
   test('takes no one-time link of before: it may have been used since', async () => {

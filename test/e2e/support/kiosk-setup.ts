@@ -16,6 +16,7 @@ export function officeSetup(change: Partial<KioskSetup> = {}): KioskSetup {
     questionnaires: shipped('questionnaires'),
     settings: { idleSeconds: 30, idleFacesSeconds: 45, askMoreTimeSeconds: 15, thanksSeconds: 4 },
     checkpoint: null,
+    restoredAt: null,
     ...change,
   }
 }
