@@ -1,20 +1,20 @@
 import type { Receipt } from '#contract/responses'
 import { KEPT_MS, lostByServer, settle } from './receipt.ts'
-import type { ClockReading, OutboxRecord } from './record.ts'
+import type { ClockReading, OutboxRecord, RecordState } from './record.ts'
 import { strict } from './schema.ts'
 import type { KioskDatabase } from './schema.ts'
 
 /** The most records the server takes in one envelope. */
 export const BATCH_SIZE = 100
 
-/** The sealed records of one identity, as a range of the index `identityStateSeq`. */
-export function sealedOf(identity: string): IDBKeyRange {
-  return IDBKeyRange.bound([identity, 'sealed', 0], [identity, 'sealed', Number.MAX_SAFE_INTEGER])
+/** The records of one identity in one state, as a range of the index `identityStateSeq`. */
+export function inState(identity: string, state: RecordState): IDBKeyRange {
+  return IDBKeyRange.bound([identity, state, 0], [identity, state, Number.MAX_SAFE_INTEGER])
 }
 
 /** Sealed records of one identity, oldest first, at most BATCH_SIZE. */
 export function nextBatch(database: KioskDatabase, identity: string): Promise<OutboxRecord[]> {
-  return database.getAllFromIndex('records', 'identityStateSeq', sealedOf(identity), BATCH_SIZE)
+  return database.getAllFromIndex('records', 'identityStateSeq', inState(identity, 'sealed'), BATCH_SIZE)
 }
 
 /** A batch that was sent, and what the server said of it. */

@@ -16,7 +16,9 @@ const gapSteps = [0, 5_000, 15_000, 60_000, 300_000, 1_800_000] as const
 
 /** What a receipt makes of the record it names. Nothing is ever dropped here. */
 export function settle(record: OutboxRecord, receipt: Receipt, clock: ClockReading): OutboxRecord {
-  if (receipt.status === 'stored' || receipt.status === 'duplicate') return received(record, clock)
+  // Sent again under another identity, what the server still has reads otherwise: it is counted as it was.
+  const isKnown = receipt.status === 'duplicate' || (receipt.status === 'conflict' && record.again)
+  if (receipt.status === 'stored' || isKnown) return received(record, clock)
   const issues = receipt.issues ?? []
   const onlyItsTime =
     issues.length > 0 && issues.every((issue) => issue.path === 'answeredAt' && timeCodes.includes(issue.code))

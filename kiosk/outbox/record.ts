@@ -29,6 +29,8 @@ export interface OutboxRecord {
   readonly stamp: Stamp | null
   /** It was rejected for its time once, and stamped anew. */
   readonly restamped: boolean
+  /** It had a receipt from a server that was restored since, and goes under another identity now. */
+  readonly again?: boolean
   /** Start of the half-day in which the receipt came, epoch milliseconds; null before. */
   readonly settledAt: number | null
   readonly issues: readonly Issue[]

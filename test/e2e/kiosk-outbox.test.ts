@@ -248,6 +248,26 @@ describe('identity', () => {
     await expect.poll(() => stub.sent[2]?.seq).toBe(2)
   })
 
+  it('copies go to the next device where the server was restored since, and nowhere else', async () => {
+    const page = await openKiosk(profile, stub.origin)
+    await visit(page, 5)
+    await expect.poll(() => states(page)).toEqual(['received'])
+    await refuseInMidVisit(page)
+    stub.setup = { ...stub.setup, assignment: 'a1800000000', restoredAt: '2026-11-20T01:00:00.000Z' }
+    stub.judge = ({ id }, known) => ({ id, status: known ? 'conflict' : 'stored' })
+    await pairAnew(page)
+    await expect.poll(() => sentLevels().sort()).toEqual([3, 5, 5])
+    await expect.poll(() => states(page)).toEqual(['received', 'received'])
+    expect(stub.sent.slice(1).map(({ seq, assignment }) => [seq, assignment])).toEqual([1, 2].map((seq) => [seq, 'a1800000000'])) // prettier-ignore
+    stub.refusedTokens.add('token-of-device-2')
+    stub.codes.set('YZ678923', 'device-3')
+    await page.evaluate(() => (location.hash = '#pair=YZ678923'))
+    await expect.poll(() => stub.codes.size).toBe(0)
+    await visit(page, 1)
+    await expect.poll(() => sentLevels().at(-1)).toBe(1)
+    expect(stub.sent).toHaveLength(4)
+  })
+
   it('a refusal learnt only after pairing anew moves the ratings too, and is no error of the new device', async () => {
     const page = await openKiosk(profile, stub.origin)
     await profile.setOffline(true)

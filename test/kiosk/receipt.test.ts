@@ -74,6 +74,16 @@ describe('a receipt', () => {
   })
 })
 
+describe('a copy sent again under another identity', () => {
+  it.each(['duplicate', 'conflict'] as const)('that the restored server still has is accounted for (%s)', (status) => {
+    expect(settle(record({ again: true }), { id, status }, clock)).toMatchObject({ state: 'received' })
+  })
+
+  it('is set aside when it is rejected', () => {
+    expect(settle(record({ again: true }), { id, status: 'rejected', issues: [] }, clock).state).toBe('aside')
+  })
+})
+
 describe('a record rejected for its time', () => {
   const rejected = (of: OutboxRecord, at: ClockReading, code = 'too_old') =>
     settle(of, { id, status: 'rejected', issues: [{ path: 'answeredAt', code }] }, at)
