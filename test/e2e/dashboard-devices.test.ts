@@ -1,48 +1,19 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, beforeEach, describe, expect, onTestFinished, test } from 'vitest'
-import type { Browser, BrowserContext, Page } from 'playwright-core'
+import { describe, expect, onTestFinished, test } from 'vitest'
+import type { Page } from 'playwright-core'
 import { accessibilityFaults } from './support/axe.ts'
 import { office, stub } from './support/dashboard-api.ts'
 import type { StubbedOffice } from './support/dashboard-api.ts'
+import { dashboardTests } from './support/dashboard-tests.ts'
 import * as figures from './support/dashboard-figures.ts'
 import { ALL, sizes } from './support/dashboard-states.ts'
-import { launchBrowser, openKioskBrowser } from './support/kiosk-page.ts'
-import { buildDashboard, serveDashboard } from './support/static-dashboard.ts'
+import { openKioskBrowser } from './support/kiosk-page.ts'
 
-let built: ReturnType<typeof buildDashboard>
-let served: Awaited<ReturnType<typeof serveDashboard>>
-let browser: Browser
-let context: BrowserContext
-let complaints: string[]
+const dashboard = dashboardTests()
 
-beforeAll(async () => {
-  built = buildDashboard()
-  served = await serveDashboard(built.folder)
-  browser = await launchBrowser()
-})
-afterAll(async () => {
-  await browser.close()
-  await served.close()
-  built.remove()
-})
-beforeEach(async () => {
-  complaints = []
-  context = await browser.newContext({ viewport: { width: 1280, height: 800 }, reducedMotion: 'reduce' })
-  return async () => {
-    await context.close()
-    expect(complaints).toEqual([])
-  }
-})
-
-async function visit(state: StubbedOffice, path = 'thiet-bi'): Promise<Page> {
-  const page = await context.newPage()
-  page.on('pageerror', (error) => complaints.push(error.message))
-  await stub(page, state)
-  await page.goto(`${served.origin}/dashboard/${path}`)
-  return page
-}
+const visit = (state: StubbedOffice, path = 'thiet-bi'): Promise<Page> => dashboard.open(state, path)
 
 const sent = (state: StubbedOffice, method: string) => state.sent.filter((call) => call.method === method).at(-1)
 const manage = (page: Page, name: string) => page.getByRole('button', { name: `Quản lý ${name}` })
@@ -198,7 +169,7 @@ test('on plain http over a network the pages say what that means and what to do'
   const page = await lan.newPage()
   await stub(page, office())
   for (const path of ['', 'thiet-bi']) {
-    await page.goto(`${served.origin.replace('127.0.0.1', 'mot-cua.test')}/dashboard/${path}`)
+    await page.goto(`${dashboard.origin().replace('127.0.0.1', 'mot-cua.test')}/dashboard/${path}`)
     await page.getByText('Máy chủ đang được mở bằng http qua mạng.').click()
     await page.getByText(/đặt TLS_CERT và TLS_KEY/).waitFor()
   }

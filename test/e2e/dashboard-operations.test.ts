@@ -1,34 +1,15 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Browser, BrowserContext, Page } from 'playwright-core'
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import type { Page } from 'playwright-core'
+import { expect, test } from 'vitest'
 import type { Operations } from '#contract/operations'
 import { accessibilityFaults } from './support/axe.ts'
 import type { StubbedOffice } from './support/dashboard-api.ts'
 import { office, operationsAt, stub } from './support/dashboard-api.ts'
+import { dashboardTests } from './support/dashboard-tests.ts'
 import { sizes } from './support/dashboard-states.ts'
-import { launchBrowser } from './support/kiosk-page.ts'
-import { buildDashboard, serveDashboard } from './support/static-dashboard.ts'
 
-let built: ReturnType<typeof buildDashboard>
-let served: Awaited<ReturnType<typeof serveDashboard>>
-let browser: Browser
-let context: BrowserContext
-
-beforeAll(async () => {
-  built = buildDashboard()
-  served = await serveDashboard(built.folder)
-  browser = await launchBrowser()
-})
-afterAll(async () => {
-  await browser.close()
-  await served.close()
-  built.remove()
-})
-beforeEach(async () => {
-  context = await browser.newContext({ viewport: { width: 1280, height: 800 }, reducedMotion: 'reduce' })
-  return () => context.close()
-})
+const dashboard = dashboardTests()
 
 const well = operationsAt()
 const backup = (more: Partial<Operations['backup']>): Operations => ({ ...well, backup: { ...well.backup, ...more } })
@@ -46,11 +27,9 @@ const needs = [
 ] as const satisfies readonly (readonly [Operations, RegExp])[]
 
 async function visit(operations: Operations, path = '', more: Partial<StubbedOffice> = {}): Promise<Page> {
-  const page = await context.newPage()
   const state = office(more)
   state.answers.set('GET /api/operations', { status: 200, body: operations })
-  await stub(page, state)
-  await page.goto(`${served.origin}/dashboard/${path}`)
+  const page = await dashboard.open(state, path)
   await page.getByRole('heading', { level: 1 }).waitFor()
   return page
 }
@@ -84,13 +63,13 @@ test('nothing alarms who is well, or who cannot mend it', async () => {
 })
 
 test('a backup is started by hand, and its end is seen', async () => {
-  const page = await context.newPage()
+  const page = await dashboard.profile().newPage()
   const state = office()
   const running = backup({ state: 'stale', running: true })
   state.answers.set('GET /api/operations', { status: 200, body: backup({ state: 'stale' }) })
   state.answers.set('POST /api/operations/backup', { status: 202, body: running })
   await stub(page, state)
-  await page.goto(`${served.origin}/dashboard/van-hanh`)
+  await page.goto(`${dashboard.origin()}/dashboard/van-hanh`)
   await page.getByRole('button', { name: 'Sao lưu ngay' }).click()
   await page.getByRole('button', { name: 'Đang sao lưu…' }).waitFor()
   state.answers.set('GET /api/operations', { status: 200, body: well })
@@ -125,11 +104,11 @@ test.each([
 })
 
 test('the page says who looks after it, and tries again when it could not load', async () => {
-  const page = await context.newPage()
+  const page = await dashboard.profile().newPage()
   const state = office()
   state.answers.set('GET /api/operations', { status: 403, body: { code: 'outside_scope', message: '' } })
   await stub(page, state)
-  await page.goto(`${served.origin}/dashboard/van-hanh`)
+  await page.goto(`${dashboard.origin()}/dashboard/van-hanh`)
   await page.getByText('do đơn vị cấp trên trông coi').waitFor()
   state.answers.set('GET /api/operations', { status: 0 })
   await page.reload()

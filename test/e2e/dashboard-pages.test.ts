@@ -1,48 +1,14 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import type { Browser, BrowserContext, Page } from 'playwright-core'
+import { describe, expect, test } from 'vitest'
+import type { Page } from 'playwright-core'
 import { accessibilityFaults } from './support/axe.ts'
-import { office, stub } from './support/dashboard-api.ts'
-import type { StubbedOffice } from './support/dashboard-api.ts'
+import { office } from './support/dashboard-api.ts'
+import { dashboardTests } from './support/dashboard-tests.ts'
 import * as figures from './support/dashboard-figures.ts'
 import { ALL, everyPage, nobody, password, sizes } from './support/dashboard-states.ts'
-import { launchBrowser } from './support/kiosk-page.ts'
-import { buildDashboard, serveDashboard } from './support/static-dashboard.ts'
 
-let built: ReturnType<typeof buildDashboard>
-let served: Awaited<ReturnType<typeof serveDashboard>>
-let browser: Browser
-let context: BrowserContext
-let complaints: string[]
+const dashboard = dashboardTests()
 
-beforeAll(async () => {
-  built = buildDashboard()
-  served = await serveDashboard(built.folder)
-  browser = await launchBrowser()
-})
-afterAll(async () => {
-  await browser.close()
-  await served.close()
-  built.remove()
-})
-beforeEach(async () => {
-  complaints = []
-  context = await browser.newContext({ viewport: { width: 1280, height: 800 }, reducedMotion: 'reduce' })
-  return async () => {
-    await context.close()
-    expect(complaints).toEqual([])
-  }
-})
-
-async function visit(state: StubbedOffice, path = ''): Promise<Page> {
-  const page = await context.newPage()
-  page.on('pageerror', (error) => complaints.push(error.message))
-  page.on('console', (message) => {
-    if (message.text().includes('Content Security Policy')) complaints.push(message.text())
-  })
-  await stub(page, state)
-  await page.goto(`${served.origin}/dashboard/${path}`)
-  return page
-}
+const visit = dashboard.open
 
 const heading = (page: Page, name: string) => page.getByRole('heading', { name, exact: true })
 const tile = (page: Page, title: string) => page.locator('section', { has: heading(page, title) })

@@ -1,51 +1,15 @@
-import type { Browser, BrowserContext, Page } from 'playwright-core'
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import type { Page } from 'playwright-core'
+import { describe, expect, test } from 'vitest'
 import { accessibilityFaults } from './support/axe.ts'
-import { office, stub } from './support/dashboard-api.ts'
+import { office } from './support/dashboard-api.ts'
 import type { StubbedOffice } from './support/dashboard-api.ts'
+import { dashboardTests } from './support/dashboard-tests.ts'
 import { session } from './support/dashboard-figures.ts'
 import { accounts, auditPage, officeWithPeople } from './support/dashboard-people.ts'
-import { launchBrowser } from './support/kiosk-page.ts'
-import { buildDashboard, serveDashboard } from './support/static-dashboard.ts'
 
-let built: ReturnType<typeof buildDashboard>
-let served: Awaited<ReturnType<typeof serveDashboard>>
-let browser: Browser
-let context: BrowserContext
-let complaints: string[]
+const dashboard = dashboardTests({ permissions: ['clipboard-read', 'clipboard-write'] })
 
-beforeAll(async () => {
-  built = buildDashboard()
-  served = await serveDashboard(built.folder)
-  browser = await launchBrowser()
-})
-afterAll(async () => {
-  await browser.close()
-  await served.close()
-  built.remove()
-})
-beforeEach(async () => {
-  complaints = []
-  context = await browser.newContext({
-    ...{ viewport: { width: 1280, height: 800 }, reducedMotion: 'reduce' },
-    permissions: ['clipboard-read', 'clipboard-write'],
-  })
-  return async () => {
-    await context.close()
-    expect(complaints).toEqual([])
-  }
-})
-
-async function visit(state: StubbedOffice, path: string): Promise<Page> {
-  const page = await context.newPage()
-  page.on('pageerror', (error) => complaints.push(error.message))
-  page.on('console', (message) => {
-    if (message.text().includes('Content Security Policy')) complaints.push(message.text())
-  })
-  await stub(page, state)
-  await page.goto(`${served.origin}/dashboard/${path}`)
-  return page
-}
+const visit = dashboard.open
 
 const heading = (page: Page, name: string) => page.getByRole('heading', { name, exact: true })
 const focused = (page: Page) => page.evaluate(() => document.activeElement?.textContent)

@@ -1,38 +1,14 @@
-import type { Browser, BrowserContext, Page } from 'playwright-core'
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import type { Page } from 'playwright-core'
+import { expect, test } from 'vitest'
 import { accessibilityFaults } from './support/axe.ts'
 import type { StubbedOffice } from './support/dashboard-api.ts'
-import { office, stub } from './support/dashboard-api.ts'
+import { office } from './support/dashboard-api.ts'
+import { dashboardTests } from './support/dashboard-tests.ts'
 import { sizes } from './support/dashboard-states.ts'
 import { session } from './support/dashboard-figures.ts'
-import { launchBrowser } from './support/kiosk-page.ts'
 import { areas, procedures, questionnaires, report } from './support/reference-lists.ts'
-import { buildDashboard, serveDashboard } from './support/static-dashboard.ts'
 
-let built: ReturnType<typeof buildDashboard>
-let served: Awaited<ReturnType<typeof serveDashboard>>
-let browser: Browser
-let context: BrowserContext
-let complaints: string[]
-
-beforeAll(async () => {
-  built = buildDashboard()
-  served = await serveDashboard(built.folder)
-  browser = await launchBrowser()
-})
-afterAll(async () => {
-  await browser.close()
-  await served.close()
-  built.remove()
-})
-beforeEach(async () => {
-  complaints = []
-  context = await browser.newContext({ viewport: { width: 1280, height: 800 }, reducedMotion: 'reduce' })
-  return async () => {
-    await context.close()
-    expect(complaints).toEqual([])
-  }
-})
+const dashboard = dashboardTests()
 
 const ok = (body: unknown) => ({ status: 200, body })
 const lists = () =>
@@ -43,13 +19,7 @@ const lists = () =>
   ]) as StubbedOffice['answers']
 
 async function visit(state: StubbedOffice, list = ''): Promise<Page> {
-  const page = await context.newPage()
-  page.on('pageerror', (error) => complaints.push(error.message))
-  page.on('console', (message) => {
-    if (message.text().includes('Content Security Policy')) complaints.push(message.text())
-  })
-  await stub(page, state)
-  await page.goto(`${served.origin}/dashboard/linh-vuc-thu-tuc${list === '' ? '' : `?muc=${list}`}`)
+  const page = await dashboard.open(state, `linh-vuc-thu-tuc${list === '' ? '' : `?muc=${list}`}`)
   await page.getByRole('main').locator('section h2').first().waitFor()
   return page
 }

@@ -1,40 +1,14 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import type { Browser, BrowserContext, Page } from 'playwright-core'
+import { describe, expect, test } from 'vitest'
 import type { ExternalResult } from '#contract/external-results'
 import { accessibilityFaults } from './support/axe.ts'
-import { office, stub } from './support/dashboard-api.ts'
-import type { StubbedOffice } from './support/dashboard-api.ts'
+import { office } from './support/dashboard-api.ts'
 import * as figures from './support/dashboard-figures.ts'
+import { dashboardTests } from './support/dashboard-tests.ts'
 import { sizes } from './support/dashboard-states.ts'
-import { launchBrowser } from './support/kiosk-page.ts'
-import { buildDashboard, serveDashboard } from './support/static-dashboard.ts'
 
-let built: ReturnType<typeof buildDashboard>
-let served: Awaited<ReturnType<typeof serveDashboard>>
-let browser: Browser
-let context: BrowserContext
+const dashboard = dashboardTests()
 
-beforeAll(async () => {
-  built = buildDashboard()
-  served = await serveDashboard(built.folder)
-  browser = await launchBrowser()
-})
-afterAll(async () => {
-  await browser.close()
-  await served.close()
-  built.remove()
-})
-beforeEach(async () => {
-  context = await browser.newContext({ viewport: { width: 1280, height: 800 }, reducedMotion: 'reduce' })
-  return () => context.close()
-})
-
-async function visit(state: StubbedOffice, path = ''): Promise<Page> {
-  const page = await context.newPage()
-  await stub(page, state)
-  await page.goto(`${served.origin}/dashboard/${path}`)
-  return page
-}
+const visit = dashboard.open
 
 const [own = figures.targets[0]!, inherited = figures.targets[1]!] = figures.targets
 const loose = { ...own, id: 't3', operator: '>' as const, value: 0.8, contradicts: [own.id], version: 2 }

@@ -1,36 +1,12 @@
-import type { Browser, BrowserContext, Page } from 'playwright-core'
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import type { Page } from 'playwright-core'
+import { describe, expect, test } from 'vitest'
 import { accessibilityFaults } from './support/axe.ts'
-import { office, stub } from './support/dashboard-api.ts'
+import { office } from './support/dashboard-api.ts'
+import { dashboardTests } from './support/dashboard-tests.ts'
 import { sizes } from './support/dashboard-states.ts'
-import { launchBrowser } from './support/kiosk-page.ts'
-import { buildDashboard, serveDashboard } from './support/static-dashboard.ts'
 import * as figures from './support/trend-figures.ts'
 
-let built: ReturnType<typeof buildDashboard>
-let served: Awaited<ReturnType<typeof serveDashboard>>
-let browser: Browser
-let context: BrowserContext
-let complaints: string[]
-
-beforeAll(async () => {
-  built = buildDashboard()
-  served = await serveDashboard(built.folder)
-  browser = await launchBrowser()
-})
-afterAll(async () => {
-  await browser.close()
-  await served.close()
-  built.remove()
-})
-beforeEach(async () => {
-  complaints = []
-  context = await browser.newContext({ viewport: { width: 1280, height: 800 }, reducedMotion: 'reduce' })
-  return async () => {
-    await context.close()
-    expect(complaints).toEqual([])
-  }
-})
+const dashboard = dashboardTests()
 
 const replies = {
   months: figures.trendReply('month', figures.months),
@@ -42,14 +18,11 @@ const replies = {
 
 /** Opens the page at an office whose server answers that. */
 async function visit(kind: keyof typeof replies | 'failed', query = ''): Promise<Page> {
-  const page = await context.newPage()
-  page.on('pageerror', (error) => complaints.push(error.message))
-  page.on('console', (message) => {
-    if (message.text().includes('Content Security Policy')) complaints.push(message.text())
-  })
   const answer = kind === 'failed' ? { status: 0 } : { status: 200, body: replies[kind] }
-  await stub(page, office({ answers: new Map([['GET /api/satisfaction', answer]]) }))
-  await page.goto(`${served.origin}/dashboard/xu-huong${query}`)
+  const page = await dashboard.open(
+    office({ answers: new Map([['GET /api/satisfaction', answer]]) }),
+    `xu-huong${query}`,
+  )
   await page.getByRole('main').locator('section h2').first().waitFor()
   return page
 }
@@ -139,9 +112,11 @@ test('keeps step, subject and time in the address, with a verdict for quarters',
 })
 
 test('says on every page of a demonstration that its figures are none', async () => {
-  await context.route('**/healthz', (route) =>
-    route.fulfill({ json: { status: 'ok', version: '0', database: 'sqlite', demo: true } }),
-  )
+  await dashboard
+    .profile()
+    .route('**/healthz', (route) =>
+      route.fulfill({ json: { status: 'ok', version: '0', database: 'sqlite', demo: true } }),
+    )
   const page = await visit('months')
   await page.getByText('Dữ liệu mẫu: số liệu không có thật.').waitFor()
   expect(await accessibilityFaults(page)).toEqual([])
