@@ -63,3 +63,24 @@ export async function readdressRefused(database: KioskDatabase, nowMs: number): 
   if (seq > current.lastSeq) await identities.put({ ...current, lastSeq: seq })
   await transaction.done
 }
+
+/**
+ * A server restored from a backup may have lost the move of this kiosk, and rejects what was taken in the new place. Within
+ * the unit those ratings go to the place it knows instead: counted at the wrong counter rather than lost.
+ */
+export async function readdressMoved(database: KioskDatabase): Promise<void> {
+  const transaction = database.transaction(['records', 'current', 'setups'], 'readwrite', strict)
+  const records = transaction.objectStore('records')
+  const deviceId = (await transaction.objectStore('current').get('identity')) ?? ''
+  const copy = await transaction.objectStore('setups').get(deviceId)
+  if (copy?.setup.restoredAt) {
+    const { assignment, unit } = copy.setup
+    for (const record of await records.index('identityStateSeq').getAll(inState(deviceId, 'aside'))) {
+      const isLost = record.issues.some(({ code }) => code === 'unknown_assignment')
+      if (!isLost || record.response.assignment === assignment || !mayMove(record, unit.code)) continue
+      const response = { ...record.response, assignment }
+      await records.put({ ...record, state: 'sealed', settledAt: null, issues: [], response })
+    }
+  }
+  await transaction.done
+}
