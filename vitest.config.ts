@@ -10,7 +10,6 @@ export default defineConfig({
   plugins: [svelte()],
   test: {
     pool: 'forks',
-    maxWorkers: 2,
     projects: [
       {
         extends: true,
@@ -18,6 +17,9 @@ export default defineConfig({
           name: 'quick',
           include: ['test/**/*.test.ts'],
           exclude: [...heavy, ...rootOnly],
+          maxWorkers: 2,
+          // To load the same modules for each of a hundred files took as long as their tests.
+          isolate: false,
           testTimeout: 15_000,
           hookTimeout: 30_000,
         },
@@ -30,6 +32,10 @@ export default defineConfig({
           exclude: rootOnly,
           testTimeout: process.env['HAILONG_FULL'] === '1' ? 300_000 : 60_000,
           hookTimeout: 60_000,
+          // A page that settles and a process that starts leave the machine idle.
+          maxWorkers: 3,
+          // What is waited for comes late on a busy machine.
+          expect: { poll: { timeout: 20_000 } },
           sequence: { groupOrder: 1 },
         },
       },

@@ -31,13 +31,16 @@ export function stop(sentence) {
  * Makes a fresh clone runnable: refuses too old a Node, installs what the lock file names, builds what is missing or stale.
  * Does nothing but read when all is fresh. Everything it says goes to stderr.
  *
- * @param {() => Promise<void>} [meanwhile] work that needs the packages but not the compiled driver nor the build; run once,
- *   beside the compiling where there is any
+ * @param {() => Promise<unknown>} [meanwhile] work that needs the packages but not the compiled driver nor the build; run
+ *   once, beside the compiling and building where there is any
  */
 export async function setup(meanwhile = async () => {}) {
   const problem = nodeProblem(process.versions.node)
   if (problem !== null) stop(problem)
-  if (installIsFresh(root) && buildIsFresh(root)) return meanwhile()
+  if (installIsFresh(root) && buildIsFresh(root)) {
+    await meanwhile()
+    return
+  }
   const onWait = () => say('Đang chờ một lần cài đặt khác… / Waiting for another set-up to end (' + lockPath + ')…')
   await withLock(lockPath, () => installAndBuild(meanwhile), { onWait })
 }
@@ -45,24 +48,36 @@ export async function setup(meanwhile = async () => {}) {
 /**
  * Whoever waited for the lock looks again: the one before has usually done the work.
  *
- * @param {() => Promise<void>} meanwhile
+ * @param {() => Promise<unknown>} meanwhile
  */
 async function installAndBuild(meanwhile) {
   sweep(root)
-  await installIfStale(meanwhile)
-  if (buildIsFresh(root)) return
-  say('Đang dựng chương trình… / Building…')
-  const built = await runNode([join(root, 'scripts', 'build.js'), '--locked'], root)
+  let built = true
+  await installIfStale(async () => {
+    const building = buildIfStale()
+    await meanwhile()
+    built = await building
+  })
   if (!built) stop('Không dựng được chương trình: xem lỗi ở trên. / The build failed: see the error above.')
+}
+
+/** @returns {Promise<boolean>} whether a build of today's sources is there */
+async function buildIfStale() {
+  if (buildIsFresh(root)) return true
+  say('Đang dựng chương trình… / Building…')
+  return runNode([join(root, 'scripts', 'build.js'), '--locked'], root)
 }
 
 /**
  * Installs what the lock file names, unless it is there. Only the holder of the lock may.
  *
- * @param {() => Promise<void>} [meanwhile] as for `setup`
+ * @param {() => Promise<unknown>} [meanwhile] as for `setup`
  */
 export async function installIfStale(meanwhile = async () => {}) {
-  if (installIsFresh(root)) return meanwhile()
+  if (installIsFresh(root)) {
+    await meanwhile()
+    return
+  }
   const npm = findNpm()
   if (npm === null) {
     stop(

@@ -4,8 +4,8 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
-/** What a step came to: how many of its checks or tests passed and failed. */
-/** @typedef {{ name: string, passed: number, failed: number, seconds: number }} Outcome */
+/** What a step came to: how many of its checks or tests passed and failed, and what it said, unless that was shown. */
+/** @typedef {{ name: string, passed: number, failed: number, seconds: number, output?: string }} Outcome */
 
 /**
  * Runs a Node script; shown at once, or kept until its end.
@@ -37,7 +37,7 @@ const heading = (text) => console.log(`\n=== ${text} ===`)
 const secondsSince = (since) => Math.round((Date.now() - since) / 100) / 10
 
 /**
- * Runs the checks two at a time, each to its end whatever the others say, and shows each one's output in one piece.
+ * Runs the checks two at a time, each to its end whatever the others say. What they say is kept for the summary.
  *
  * @param {{ name: string, args: string[] }[]} checks
  * @param {{ root: string, env: NodeJS.ProcessEnv }} options
@@ -51,10 +51,8 @@ export async function runChecks(checks, options) {
     for (let check = waiting.shift(); check !== undefined; check = waiting.shift()) {
       const since = Date.now()
       const { ok, output } = await run(check.args, { ...options, shown: false })
-      const seconds = secondsSince(since)
-      heading(`${check.name}: ${ok ? 'passed' : 'FAILED'} (${seconds} s)`)
-      if (output.trim() !== '') console.log(output.trim())
-      outcomes.push({ name: check.name, passed: ok ? 1 : 0, failed: ok ? 0 : 1, seconds })
+      const counts = { passed: ok ? 1 : 0, failed: ok ? 0 : 1 }
+      outcomes.push({ name: check.name, ...counts, seconds: secondsSince(since), output: output.trim() })
     }
   }
   await Promise.all([lane(), lane()])
@@ -102,12 +100,17 @@ export function countTests(report, ok) {
 }
 
 /**
- * Prints every step with its time, then the line others read; nothing may be printed after it.
+ * Prints what failed checks said, every step with its time, then the line others read; nothing may be printed after it.
  *
  * @param {Outcome[]} outcomes
  * @returns {boolean} whether nothing failed
  */
 export function summarize(outcomes) {
+  for (const { name, failed, output } of outcomes) {
+    if (failed === 0 || !output) continue
+    heading(`${name}: FAILED`)
+    console.log(output)
+  }
   heading('summary')
   for (const { name, passed, failed, seconds } of outcomes) {
     console.log(`${failed === 0 ? 'ok    ' : 'FAILED'} ${name}: ${passed} passed, ${failed} failed (${seconds} s)`)

@@ -268,6 +268,22 @@ describe('identity', () => {
     expect(stub.sent).toHaveLength(4)
   })
 
+  it('ratings of a place that a restored server does not know go to the place it knows', async () => {
+    stub.setup = { ...stub.setup, restoredAt: '2026-11-20T01:00:00.000Z' }
+    stub.judge = ({ id, assignment }) =>
+      assignment === 'a8'
+        ? { id, status: 'stored' }
+        : { id, status: 'rejected', issues: [{ path: 'assignment', code: 'unknown_assignment' }] }
+    const page = await openKiosk(profile, stub.origin)
+    await visit(page, 2)
+    await expect.poll(() => states(page)).toEqual(['aside'])
+    stub.setup = { ...stub.setup, assignment: 'a8' }
+    await page.reload()
+    await page.reload()
+    await expect.poll(() => states(page)).toEqual(['received'])
+    expect(stub.sent.map(({ seq, assignment }) => [seq, assignment])).toEqual([[1, 'a7'], [1, 'a8']]) // prettier-ignore
+  })
+
   it('a refusal learnt only after pairing anew moves the ratings too, and is no error of the new device', async () => {
     const page = await openKiosk(profile, stub.origin)
     await profile.setOffline(true)
