@@ -54,14 +54,10 @@ export const tokenRoutes =
         const unit = await scope.unit(request, code)
         const areaIds = await areaIdsFor(role, areas, reference)
         const now = clock()
-        const expiresAt = days === undefined ? null : now + days * DAY_MS
+        const expiresAt = now + days * DAY_MS
         const by = actorOf(request, now)
         const created = await apiTokens.create({ role, unitId: unit.id, label: label ?? '', expiresAt, areaIds }, by)
-        return {
-          id: String(created.id),
-          token: created.token,
-          expiresAt: expiresAt === null ? null : civilTime(expiresAt),
-        }
+        return { id: String(created.id), token: created.token, expiresAt: civilTime(expiresAt) }
       },
     )
 

@@ -100,6 +100,14 @@ describe('hailong token', () => {
     expect(shown).toMatchObject([{ role: 'officer', areas: ['dat-dai'], lastUsedDay: '2026-11-20', label: 'console' }])
   })
 
+  test('holds a year unless told otherwise, whoever makes it', async () => {
+    const office = await officeOfTest()
+    const made = await run(office, tokenCommand, 'create --role leader')
+    const asked = (await office.as('lan').post('/api/tokens', { role: 'leader' })).body
+    expect((await office.bearer(made).get('/api/session')).body.endsAt).toBe('2027-11-20T09:00:00+07:00')
+    expect(asked.expiresAt).toBe('2027-11-20T09:00:00+07:00')
+  })
+
   test('create makes none for a supervisor', async () => {
     await expect(run(await officeOfTest(), tokenCommand, 'create --role supervisor')).rejects.toThrow(UsageError)
   })
