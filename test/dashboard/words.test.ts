@@ -10,7 +10,7 @@ import {
 } from '../../dashboard/i18n/device-words.ts'
 import { failureWords, issueAt, signInFailureWords } from '../../dashboard/i18n/failure-words.ts'
 import { meaningWords, missingWords, suppressedWords, targetText } from '../../dashboard/i18n/figure-words.ts'
-import { periodWords } from '../../dashboard/i18n/period-words.ts'
+import { daysWords, periodWords } from '../../dashboard/i18n/period-words.ts'
 import { agoWords } from '../../dashboard/i18n/words.ts'
 import { refusalBefore, refusalOf } from '../../dashboard/parts/password-refusal.ts'
 import { opensOnlyHere } from '../../dashboard/parts/pairing-link.ts'
@@ -81,6 +81,13 @@ test.each([
   ['2026-03', 'Tháng 3/2026'],
 ])('the period %s is called %s', (period, words) => {
   expect(periodWords(period)).toBe(words)
+})
+
+test.each([
+  ['2026-10-01', 'đến 30/09/2026'],
+  ['2026-09-30', 'đến nay; kỳ kết thúc ngày 30/09/2026'],
+])('on %s says of the days of the third quarter: %s', (today, words) => {
+  expect(daysWords({ from: '2026-07-01', to: '2026-09-30' }, today)).toBe(`Số liệu từ 01/07/2026 ${words}`)
 })
 
 test.each([

@@ -101,7 +101,7 @@ describe('the overview', () => {
     for (const part of ['82,6%', '155 lượt', 'Chưa đạt, chưa chắc chắn', 'chưa đủ căn cứ để khẳng định']) {
       expect(land).toContain(part)
     }
-    await page.getByText('Số liệu từ 01/10/2026 đến 31/12/2026').waitFor()
+    await page.getByText('Số liệu từ 01/10/2026 đến nay; kỳ kết thúc ngày 31/12/2026').waitFor()
     expect(await page.getByText('Hôm nay đã nhận').innerText()).toMatch(/^Hôm nay đã nhận 37 lượt/)
   })
 
