@@ -57,19 +57,21 @@ function repeated(list: readonly { readonly code: string }[], path: readonly str
 
 /**
  * The criteria that two forms under one comparable key ask differently: a code they share must stand for the same
- * question in the same words with the same answers, or two methods would be added up in one line.
+ * question in the same words with the same answers, or two methods would be added up in one line. A form's stem is part
+ * of every question it asks.
  */
 export function askedDifferently(a: Questionnaire, b: Questionnaire): string[] {
   return a.criteria
     .filter((criterion) => {
       const other = b.criteria.find(({ code }) => code === criterion.code)
-      return other !== undefined && wordsOf(other) !== wordsOf(criterion)
+      return other !== undefined && wordsOf(other, b) !== wordsOf(criterion, a)
     })
     .map(({ code }) => code)
 }
 
-const wordsOf = ({ question, options }: Criterion): string =>
+const wordsOf = ({ question, options }: Criterion, { stem }: Questionnaire): string =>
   JSON.stringify([
+    stem === undefined ? '' : plainWords(stem),
     ...[question.submit, question.result, question.inquiry, question.any].map(plainWords),
     ...options.map(plainWords),
   ])

@@ -40,6 +40,8 @@ describe('the shipped questionnaires', () => {
     expect([kiosk, circular, survey].map(({ comparable }) => comparable)).toEqual(['hai-long', 'hai-long', 'sipas-22'])
     expect(askedDifferently(circular, kiosk)).toEqual([])
     expect(askedDifferently(survey, kiosk)).toEqual(['overall'])
+    const stem = { vi: 'Ông/Bà thấy thế nào về:', en: 'What do you think of:' }
+    expect(askedDifferently({ ...survey, stem }, survey)).toHaveLength(23)
   })
 
   test('take levels of each criterion’s own scale', () => {
