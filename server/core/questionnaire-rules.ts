@@ -75,3 +75,19 @@ const wordsOf = ({ question, options }: Criterion, { stem }: Questionnaire): str
     ...[question.submit, question.result, question.inquiry, question.any].map(plainWords),
     ...options.map(plainWords),
   ])
+
+/** What tells a version among others of its form, and whether it may be asked. */
+interface KeptVersion {
+  readonly code: string
+  readonly version: number
+  readonly retired: boolean
+}
+
+/**
+ * The version that a standing kiosk asks: the newest of its form that is in use.
+ * @returns null when every version is retired
+ */
+export function askedByKiosks<T extends KeptVersion>(versions: readonly T[]): T | null {
+  const inUse = versions.filter(({ code, retired }) => code === KIOSK_FORM && !retired)
+  return inUse.toSorted((a, b) => b.version - a.version)[0] ?? null
+}

@@ -1,9 +1,8 @@
 import { createHash } from 'node:crypto'
 import { z } from 'zod'
 import { KioskSetup, QuestionnaireShape } from '#contract/kiosk-setup'
-import { KIOSK_FORM } from '#core/questionnaire-rules'
+import { askedByKiosks } from '#core/questionnaire-rules'
 import type { Devices } from '../store/devices.ts'
-import type { QuestionnaireRow } from '../store/questionnaires.ts'
 import type { Reference } from '../store/reference.ts'
 import type { Settings } from '../store/settings.ts'
 import type { Units } from '../store/units.ts'
@@ -47,7 +46,7 @@ async function setupOf(device: { id: number; unitId: number }, parts: KioskSetup
   const assignment = await devices.assignment(device.id)
   const chosen = await devices.areasOfCounter(assignment.counterId)
   const areas = (await reference.areasInUse()).filter((area) => chosen.length === 0 || chosen.includes(area.id))
-  const asked = newestInUse(await reference.questionnaires())
+  const asked = askedByKiosks(await reference.questionnaires())
   const served = new Set(areas.map((area) => area.code))
   const procedures = (await reference.procedures()).filter(
     (procedure) => !procedure.retired && served.has(procedure.area),
@@ -59,16 +58,10 @@ async function setupOf(device: { id: number; unitId: number }, parts: KioskSetup
     stage: assignment.stage,
     areas: areas.map(({ code, label, groups }) => ({ code, label, groups: ['chung', ...groups] })),
     procedures: procedures.map(({ code, area, name }) => ({ code, area, label: name })),
-    questionnaires: asked.map((questionnaire) => QuestionnaireShape.parse(JSON.parse(questionnaire.body))),
+    questionnaires: asked === null ? [] : [QuestionnaireShape.parse(JSON.parse(asked.body))],
     settings,
     checkpoint: await reference.newestCheckpoint(unit.id),
     restoredAt: await settled.restoredAt(),
     ...(parts.demo && { demo: parts.demo }),
   }
-}
-
-/** The version that a standing kiosk asks; taps under an older one are still taken. */
-function newestInUse(versions: readonly QuestionnaireRow[]): QuestionnaireRow[] {
-  const inUse = versions.filter(({ code, retired }) => code === KIOSK_FORM && !retired)
-  return inUse.sort((a, b) => b.version - a.version).slice(0, 1)
 }

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { answerIssues } from '#core/answers'
 import type { Questionnaire } from '#core/questionnaire'
-import { askedDifferently, questionnaireIssues } from '#core/questionnaire-rules'
+import { askedByKiosks, askedDifferently, questionnaireIssues } from '#core/questionnaire-rules'
 import { isSatisfactionScale, levelWords } from '#core/scale'
 import { shipped } from '../../server/shipped.ts'
 
@@ -94,4 +94,12 @@ describe('a questionnaire of the office', () => {
     expect(isSatisfactionScale(levelWords.toReversed())).toBe(false)
     expect(isSatisfactionScale(levelWords.slice(1))).toBe(false)
   })
+})
+
+test('kiosks ask the newest version of their form that is in use, whatever came last', () => {
+  const version = (code: string, number: number, retired = false) => ({ code, version: number, retired })
+  const [first, second] = [version('quay-nhanh', 1), version('quay-nhanh', 2)]
+  expect(askedByKiosks([second, first, version('sipas-22', 3)])).toEqual(second)
+  expect(askedByKiosks([first, version('quay-nhanh', 2, true)])).toEqual(first)
+  expect(askedByKiosks([version('quay-nhanh', 1, true), version('sipas-22', 1)])).toBeNull()
 })
