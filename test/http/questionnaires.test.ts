@@ -1,5 +1,9 @@
 import { beforeEach, describe, expect, test } from 'vitest'
+import type { StoredQuestionnaire } from '#contract/questionnaires'
 import { plainWords } from '#core/questionnaire'
+import type { QuestionnaireDraft } from '../../dashboard/state/questionnaire-draft.ts'
+import { draftOf, formOf } from '../../dashboard/state/questionnaire-draft.ts'
+import { withCriterion, withNewReason, withQuestion } from '../../dashboard/state/questionnaire-edit.ts'
 import { shipped } from '../../server/shipped.ts'
 import { seed } from '../../server/store/seed.ts'
 import type { Office } from '../support/office.ts'
@@ -113,6 +117,35 @@ describe('versions', () => {
     ).toEqual([
       { action: 'questionnaire.create', subject: 'quay-nhanh@2' },
       { action: 'questionnaire.change', subject: 'quay-nhanh@2' },
+    ])
+  })
+
+  test('composed on the page are taken, told apart as the page says, and handed to the kiosk', async () => {
+    const lan = office.as('lan')
+    const kiosk = await office.pairKiosk()
+    const versions = async (): Promise<StoredQuestionnaire[]> =>
+      (await lan.get('/api/questionnaires')).body.questionnaires
+    const compose = async (change: (draft: QuestionnaireDraft) => QuestionnaireDraft) => {
+      const stored = await versions()
+      const newest = stored.findLast(({ questionnaire }) => questionnaire.code === 'quay-nhanh')!
+      return (await lan.post('/api/questionnaires', formOf(change(draftOf(newest.questionnaire)), stored))).body
+    }
+    const unnamed = await compose(withNewReason)
+    expect(unnamed.issues).toContainEqual({ path: 'reasons.options.7.label.vi', code: 'too_short' })
+    const second = await compose((draft) => ({ ...draft, improve: { vi: 'Còn điều gì?', en: '' } }))
+    const third = await compose((draft) => {
+      const [asked] = draft.criteria
+      return withCriterion(draft, withQuestion(asked!, 'any', { vi: 'Ông/Bà thấy thế nào?', en: 'How was it?' }))
+    })
+    expect([second, third].map(({ reference, questionnaire }) => [reference, questionnaire.comparable])).toEqual([
+      ['quay-nhanh@2', 'hai-long'],
+      ['quay-nhanh@3', 'quay-nhanh-3'],
+    ])
+    const [asked] = (await kiosk.caller.get('/api/kiosk/setup')).body.questionnaires
+    expect(asked).toEqual(third.questionnaire)
+    expect([asked.reasons.question.vi, asked.criteria[0].question.any.vi]).toEqual([
+      'Còn điều gì?',
+      'Ông/Bà thấy thế nào?',
     ])
   })
 
