@@ -1,6 +1,6 @@
 import type { AreaChange, AreaRequest, KeptArea, KeptAreaList } from '#contract/areas'
 import type { Procedure, ProcedureChange, ProcedureReport, ProcedureRequest } from '#contract/procedures'
-import type { StoredQuestionnaire } from '#contract/questionnaires'
+import type { QuestionnaireFile, StoredQuestionnaire } from '#contract/questionnaires'
 import type { Client } from './client.ts'
 import { withQuery } from './client.ts'
 
@@ -44,3 +44,11 @@ export const importProcedures = (client: Client, file: File, { dryRun, retireMis
 /** All versions of the questionnaires. */
 export const readQuestionnaires = (client: Client) =>
   client.get<{ readonly questionnaires: readonly StoredQuestionnaire[] }>('/api/questionnaires')
+
+/** Adds a version, which then never changes. */
+export const addQuestionnaire = (client: Client, form: QuestionnaireFile) =>
+  client.send<StoredQuestionnaire>('POST', '/api/questionnaires', form)
+
+/** Takes a version out of use, or back into it. */
+export const retireQuestionnaire = (client: Client, reference: string, retired: boolean) =>
+  client.send<StoredQuestionnaire>('PATCH', `/api/questionnaires/${encodeURIComponent(reference)}`, { retired })

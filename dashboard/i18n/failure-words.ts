@@ -51,6 +51,8 @@ const issueWords: Readonly<Record<string, string>> = {
   wrong_code: 'Mã chưa đúng. Mời nhập mã đang hiện trên ứng dụng.',
   nothing_offered: 'Mã QR đã cũ. Mời làm lại từ đầu.',
   not_integer: 'Mời nhập một số nguyên.',
+  kiosk_needs_it:
+    'Thiết bị tại quầy đang hỏi theo phiên bản này và không còn phiên bản nào khác để hỏi. Mời soạn phiên bản mới trước rồi ngừng dùng phiên bản này.',
 }
 
 /** What is wrong with one field by the server's judgement; undefined when nothing is. */
