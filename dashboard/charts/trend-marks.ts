@@ -1,5 +1,5 @@
 import { targetText } from '../i18n/figure-words.ts'
-import { sureRuns } from './trend.ts'
+import { roomUnder, sureRuns } from './trend.ts'
 import type uPlot from 'uplot'
 import type { Trend, TrendCell } from './trend.ts'
 
@@ -72,8 +72,9 @@ export function drawTargets(plot: uPlot, { targets }: Trend, palette: Palette): 
   })
 }
 
-/** The words of each target where it begins, once for as long as it stays the same. */
-export function drawTargetWords(plot: uPlot, { targets }: Trend, palette: Palette): void {
+/** The words of each target where it begins, once for as long as it stays the same, on the side that the line leaves free. */
+export function drawTargetWords(plot: uPlot, trend: Trend, palette: Palette): void {
+  const { targets } = trend
   painted(plot, ({ ctx, bbox }) => {
     ctx.fillStyle = palette.ink
     ctx.strokeStyle = palette.card
@@ -81,7 +82,6 @@ export function drawTargetWords(plot: uPlot, { targets }: Trend, palette: Palett
     ctx.lineJoin = 'round'
     ctx.font = palette.font.replace('13px', `600 ${13 * devicePixelRatio}px`)
     ctx.textAlign = 'left'
-    ctx.textBaseline = 'bottom'
     targets.forEach(({ from, target }, index) => {
       const number = targetText(target)
       const before = targets[index - 1]
@@ -93,9 +93,13 @@ export function drawTargetWords(plot: uPlot, { targets }: Trend, palette: Palett
       // Words that would run into the next target say the number alone.
       const words = plot.width < NARROW || ctx.measureText(told).width > width ? number : told
       const room = bbox.left + bbox.width - ctx.measureText(words).width
-      const [x, y] = [Math.min(start, room), yOf(plot, target.value)]
-      ctx.strokeText(words, x, y - 3 * devicePixelRatio)
-      ctx.fillText(words, x, y - 3 * devicePixelRatio)
+      const x = Math.min(start, room)
+      const until = plot.posToVal(x + ctx.measureText(words).width, 'x', true)
+      const isUnder = roomUnder(trend, { from, until, value: target.value })
+      const y = yOf(plot, target.value) + (isUnder ? 5 : -3) * devicePixelRatio
+      ctx.textBaseline = isUnder ? 'top' : 'bottom'
+      ctx.strokeText(words, x, y)
+      ctx.fillText(words, x, y)
     })
   })
 }

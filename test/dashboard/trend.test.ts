@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { SatisfactionRow } from '#contract/satisfaction'
 import { wilsonInterval } from '#core/interval'
-import { sureRuns, trendOf } from '../../dashboard/charts/trend.ts'
+import { roomUnder, sureRuns, trendOf } from '../../dashboard/charts/trend.ts'
 import { changeSentence, periodMark, tipLines, trendTitle } from '../../dashboard/i18n/trend-words.ts'
 import { trendAddress, trendQuery } from '../../dashboard/state/trend-query.ts'
 import { earlierKey, isRunning, laterKey, trendWindow } from '../../dashboard/state/trend-window.ts'
@@ -34,6 +34,18 @@ const [mainOf, kindsOf] = [
   (rows: readonly SatisfactionRow[]) => trend(rows).lines[0]!,
   (rows: readonly SatisfactionRow[]) => trend(rows).lines.map(({ cells }) => cells.map(({ kind }) => kind)),
 ]
+
+describe('the words of a target', () => {
+  test.each([
+    ['under it, where the line runs closely over it', [91, 92, 91, 92, 91], true],
+    ['over it, where the line runs closely under it', [88, 89, 88, 89, 88], false],
+    ['under it, where the line is at once over it', [91, 92, 70, 70, 70], true],
+    ['over it, where the line comes nearer from below', [97, 88, 97, 97, 97], false],
+  ])('stand %s', (_, percentages, isUnder) => {
+    const drawn = trend(keys.map((key, at) => row(key, [percentages[at]!, 100])))
+    expect(roomUnder(drawn, { from: -0.5, until: 1.2, value: 0.9 })).toBe(isUnder)
+  })
+})
 
 describe('the line', () => {
   test('breaks at a suppressed period, at one with too few answers and at one without any', () => {
