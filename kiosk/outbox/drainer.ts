@@ -1,8 +1,9 @@
 import { backoffMs } from './backoff.ts'
 import { countWaiting, forgetOldCopies, nextBatch, sendAgain, settleBatch } from './delivery.ts'
 import { allIdentities, clockOffset, currentIdentity, isOut, keepClockOffset, markStanding } from './identities.ts'
+import { sendKnownAgain } from './known-again.ts'
 import { sealAbandoned } from './ratings.ts'
-import { readdressMoved, readdressRefused } from './readdress.ts'
+import { readdressRefused } from './readdress.ts'
 import { serverNow } from './record.ts'
 import type { ClockReading } from './record.ts'
 import type { Identity, KioskDatabase } from './schema.ts'
@@ -106,7 +107,7 @@ export function createDrainer(options: DrainerOptions): Drainer {
       let reached = beating === null || (await heartbeat(beating))
       for (const identity of await allIdentities(database)) reached = (await deliver(identity)) && reached
       await readdressRefused(database, serverNow(await readClock()))
-      await readdressMoved(database)
+      await sendKnownAgain(database)
       const current = await currentIdentity(database)
       if (current && reached) reached = await deliver(current)
       await forgetOldCopies(database, serverNow(await readClock()))

@@ -20,8 +20,8 @@ export function mayMove(record: OutboxRecord, unit: string): boolean {
 
 /** The record under another identity. Its id stays: the server counts an id once within a unit. */
 export function moved(record: OutboxRecord, { identity, seq, assignment, unit }: Address): OutboxRecord {
-  const again = record.state === 'received' && { state: 'sealed' as const, settledAt: null, again: true }
-  return { ...record, ...again, identity, seq, unit, response: { ...record.response, seq, assignment } }
+  const response = { ...record.response, seq, assignment }
+  return { ...record, state: 'sealed', settledAt: null, again: true, identity, seq, unit, response }
 }
 
 /**
@@ -61,26 +61,5 @@ export async function readdressRefused(database: KioskDatabase, nowMs: number): 
     }
   }
   if (seq > current.lastSeq) await identities.put({ ...current, lastSeq: seq })
-  await transaction.done
-}
-
-/**
- * A server restored from a backup may have lost the move of this kiosk, and rejects what was taken in the new place. Within
- * the unit those ratings go to the place it knows instead: counted at the wrong counter rather than lost.
- */
-export async function readdressMoved(database: KioskDatabase): Promise<void> {
-  const transaction = database.transaction(['records', 'current', 'setups'], 'readwrite', strict)
-  const records = transaction.objectStore('records')
-  const deviceId = (await transaction.objectStore('current').get('identity')) ?? ''
-  const copy = await transaction.objectStore('setups').get(deviceId)
-  if (copy?.setup.restoredAt) {
-    const { assignment, unit } = copy.setup
-    for (const record of await records.index('identityStateSeq').getAll(inState(deviceId, 'aside'))) {
-      const isLost = record.issues.some(({ code }) => code === 'unknown_assignment')
-      if (!isLost || record.response.assignment === assignment || !mayMove(record, unit.code)) continue
-      const response = { ...record.response, assignment }
-      await records.put({ ...record, state: 'sealed', settledAt: null, issues: [], response })
-    }
-  }
   await transaction.done
 }

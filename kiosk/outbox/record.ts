@@ -29,7 +29,7 @@ export interface OutboxRecord {
   readonly stamp: Stamp | null
   /** It was rejected for its time once, and stamped anew. */
   readonly restamped: boolean
-  /** It had a receipt from a server that was restored since, and goes under another identity now. */
+  /** It goes under another identity now; the server may have it from the one before, receipt or none. */
   readonly again?: boolean
   /** Start of the half-day in which the receipt came, epoch milliseconds; null before. */
   readonly settledAt: number | null

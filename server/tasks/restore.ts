@@ -68,6 +68,6 @@ function* wordsOf({ responses, from, aside, newer, otherInstallation }: Restored
   else if (newer.responses + newer.audit === 0) yield '  Dữ liệu cũ không có gì mới hơn bản sao lưu.'
   else {
     yield `  Dữ liệu cũ có thêm ${newer.responses} lượt và ${newer.audit} mục nhật ký sau bản sao lưu. (It holds more than the backup.)`
-    yield '  Thiết bị đánh giá tự gửi lại các lượt còn giữ (30 ngày); tệp đã nhập cần nhập lại. (Kiosks send theirs again; imports must be repeated.)'
+    yield '  Thiết bị đánh giá tự gửi lại các lượt còn giữ (30 ngày); tệp đã nhập cần nhập lại; lĩnh vực, thủ tục, bộ câu hỏi thêm sau bản sao lưu cần tạo lại đúng mã để các lượt ấy được nhận. (Kiosks send theirs again; imports must be repeated; areas, procedures and questionnaires added since must be made again for ratings that name them.)'
   }
 }

@@ -284,6 +284,23 @@ describe('identity', () => {
     expect(stub.sent.map(({ seq, assignment }) => [seq, assignment])).toEqual([[1, 'a7'], [1, 'a8']]) // prettier-ignore
   })
 
+  it('what was set aside for an area that a server had lost goes again once it knows the area', async () => {
+    const { areas } = stub.setup
+    stub.judge = ({ id }) => ({ id, status: 'rejected', issues: [{ path: 'area', code: 'unknown_area' }] })
+    const page = await openKiosk(profile, stub.origin)
+    await profile.setOffline(true)
+    await visit(page, 2)
+    stub.setup = { ...stub.setup, areas: areas.filter(({ code }) => code !== 'dat-dai') }
+    await profile.setOffline(false)
+    await expect.poll(() => states(page)).toEqual(['aside'])
+    stub.setup = { ...stub.setup, areas }
+    stub.judge = ({ id }) => ({ id, status: 'stored' })
+    await page.reload()
+    await page.reload()
+    await expect.poll(() => states(page)).toEqual(['received'])
+    expect(new Set(stub.sent.map(({ id, seq }) => `${seq} ${id}`)).size).toBe(1)
+  })
+
   it('a refusal learnt only after pairing anew moves the ratings too, and is no error of the new device', async () => {
     const page = await openKiosk(profile, stub.origin)
     await profile.setOffline(true)
