@@ -1,7 +1,16 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
 import { accessibilityFaults } from './support/axe.ts'
-import { openKiosk, openProfile, rate, reasonsAsked, storedRecords, thanks, tiles, visit } from './support/kiosk-page.ts'
+import {
+  openKiosk,
+  openProfile,
+  rate,
+  reasonsAsked,
+  storedRecords,
+  thanks,
+  tiles,
+  visit,
+} from './support/kiosk-page.ts'
 import type { KioskStub } from './support/kiosk-stub.ts'
 import { kioskTests } from './support/kiosk-tests.ts'
 
