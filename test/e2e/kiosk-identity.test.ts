@@ -143,8 +143,9 @@ it('a refusal learnt only after pairing anew moves the ratings too, and is no er
   await profile.setOffline(false)
   await page.evaluate(() => (location.hash = '#pair=WXYZ6789'))
   await expect.poll(() => stub.tokens).toEqual(['token-of-device-2'])
+  const before = stub.beats.length
   await page.reload()
-  await expect.poll(() => stub.beats.length).toBeGreaterThan(2)
+  await expect.poll(() => stub.beats.length).toBeGreaterThan(before)
   expect(stub.beats.at(-1)?.lastError).toBeNull()
 })
 
