@@ -20,9 +20,10 @@ export interface Inspected {
 
 /**
  * Opens the file, has SQLite check it page by page, and recomputes its ledgers.
+ * @param today civil day by the clock
  * @throws when it is no database of this program and version
  */
-export async function inspectDatabase(file: string): Promise<Inspected> {
+export async function inspectDatabase(file: string, today: string): Promise<Inspected> {
   const connection = openReadOnly(file)
   try {
     const damage = damageOf(connection)
@@ -37,7 +38,7 @@ export async function inspectDatabase(file: string): Promise<Inspected> {
       installation: installationOf(keys),
       migration: migration?.name ?? '',
       responses: counted?.responses ?? 0,
-      verification: verifyLedgers(connection, keys, () => undefined),
+      verification: verifyLedgers(connection, { keys, today }),
     }
   } finally {
     connection.close()

@@ -14,6 +14,8 @@ export interface Rebuilt {
   readonly cells: number
   /** Cells that differ, are missing or should not be. */
   readonly different: number
+  /** Responses that are in no cell yet: they wait for their day to close, and for five together. */
+  readonly waiting: number
 }
 
 const released = sql`from ledger as l
@@ -51,7 +53,8 @@ export function compareTallies(file: SqliteFile.Database): Rebuilt {
       different += count(sql`select * from (${rows}) except ${stored}`)
       different += count(sql`${stored} except select * from (${rows})`)
     }
-    return { equal: different === 0, cells, different }
+    const waiting = count(sql`select 1 from waiting`)
+    return { equal: different === 0, cells, different, waiting }
   })()
 }
 

@@ -11,8 +11,9 @@ import type { AnswerRow, StoredRow } from './records.ts'
 import { ledgerRecordOf, storedColumns, storedJoins } from './records.ts'
 import type { VerifiedAudit } from './verify-audit.ts'
 import { verifyAudit } from './verify-audit.ts'
+import { waitingProblems } from './verify-waiting.ts'
 
-/** What is wrong with a unit's ledger or with the audit, and where. */
+/** What is wrong with a unit's ledger, with what waits to be released or with the audit, and where. */
 export interface LedgerProblem {
   readonly unit: string
   readonly code:
@@ -26,6 +27,8 @@ export interface LedgerProblem {
     | 'unrecorded_response'
     | 'unrecorded_entry'
     | 'received_differs'
+    | 'unknown_waiting'
+    | 'endless_waiting'
     | 'missing_unit'
     | 'missing_trigger'
   /** The first bad position, 1 for the oldest record; null where none is named. */
@@ -68,16 +71,19 @@ interface CheckpointRow {
   readonly signature: Buffer
 }
 
+export interface VerifyOptions {
+  readonly keys: Keys
+  /** Civil day by the clock. */
+  readonly today: string
+  /** Told how many records have been checked, now and then. */
+  readonly progress?: (checked: number) => void
+}
+
 /**
- * Recomputes every chain, the audit's too, from the stored records and holds it against the signed checkpoints, on a
- * read-only connection and one snapshot.
- * @param progress told how many records have been checked, now and then
+ * Recomputes every chain, the audit's too, from the stored records and holds it against the signed checkpoints, then looks
+ * at what waits; on a read-only connection and one snapshot.
  */
-export function verifyLedgers(
-  file: SqliteFile.Database,
-  keys: Keys,
-  progress: (checked: number) => void,
-): Verification {
+export function verifyLedgers(file: SqliteFile.Database, { keys, today, progress }: VerifyOptions): Verification {
   const statements = prepareVerify(file)
   return file.transaction(() => {
     const units: VerifiedUnit[] = []
@@ -86,13 +92,16 @@ export function verifyLedgers(
     for (const unit of statements.units.all()) {
       const walked = walkChain(unit, statements, () => {
         checked += 1
-        if (checked % 20_000 === 0) progress(checked)
+        if (checked % 20_000 === 0) progress?.(checked)
       })
       const { size, head } = walked
       units.push({ unit: unit.code, size, head: size === 0 ? null : head.toString('hex') })
       const chain = [...walked.problems, ...checkpointProblems(unit, statements, { walked, keys })]
       problems.push(...chain, ...countProblems(unit, statements, chain.length === 0))
     }
+    // Of a unit whose chain is broken, what waits proves nothing.
+    const broken = new Set(problems.map(({ unit }) => unit))
+    problems.push(...waitingProblems(file, today).filter(({ unit }) => !broken.has(unit)))
     const { problems: ofAudit, ...audit } = verifyAudit(file, keys)
     problems.push(...ofAudit, ...wholeProblems(statements))
     return { ok: problems.length === 0, units, audit, problems }

@@ -53,17 +53,17 @@ async function contentFindings(database: Database, config: Config, now: number):
   const backups = createBackups(database, config.backup.folder)
   const signs = await latestSigns(database.reads)
   return [
-    ...(await fileFindings(database.file)),
+    ...(await fileFindings(database.file, civilDate(now))),
     backupFinding(await backups.standing(), now),
     clockFinding(signs.lastDay, now),
     ...deviceFindings(signs.devices, now),
   ]
 }
 
-async function fileFindings(file: string): Promise<Finding[]> {
+async function fileFindings(file: string, today: string): Promise<Finding[]> {
   const integrity = findingsOf('integrity')
   const ledger = findingsOf('ledger')
-  const { damage, responses, verification } = await inspectDatabase(file)
+  const { damage, responses, verification } = await inspectDatabase(file, today)
   if (damage.length > 0)
     return [integrity.bad(`Tệp dữ liệu bị hỏng (${damage[0] ?? ''}): hãy phục hồi bản sao lưu. (The file is damaged.)`)]
   const [problem] = verification.problems

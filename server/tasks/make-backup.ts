@@ -45,7 +45,7 @@ export async function makeBackup(order: BackupOrder): Promise<BackupOutcome> {
   try {
     dropForsaken(folder, now)
     copyDatabase(order.database, half)
-    const inspected = await inspectDatabase(half)
+    const inspected = await inspectDatabase(half, civilDate(now))
     if (inspected.damage.length > 0) return failed('copy_damaged', inspected.damage[0] ?? '')
     const manifest = keepCopy(half, order, inspected)
     if (!manifest.ledgerOk) return { ...failed('ledger_broken', problemOf(inspected)), manifest }

@@ -1,5 +1,6 @@
 import { chmodSync, copyFileSync, existsSync, statSync } from 'node:fs'
 import type { BackupManifest } from '#contract/backups'
+import { civilDate } from '#core/period'
 import { hashOfFile, readManifest } from '../exchange/backup-folder.ts'
 import { damageOf, inspectDatabase } from '../store/inspect.ts'
 import type { Inspected } from '../store/inspect.ts'
@@ -23,6 +24,8 @@ export class RestoreRefused extends Error {
 
 export interface CopyOrder {
   readonly file: string
+  /** Milliseconds since the epoch. */
+  readonly now: number
   readonly withoutManifest: boolean
   readonly acceptProblems: boolean
 }
@@ -39,7 +42,8 @@ export async function checkCopy(order: CopyOrder, target: string): Promise<Inspe
     throw new RestoreRefused('differs', order.file)
   checkPages(target)
   await migrate(target)
-  const inspected = await inspectDatabase(target)
+  // The day of the copy, where it is known: the clock of a new machine may still be wrong.
+  const inspected = await inspectDatabase(target, manifest?.day ?? civilDate(order.now))
   if (manifest !== null) compareChains(inspected, manifest)
   const [problem] = inspected.verification.problems
   if (problem && !order.acceptProblems)

@@ -1,5 +1,6 @@
 import { copyFileSync, existsSync, linkSync, mkdirSync, renameSync, rmSync } from 'node:fs'
 import { basename, join } from 'node:path'
+import { civilDate } from '#core/period'
 import { syncFile, syncFolder } from '../store/copy.ts'
 import type { Inspected } from '../store/inspect.ts'
 import { inspectDatabase } from '../store/inspect.ts'
@@ -44,7 +45,7 @@ export async function putInPlace(order: RestoreOrder, check: Check): Promise<Res
     if (isThere && !order.replace) throw new RestoreRefused('data_there', files.database)
     removeDatabase(fresh)
     const inspected = await check(order, fresh)
-    const before = isThere ? await lookAtOld(files.database) : null
+    const before = isThere ? await lookAtOld(files.database, civilDate(order.now)) : null
     await beginAnew(fresh, { file: basename(order.file), at: new Date(order.now).toISOString() })
     syncFile(fresh)
     const aside = isThere ? keepAside(files.database, order) : null
@@ -67,9 +68,9 @@ const removeDatabase = (file: string): void => {
 }
 
 /** Counts what is in the old files, with their log, and leaves them as they are. @returns null when they cannot be read */
-async function lookAtOld(file: string): Promise<Inspected | null> {
+async function lookAtOld(file: string, today: string): Promise<Inspected | null> {
   try {
-    const inspected = await inspectDatabase(file)
+    const inspected = await inspectDatabase(file, today)
     return inspected.damage.length > 0 ? null : inspected
   } catch {
     return null

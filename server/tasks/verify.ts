@@ -1,3 +1,4 @@
+import { civilDate } from '#core/period'
 import { createAuditLog } from '../store/audit-log.ts'
 import { openReadOnly } from '../store/database.ts'
 import { readKeys } from '../store/keys.ts'
@@ -16,9 +17,8 @@ export const verifyCommand: Command = {
     const keys = await readKeys(database.reads)
     const file = openReadOnly(filesIn(io.config.dataDir).database)
     try {
-      const result = verifyLedgers(file, keys, (checked) => {
-        io.say(`${checked} …`)
-      })
+      const progress = (checked: number): void => io.say(`${checked} …`)
+      const result = verifyLedgers(file, { keys, today: civilDate(io.clock()), progress })
       if (values.json) io.out(JSON.stringify(result))
       else {
         for (const { unit, size, head } of result.units) io.out(`${unit}: ${size} lượt, ${head ?? '-'}`)

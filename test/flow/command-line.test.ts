@@ -37,7 +37,7 @@ test.each([
       audit: { size: expect.any(Number), head: expect.stringMatching(/^[0-9a-f]{64}$/) },
     },
   ],
-  ['rebuild --json', { equal: true, cells: 0, different: 0 }],
+  ['rebuild --json', { equal: true, cells: 0, different: 0, waiting: 0 }],
 ])('%s prints one JSON object and ends with 0', (line, expected) => {
   const { status, stdout } = hailong(line.split(' '))
   expect(status).toBe(0)

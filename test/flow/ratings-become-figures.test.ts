@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { civilDate } from '#core/period'
 import { compareTallies } from '../../server/store/rebuild.ts'
 import { openReadOnly } from '../../server/store/database.ts'
 import { verifyLedgers } from '../../server/store/verify.ts'
@@ -76,7 +77,7 @@ test('ratings of a commune become a figure against the plan of its province, and
   // The ledger proves that the figure is made of what was received.
   const file = openReadOnly(office.file)
   expect(compareTallies(file).equal).toBe(true)
-  const { ok, units } = verifyLedgers(file, office.stores.keys, () => undefined)
+  const { ok, units } = verifyLedgers(file, { keys: office.stores.keys, today: civilDate(office.clock.now) })
   file.close()
   expect(ok).toBe(true)
   expect(units.find(({ unit }) => unit === 'xa-an')).toMatchObject({ size: 121, head: again.checkpoint?.hash })

@@ -3,6 +3,7 @@ import { copyFileSync } from 'node:fs'
 import type SqliteFile from 'better-sqlite3'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { auditAppendOnly } from '../../migrations/0005-audit-chain.ts'
+import { civilDate } from '#core/period'
 import { openDatabase, openReadOnly } from '../../server/store/database.ts'
 import { createAuditLog } from '../../server/store/audit-log.ts'
 import { migrate } from '../../server/store/migrate.ts'
@@ -43,7 +44,7 @@ function verifyAfter(work: (file: SqliteFile.Database) => void) {
   })
   const connection = openReadOnly(copy)
   try {
-    return { copy, ...verifyLedgers(connection, office.stores.keys, () => undefined) }
+    return { copy, ...verifyLedgers(connection, { keys: office.stores.keys, today: civilDate(office.clock.now) }) }
   } finally {
     connection.close()
   }
@@ -113,7 +114,7 @@ describe('what was done to the audit is named with its first bad entry', () => {
     const { copy } = verifyAfter(() => undefined)
     withFile(copy, (file) => file.exec('drop trigger audit_link_no_delete'))
     const connection = openReadOnly(copy)
-    const { problems } = verifyLedgers(connection, office.stores.keys, () => undefined)
+    const { problems } = verifyLedgers(connection, { keys: office.stores.keys, today: civilDate(office.clock.now) })
     connection.close()
     expect(problems).toEqual([{ unit: 'audit_link_no_delete', code: 'missing_trigger', position: null }])
   })
@@ -126,7 +127,7 @@ test('after a cut tail entries are still written, and the gap stays seen', async
   await database.close()
   expect(valueOf(copy, 'select max(id) from audit')).toBe(13)
   const connection = openReadOnly(copy)
-  const { problems } = verifyLedgers(connection, office.stores.keys, () => undefined)
+  const { problems } = verifyLedgers(connection, { keys: office.stores.keys, today: civilDate(office.clock.now) })
   connection.close()
   expect(problems).toEqual([{ unit: '#audit', code: 'missing_record', position: 11 }])
 })
@@ -139,7 +140,7 @@ test('two writers at once, as a command beside the server, make one chain', asyn
     for (const [index, log] of logs.entries()) await log.write(entry(`${index} ${round}`))
   await command.close()
   const connection = openReadOnly(own.file)
-  const { ok, audit } = verifyLedgers(connection, own.stores.keys, () => undefined)
+  const { ok, audit } = verifyLedgers(connection, { keys: own.stores.keys, today: civilDate(own.clock.now) })
   connection.close()
   expect([ok, audit.size]).toEqual([true, 20])
 })
@@ -188,7 +189,7 @@ test('entries from before are chained as they are, each to the unit it concerns'
   expect(found.map(({ code }) => code)).toEqual(['xa-an', 'xa-an', 'tinh', null])
   await own.stores.audit.write(entry('sau đó'))
   const connection = openReadOnly(own.file)
-  const { problems, audit } = verifyLedgers(connection, own.stores.keys, () => undefined)
+  const { problems, audit } = verifyLedgers(connection, { keys: own.stores.keys, today: civilDate(own.clock.now) })
   connection.close()
   expect([problems, audit.size]).toEqual([[], 5])
 })

@@ -2,6 +2,7 @@ import { createPrivateKey, generateKeyPairSync, sign } from 'node:crypto'
 import { copyFileSync } from 'node:fs'
 import type SqliteFile from 'better-sqlite3'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { civilDate } from '#core/period'
 import { openReadOnly } from '../../server/store/database.ts'
 import { sha256 } from '../../server/store/keys.ts'
 import { chainHash, genesisHash } from '../../server/store/ledger.ts'
@@ -51,7 +52,7 @@ function verifyAfter(work: (file: SqliteFile.Database) => void, last = ''): Veri
   })
   const connection = openReadOnly(copy)
   try {
-    return verifyLedgers(connection, office.stores.keys, () => undefined)
+    return verifyLedgers(connection, { keys: office.stores.keys, today: civilDate(office.clock.now) })
   } finally {
     connection.close()
   }
