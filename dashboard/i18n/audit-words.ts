@@ -93,6 +93,9 @@ const names: Readonly<Record<string, string>> = {
   duplicate: 'trùng',
   conflict: 'mâu thuẫn',
   rejected: 'không nhận',
+  questionnaire: 'bộ câu hỏi',
+  channels: 'kênh',
+  sha256: 'mã băm SHA-256 của tệp',
   folder: 'thư mục',
   bytes: 'số byte',
   by: 'bằng',
@@ -119,6 +122,13 @@ const coded: Readonly<Record<string, ReadonlyMap<string, string>>> = {
   measure: new Map(Object.entries(measureWords)),
   stages: new Map(Object.entries(stageWords)),
   'report.periods': new Map(reportPeriods),
+  channels: new Map([
+    ['kiosk', 'thiết bị tại quầy'],
+    ['qr', 'mã QR'],
+    ['web', 'trang web'],
+    ['paper', 'phiếu giấy'],
+    ['import', 'nhập từ tệp'],
+  ]),
 }
 
 const codedWords = (words: ReadonlyMap<string, string> | undefined, value: string): string =>

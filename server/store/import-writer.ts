@@ -24,37 +24,66 @@ export interface ImportOptions {
   readonly parentId: number | null
   /** Milliseconds since the epoch. */
   readonly now: number
-  /** Goes into the audit. */
+  /** Goes into the audit, as all that follows. */
   readonly actor: string
+  readonly source: ImportSource
+}
+
+/** What an import came from, as the audit tells it. */
+export interface ImportSource {
+  /** The file's name, without its folders. */
+  readonly file: string
+  /** SHA-256 of the file, hexadecimal. */
+  readonly sha256: string
+  /** Reference of the questionnaire its answers belong to. */
+  readonly questionnaire: string
 }
 
 /** Writes an import in slices, each a transaction of its own, so that a server beside it is never kept waiting long. */
 export interface ImportWriter {
-  /** Runs one slice; what it brought for past days is released in the same transaction. */
+  /**
+   * Runs one slice; what it brought for past days is released in the same transaction. The first that stores something
+   * for a unit says so in the audit there and then: an import that is broken off leaves no ratings that nobody brought.
+   */
   slice(work: (shelf: Shelf) => Promise<void>): Promise<void>
-  /** Signs the ledgers of all units that got rows and writes the line of the audit. */
-  finish(file: string, counts: Omit<ImportReport, 'issues'>): Promise<void>
+  /** Signs the ledgers of all units that got rows, and closes the import in the audit: for each of them and as a whole. */
+  finish(counts: Omit<ImportReport, 'issues'>): Promise<void>
 }
+
+/** What a unit got. */
+interface Brought {
+  readonly stored: number
+  readonly channels: ReadonlySet<string>
+}
+
+const nothing: Brought = { stored: 0, channels: new Set() }
 
 /** Prepares an import on the writing connection. */
 export function createImportWriter(database: Database, options: ImportOptions): ImportWriter {
-  const { keys, parse, now, actor } = options
+  const { keys, parse, now, actor, source } = options
   const ledger = createLedger(database, keys)
   const release = createRelease(database)
   const codes = createCodes(database, parse)
   const writer = createResponseWriter(database, ledger)
   const today = civilDate(now)
-  const touched = new Set<number>()
+  const touched = new Map<number, Brought>()
+  const entry = { at: new Date(now).toISOString(), actor, subject: source.file }
+  const told = ({ channels }: Brought) => ({
+    questionnaire: source.questionnaire,
+    channels: [...channels].sort().join(' '),
+  })
 
   return {
-    slice: (work) =>
-      database.transaction(async (trx) => {
+    slice: async (work) => {
+      const brought = new Map<number, Brought>()
+      await database.transaction(async (trx) => {
         const batch = writer('apart')
         await work({
           ...createShelf(trx, options),
           procedure: codes().procedure,
           write: async (response) => {
             const outcome = await batch.write(response)
+            if (outcome === 'stored') add(brought, response.unitId, one(response.record.channel))
             if (outcome === 'conflict') await quarantine(trx, response, { deviceId: null, actor, day: today })
             return outcome
           },
@@ -62,16 +91,32 @@ export function createImportWriter(database: Database, options: ImportOptions): 
         for (const unitId of await batch.finish()) {
           await release.release(unitId, { kind: 'import' })
           await ledger.checkpoint(unitId, today)
-          touched.add(unitId)
         }
-      }),
-    finish: (file, counts) =>
+        for (const [unitId, got] of brought) {
+          const detail = { ...told(got), sha256: source.sha256 }
+          if (!touched.has(unitId)) await writeAudit(trx, { ...entry, action: 'import.begin', unitId, detail })
+        }
+      })
+      for (const [unitId, got] of brought) add(touched, unitId, got)
+    },
+    finish: (counts) =>
       database.transaction(async (trx) => {
-        for (const unitId of touched) await ledger.sign(unitId, today)
-        const at = new Date(now).toISOString()
-        await writeAudit(trx, { at, actor, action: 'import', subject: file, detail: { ...counts } })
+        for (const [unitId, got] of touched) {
+          await ledger.sign(unitId, today)
+          const detail = { ...told(got), stored: got.stored }
+          await writeAudit(trx, { ...entry, action: 'import.end', unitId, detail })
+        }
+        await writeAudit(trx, { ...entry, action: 'import', unitId: null, detail: { ...counts } })
       }),
   }
+}
+
+const one = (channel: string): Brought => ({ stored: 1, channels: new Set([channel]) })
+
+function add(brought: Map<number, Brought>, unitId: number, more: Brought): void {
+  const before = brought.get(unitId) ?? nothing
+  const channels = new Set([...before.channels, ...more.channels])
+  brought.set(unitId, { stored: before.stored + more.stored, channels })
 }
 
 type Codes = Pick<Shelf, 'unit' | 'area' | 'createUnit' | 'createArea'>

@@ -1,4 +1,3 @@
-import { basename } from 'node:path'
 import type { ImportIssue, ImportReport } from '#contract/mapping'
 import type { FileRow, RowFile } from '../exchange/row-file.ts'
 import type { RowMapper } from '../exchange/row-mapper.ts'
@@ -10,7 +9,6 @@ import type { ImportWriter } from '../store/import-writer.ts'
 export type ImportCounts = Omit<ImportReport, 'issues'>
 
 export interface ImportWork {
-  readonly file: string
   readonly rows: RowFile
   readonly mapper: RowMapper
   readonly context: ImportContext
@@ -50,7 +48,7 @@ export async function importFile(work: ImportWork): Promise<ImportCounts> {
     }
     work.progress(counts)
   }
-  await work.writer?.finish(basename(work.file), counts)
+  await work.writer?.finish(counts)
   return counts
 }
 

@@ -1,8 +1,10 @@
 import { existsSync } from 'node:fs'
+import { basename } from 'node:path'
 import type { ImportReport } from '#contract/mapping'
 import { ImportMapping } from '#contract/mapping'
 import { countText } from '#core/format'
 import { civilDate } from '#core/period'
+import { hashOfFile } from '../exchange/backup-folder.ts'
 import type { CivilMoment } from '../exchange/civil-format.ts'
 import type { IssueListEnd } from '../exchange/issue-list.ts'
 import { createIssueList } from '../exchange/issue-list.ts'
@@ -60,7 +62,7 @@ async function importInto(io: CommandIo, order: Order): Promise<ImportReport> {
   const issues = createIssueList(`${file}.issues.csv`)
   try {
     const parts = await prepare(database, order, { header: rows.header, now: io.clock() })
-    const counts = await importFile({ ...parts, file, rows, tell: issues.add, progress: progressOn(io) })
+    const counts = await importFile({ ...parts, rows, tell: issues.add, progress: progressOn(io) })
     return { ...counts, issues: [...issues.shown] }
   } finally {
     tellWhere(io, issues.close())
@@ -77,7 +79,7 @@ function tellWhere(io: CommandIo, list: IssueListEnd): void {
 /** Checks what can be wrong with the whole before the first row is stored. */
 async function prepare(
   database: Database,
-  { mapping, dryRun }: Order,
+  { file, mapping, dryRun }: Order,
   { header, now }: { readonly header: readonly string[]; readonly now: number },
 ) {
   const parent = await parentOf(database, mapping)
@@ -85,11 +87,12 @@ async function prepare(
   const questionnaire = await questionnaireFor(database, mapping, { dryRun, at: new Date(now).toISOString() })
   const keys = await readKeys(database.reads)
   const options = { keys, parse: parseQuestionnaire, parentId: parent?.id ?? null, now, actor: 'hailong' }
+  const source = () => ({ file: basename(file), sha256: hashOfFile(file), questionnaire: questionnaire.reference })
   return {
     mapper: createRowMapper({ mapping, header, parent: parent?.code ?? '', now: momentAt(now) }),
     context: { keys, questionnaire, now },
     preview: createPreview(database, parseQuestionnaire),
-    writer: dryRun ? null : createImportWriter(database, options),
+    writer: dryRun ? null : createImportWriter(database, { ...options, source: source() }),
   }
 }
 

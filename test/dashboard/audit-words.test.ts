@@ -69,6 +69,9 @@ describe('an entry', () => {
     [{ action: 'setup.reports', subject: 'xa-an', detail: { progress: '{"state":"begun","step":6}', 'report.periods': '["quarter","9M"]' } },
       'Thiết lập ban đầu, kỳ báo cáo của đơn vị: Xã An', 'kỳ báo cáo: Quý, 9 tháng'],
     [{ action: 'reading-link.revoke', subject: 'link:4' }, 'Thu hồi liên kết giám sát: số 4', ''],
+    [{ action: 'import.begin', subject: 'phieu.csv', detail: { questionnaire: 'mot-cua-tt01@1', channels: 'import paper', sha256: 'ab12' } },
+      'Bắt đầu nhập lượt đánh giá từ tệp: phieu.csv',
+      'bộ câu hỏi: mot-cua-tt01@1 · kênh: nhập từ tệp, phiếu giấy · mã băm SHA-256 của tệp: ab12'],
     [{ action: 'later.thing', subject: '' }, 'later.thing', ''],
   ])('%o reads “%s”', (more, words, rest) => {
     expect(auditWords({ ...entry, detail: {}, ...more }, () => 'Xã An')).toEqual({ words, more: rest })

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, symlinkSync } from 'node:fs'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { ImportMapping } from '#contract/mapping'
@@ -189,7 +190,7 @@ describe('a list of all issues that cannot be written', () => {
     expect([dry.read, dry.stored, dry.rejected, dry.issues.length]).toEqual([102, 1, 101, 100])
     expect(await office.import(wrong, mapping)).toEqual(dry)
     expect(office.said.filter((line) => /Không ghi được .*[12]\.csv\.issues\.csv/.test(line))).toHaveLength(2)
-    expect(await rowCounts(office)).toMatchObject({ response: 1, audit: 1 })
+    expect(await rowCounts(office)).toMatchObject({ response: 1, audit: 3 })
   })
 })
 
@@ -224,9 +225,18 @@ test('an answer of today waits for its release, one of yesterday is released', a
   await office.open(async ({ reads }) => {
     expect(await reads.selectFrom('tally_day').select('day').execute()).toEqual([{ day: '2024-04-19' }])
     expect(await reads.selectFrom('waiting').select('day').execute()).toEqual([{ day: '2024-04-20' }])
-    const audit = await reads.selectFrom('audit').select(['action', 'subject', 'detail']).execute()
-    const detail = '{"read":2,"stored":2,"duplicate":0,"conflict":0,"rejected":0}'
-    expect(audit).toEqual([{ action: 'import', subject: '1.csv', detail }])
+    const audit = await reads.selectFrom('audit').select(['action', 'subject', 'detail']).orderBy('id').execute()
+    const told = '"questionnaire":"quay-nhanh@1","channels":"import"'
+    const content = readFileSync(`${office.dir}/1.csv`)
+    const sha256 = createHash('sha256').update(content).digest('hex')
+    expect(audit).toEqual([
+      { action: 'import.begin', subject: '1.csv', detail: `{${told},"sha256":"${sha256}"}` },
+      { action: 'import.end', subject: '1.csv', detail: `{${told},"stored":2}` },
+      {
+        ...{ action: 'import', subject: '1.csv' },
+        detail: '{"read":2,"stored":2,"duplicate":0,"conflict":0,"rejected":0}',
+      },
+    ])
     expect(await reads.selectFrom('checkpoint').select('size').execute()).toEqual([{ size: 2 }])
   })
 })
