@@ -10,6 +10,8 @@ export default defineConfig({
   plugins: [svelte()],
   test: {
     pool: 'forks',
+    // A forgotten `test.only` would leave out the rest of its file and pass, on a developer's machine too.
+    allowOnly: false,
     projects: [
       {
         extends: true,
