@@ -37,6 +37,7 @@ const at = (path: string, code: string) => ({ path: [path], params: { code } })
 export const TargetRequest = z
   .strictObject(asked)
   .refine((target) => target.validFrom <= target.validTo, at('validTo', 'ends_before_start'))
+  .refine((target) => target.operator !== '>' || target.value < 1, at('value', 'never_met'))
   .refine((target) => target.source !== undefined || Boolean(target.document), at('document', 'required'))
   .refine((target) => new Set(target.stages ?? []).size === (target.stages ?? []).length, at('stages', 'repeated'))
   .refine((target) => !target.stages || (target.measure ?? 'share') === 'share', at('stages', 'only_of_shares'))

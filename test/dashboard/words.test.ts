@@ -244,6 +244,11 @@ describe('a refusal', () => {
     expect(issueAt(null, 'value')).toBeUndefined()
   })
 
+  test('of a target that nobody can meet says what to choose instead', () => {
+    const failure = failed(400, 'invalid_request', { issues: [{ path: 'value', code: 'never_met' }] })
+    expect(issueAt(failure, 'value')).toBe('Không thể vượt 100%. Mời chọn “≥” hoặc nhập một số nhỏ hơn.')
+  })
+
   test('of a password says why', () => {
     expect(refusalBefore('cũ', 'ngắn', 'ngắn')).toEqual({ next: 'Mật khẩu mới cần từ 10 ký tự trở lên; hiện có 4.' })
     expect(refusalBefore('một câu dễ nhớ', 'một câu dễ nhớ', '')).toHaveProperty('next')

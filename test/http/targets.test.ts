@@ -104,6 +104,8 @@ describe('targets', () => {
     [{ stages: ['result', 'result'] }, 'stages', 'repeated'],
     [{ measure: 'timeliness', stages: ['result'] }, 'stages', 'only_of_shares'],
     [{ group: 'phuc-vu' }, 'measure', 'only_external'],
+    [{ operator: '>', value: 1 }, 'value', 'never_met'],
+    [{ measure: 'external', operator: '>', value: 1 }, 'value', 'never_met'],
   ])('with %j are refused', async (fields, path, code) => {
     const office = await officeOfTest()
     const reply = await office.as('minh').post('/api/targets', { ...plan, ...fields })
