@@ -7,6 +7,7 @@ import type { Reference } from '../store/reference.ts'
 import type { Settings } from '../store/settings.ts'
 import type { Units } from '../store/units.ts'
 import { deviceOf } from './access.ts'
+import { isKnownTag } from './entity-tags.ts'
 import { ApiError } from './errors.ts'
 import type { Routes } from './routes.ts'
 
@@ -34,7 +35,7 @@ export const kioskSetupRoutes =
         const setup = await setupOf(device, parts)
         const etag = `"${createHash('sha256').update(JSON.stringify(setup)).digest('base64url').slice(0, 22)}"`
         void reply.header('etag', etag).header('cache-control', 'private, no-cache')
-        if (request.headers['if-none-match'] === etag) return reply.status(304).send(null)
+        if (isKnownTag(request.headers['if-none-match'], etag)) return reply.status(304).send(null)
         return setup
       },
     )

@@ -146,6 +146,8 @@ describe('a paired kiosk', () => {
     const known = { headers: { 'if-none-match': String(first.headers['etag']) } }
     const second = await kiosk.caller.get('/api/kiosk/setup', known)
     expect([second.status, second.text, second.headers['etag']]).toEqual([304, '', first.headers['etag']])
+    const proxied = { headers: { 'if-none-match': `"cu", W/${String(first.headers['etag'])}` } }
+    expect((await kiosk.caller.get('/api/kiosk/setup', proxied)).status).toBe(304)
     await office.database.transaction((trx) =>
       trx.updateTable('area').set({ retired: 1 }).where('code', '=', 'khac').execute(),
     )
