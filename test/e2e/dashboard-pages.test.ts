@@ -240,20 +240,29 @@ describe('targets', () => {
     await expect.poll(() => state.sent.find(({ method }) => method === 'DELETE')?.path).toBe('/api/targets/t1')
   })
 
-  test('stand above the settings of the unit', async () => {
+  test('stand above the settings of the unit, which sends what was changed alone', async () => {
     const state = office()
     const page = await visit(state, 'chi-tieu')
-    await page.getByRole('radio', { name: /^Ngày 14/ }).check()
+    const [unit] = state.units
+    state.answers.set('PATCH /api/units/phu-quoc', {
+      status: 200,
+      body: { ...unit, minimumAnswers: 40, cutOffDay: 14 },
+    })
+    const save = () => page.getByRole('button', { name: 'Lưu' }).click()
+    const changes = () => state.sent.filter(({ method }) => method === 'PATCH').map(({ body }) => body)
+    await save()
+    await page.getByText('Chưa có gì thay đổi.').waitFor()
     await page.getByLabel('Số lượt ít nhất để kết luận').fill('3')
-    await page.getByRole('button', { name: 'Lưu' }).click()
+    await save()
     await page.getByText('Mời nhập một số nguyên từ 5 đến 1000.').waitFor()
     await page.getByLabel('Số lượt ít nhất để kết luận').fill('40')
-    await page.getByRole('button', { name: 'Lưu' }).click()
+    await save()
     await page.getByText('Đã lưu.').waitFor()
-    expect(state.sent.find(({ method }) => method === 'PATCH')).toMatchObject({
-      path: '/api/units/phu-quoc',
-      body: { cutOffDay: 14, minimumAnswers: 40 },
-    })
+    // Somebody else chose the 14th meanwhile: it is not undone, but shown.
+    expect(await page.getByRole('radio', { name: /^Ngày 14/ }).isChecked()).toBe(true)
+    await page.getByRole('radio', { name: 'Ngày cuối tháng' }).check()
+    await save()
+    await expect.poll(changes).toEqual([{ minimumAnswers: 40 }, { cutOffDay: null }])
   })
 
   test('leaders read them and can change nothing', async () => {

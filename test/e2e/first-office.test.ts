@@ -116,6 +116,7 @@ test('leads a new office from the printed password to its first rating in under 
   await goOn(page)
 
   await check(page, 'Ghép thiết bị đầu tiên')
+  await page.getByText('Nguyễn Thị Lan').waitFor()
   const link = await page.getByRole('link', { name: 'Mở thiết bị đánh giá trên máy này' }).getAttribute('href')
   const kiosk = await browser.newContext({
     ...{ viewport: { width: 1080, height: 1920 }, hasTouch: true, reducedMotion: 'reduce' },
@@ -153,5 +154,29 @@ test('shows what was settled, lets it be changed, and leads nobody there any mor
   await page.getByText('Chốt ngày cuối tháng').waitFor()
   const { json } = await hailong(place, 'unit', 'list', '--json')
   expect(json).toMatchObject({ units: [{ code: '26740', name: 'Phường Sài Gòn' }] })
+  await page.getByRole('link', { name: 'Sửa Kỳ báo cáo' }).click()
+  await page.getByRole('radio', { name: /^Ngày 14/ }).check()
+  await page.getByRole('button', { name: 'Lưu' }).click()
+  await page.getByText('Chốt ngày 14').waitFor()
+  await page.close()
+}, 60_000)
+
+test('the page of the targets knows the cut-off day of the set-up, and does not undo it', async () => {
+  const page = await officer.newPage()
+  const [save, minimum] = [page.getByRole('button', { name: 'Lưu' }), page.getByLabel(/^Số lượt ít nhất/)]
+  await page.goto(`${server.address}/dashboard/chi-tieu`)
+  expect(await page.getByRole('radio', { name: /^Ngày 14/ }).isChecked()).toBe(true)
+  await page.getByRole('link', { name: 'Thiết lập' }).click()
+  await page.getByRole('link', { name: 'Sửa Kỳ báo cáo' }).click()
+  await page.getByLabel('Ngày cuối tháng').check()
+  await save.click()
+  await page.getByText('Chốt ngày cuối tháng').waitFor()
+  await page.getByRole('link', { name: 'Chỉ tiêu', exact: true }).click()
+  expect(await page.getByLabel('Ngày cuối tháng').isChecked()).toBe(true)
+  await minimum.fill('40')
+  await save.click()
+  await page.getByText('Đã lưu.').waitFor()
+  const units = await page.evaluate(async () => (await (await fetch('/api/units')).json()) as unknown)
+  expect(units).toMatchObject({ units: [{ cutOffDay: null, minimumAnswers: 40 }] })
   await page.close()
 }, 60_000)
