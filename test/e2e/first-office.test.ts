@@ -61,6 +61,13 @@ async function check(page: Page, title: string): Promise<void> {
 
 const goOn = (page: Page): Promise<void> => page.getByRole('button', { name: 'Tiếp tục' }).click()
 
+/** The label of the field in which one would type now. */
+const focusedLabel = (page: Page): Promise<string | undefined> =>
+  page.evaluate(() => {
+    const focused = document.activeElement
+    return focused instanceof HTMLInputElement ? focused.labels?.[0]?.textContent : undefined
+  })
+
 /** Signs in with the password that was printed, and chooses one of one's own. */
 async function signIn(page: Page): Promise<void> {
   const password = printed(/(?<=password\): )\S+/)
@@ -79,6 +86,9 @@ test('leads a new office from the printed password to its first rating in under 
   await signIn(page)
 
   await check(page, 'Đơn vị nào dùng hệ thống này?')
+  await goOn(page)
+  await page.getByText('Mời chọn xã, phường, đặc khu; hoặc bấm “Đơn vị không có trong danh sách”.').waitFor()
+  expect(await focusedLabel(page)).toBe('Tìm xã, phường, đặc khu')
   await page.getByLabel('Tìm xã, phường, đặc khu').fill('phuong sai gon')
   await page.getByRole('button', { name: /^Phường Sài Gòn — Thành phố Hồ Chí Minh/ }).click()
   const office = 'Trung tâm Phục vụ hành chính công phường Sài Gòn'
@@ -112,6 +122,9 @@ test('leads a new office from the printed password to its first rating in under 
   await goOn(page)
 
   await check(page, 'Ai quản trị hệ thống?')
+  await goOn(page)
+  await page.getByText('Mời nhập họ và tên, hoặc bấm “Bỏ qua”.').waitFor()
+  expect(await focusedLabel(page)).toBe('Họ và tên người quản trị')
   await page.getByLabel('Họ và tên người quản trị').fill('Nguyễn Thị Lan')
   await goOn(page)
 
