@@ -41,3 +41,7 @@ export const SETUP = '/dashboard/thiet-lap'
 
 /** The address of one question. */
 export const stepAddress = (number: number): string => `${SETUP}?buoc=${number}`
+
+/** The address of the question of that name. */
+export const addressOfStep = (asked: SetupStep['step']): string =>
+  stepAddress(setupSteps.findIndex(({ step }) => step === asked) + 1)

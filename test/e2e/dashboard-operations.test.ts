@@ -50,6 +50,20 @@ test('every page of an installation in need says so in red, and leads to where i
   }
 })
 
+test('leads from the alarm to the choice of a folder, whoever may choose one', async () => {
+  const [[unset]] = needs
+  const page = await visit(unset, 'chi-tieu')
+  await alarm(page).getByRole('link').click()
+  await page.getByRole('link', { name: 'Chọn nơi sao lưu' }).click()
+  await page.getByRole('heading', { level: 1, name: 'Sao lưu số liệu vào đâu?' }).waitFor()
+  await page.getByLabel('Thư mục trên máy chủ').waitFor()
+  await page.close()
+  const session = { ...office().session!, role: 'manager' as const }
+  const manager = await visit(unset, 'van-hanh', { session })
+  await manager.getByText('Người quản trị chọn nơi sao lưu ở trang Thiết lập.').waitFor()
+  expect(await manager.getByRole('link', { name: 'Chọn nơi sao lưu' }).count()).toBe(0)
+})
+
 test('nothing alarms who is well, or who cannot mend it', async () => {
   const calm = await visit(well)
   await calm.waitForLoadState('networkidle')
