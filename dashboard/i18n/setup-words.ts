@@ -24,7 +24,8 @@ const issueWords: Readonly<Record<string, string>> = {
   too_few: 'Cần có ít nhất một mục.',
   too_short: 'Mục này còn trống.',
   not_absolute: 'Mời nhập đường dẫn đầy đủ, ví dụ D:\\sao-luu hoặc /mnt/sao-luu.',
-  folder_missing: 'Chưa có thư mục này trên máy chủ.',
+  folder_missing:
+    'Chưa có thư mục này trên máy chủ. Mời đánh dấu “Tạo thư mục này nếu chưa có”, hoặc chọn thư mục khác.',
   not_a_folder: 'Đường dẫn này là một tệp, không phải thư mục.',
   not_writable: 'Máy chủ không ghi được vào thư mục này.',
   inside_data: 'Thư mục này nằm trong thư mục dữ liệu: hỏng một là mất cả hai. Mời chọn nơi khác.',
@@ -34,6 +35,20 @@ const issueWords: Readonly<Record<string, string>> = {
 export function setupIssueAt(failure: Failure | null, path: string): string | undefined {
   const issue = failure?.issues.find((candidate) => candidate.path === path)
   return issue === undefined ? undefined : (issueWords[issue.code] ?? issueAt(failure, path))
+}
+
+/** What is wrong with the folder that was typed; undefined when nothing is. */
+export function folderIssue(failure: Failure | null, folder: string): string | undefined {
+  const isAlone = failure?.issues.some(({ path, code }) => path === 'folder' && code === 'parent_missing') ?? false
+  if (!isAlone) return setupIssueAt(failure, 'folder')
+  const parent = parentOf(folder)
+  return `Chưa có thư mục ${parent} trên máy chủ, nên không tạo được thư mục con trong đó. Mời tạo ${parent} trước, hoặc chọn nơi đã có.`
+}
+
+/** The folder around a folder, as written on either kind of machine: `D:\sao-luu` of `D:\sao-luu\hai-long`. */
+function parentOf(folder: string): string {
+  const [parent = ''] = /^.*(?=[\\/][^\\/]+[\\/]*$)/.exec(folder.trim()) ?? []
+  return parent
 }
 
 /** The name an office most likely has: "Trung tâm Phục vụ hành chính công phường Sài Gòn". */

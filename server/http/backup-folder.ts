@@ -4,7 +4,14 @@ import { basename, dirname, isAbsolute, join, relative, resolve } from 'node:pat
 import type { FolderCheck, FolderReply } from '#contract/setup'
 
 /** Why a folder cannot take backups. */
-export type FolderProblem = 'not_absolute' | 'folder_missing' | 'not_a_folder' | 'not_writable' | 'inside_data'
+export type FolderProblem =
+  | 'not_absolute'
+  | 'folder_missing'
+  /** It was to be made, but the folder to make it in is not there either. */
+  | 'parent_missing'
+  | 'not_a_folder'
+  | 'not_writable'
+  | 'inside_data'
 
 /**
  * Tries a folder as the place of backups: it must be there, take a file, and lie apart from the data. With `create` the
@@ -20,7 +27,8 @@ export async function checkFolder(
   const before = await kindOf(wanted)
   if (before === 'other') return 'not_a_folder'
   if (before === 'missing') {
-    if (!create || (await kindOf(dirname(wanted))) !== 'folder') return 'folder_missing'
+    if (!create) return 'folder_missing'
+    if ((await kindOf(dirname(wanted))) !== 'folder') return 'parent_missing'
     // Judged before it is made: nothing is left behind in the folder of the data.
     if (isIn(join(await realpath(dirname(wanted)), basename(wanted)), own)) return 'inside_data'
     if (!(await succeeds(mkdir(wanted)))) return 'not_writable'

@@ -3,6 +3,7 @@ import { usualHours } from '#core/opening-hours'
 import {
   clockMinutes,
   clockText,
+  folderIssue,
   proposedOfficeName,
   setupIssueAt,
   weekText,
@@ -49,6 +50,17 @@ test('what is wrong is said at its field', () => {
   const failure = { kind: 'failed', status: 400, code: 'invalid_request', message: '', issues } as const
   expect(setupIssueAt(failure, 'folder')).toMatch(/nằm trong thư mục dữ liệu/)
   expect(setupIssueAt(failure, 'week')).toBeUndefined()
+})
+
+test.each([
+  ['/khong/co/thu-muc', '/khong/co'],
+  ['/khong/co/thu-muc/', '/khong/co'],
+  ['D:\\sao-luu\\hai-long', 'D:\\sao-luu'],
+])('a folder that cannot be made at %s names the missing %s', (folder, parent) => {
+  const issues = [{ path: 'folder', code: 'parent_missing' }]
+  const failure = { kind: 'failed', status: 400, code: 'invalid_request', message: '', issues } as const
+  expect(folderIssue(failure, folder)).toContain(`Chưa có thư mục ${parent} trên máy chủ`)
+  expect(folderIssue(failure, folder)).toContain(`Mời tạo ${parent} trước`)
 })
 
 describe('the set-up shows', () => {

@@ -118,6 +118,9 @@ test('leads a new office from the printed password to its first rating in under 
   await page.getByLabel('Thư mục trên máy chủ').fill(join(place.dataDir, 'trong'))
   await goOn(page)
   await page.getByText(/nằm trong thư mục dữ liệu/).waitFor()
+  await page.getByLabel('Thư mục trên máy chủ').fill('/khong/co/thu-muc')
+  await page.getByRole('button', { name: 'Kiểm tra thư mục' }).click()
+  await page.getByText(/Mời tạo \/khong\/co trước/).waitFor()
   await page.getByText('Chưa sao lưu').click()
   await goOn(page)
 

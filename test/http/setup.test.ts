@@ -197,7 +197,7 @@ describe('the folder of backups', () => {
   test('is made when asked to, but not inside the data, nor with the folders around it', async () => {
     const folder = folderOfTest()
     expect((await check(join(folder, 'moi'), true)).body).toMatchObject({ created: true })
-    expect(issuesOf(await check(join(folder, 'a', 'b'), true))).toEqual([{ path: 'folder', code: 'folder_missing' }])
+    expect(issuesOf(await check(join(folder, 'a', 'b'), true))).toEqual([{ path: 'folder', code: 'parent_missing' }])
     expect(issuesOf(await check(join(office.folder, 'moi'), true))).toEqual([{ path: 'folder', code: 'inside_data' }])
     expect(issuesOf(await check(join(office.folder, 'moi')))).toEqual([{ path: 'folder', code: 'folder_missing' }])
     expect((await put('backup', { folder: join(folder, 'moi') })).body.backup.folder).toBe(join(folder, 'moi'))
