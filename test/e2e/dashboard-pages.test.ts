@@ -64,6 +64,8 @@ describe('signing in', () => {
     await page.getByLabel('Nhập lại mật khẩu mới').fill('ngan')
     await page.getByRole('button', { name: 'Đổi mật khẩu' }).click()
     await page.getByText('Mật khẩu mới cần từ 10 ký tự trở lên; hiện có 4.').waitFor()
+    const next = page.getByLabel('Mật khẩu mới', { exact: true })
+    expect(await next.evaluate((field) => field === document.activeElement)).toBe(true)
     expect(state.sent.some(({ method }) => method === 'PUT')).toBe(false)
 
     await page.getByLabel('Mật khẩu mới', { exact: true }).fill('mot cau de nho')

@@ -68,6 +68,9 @@ const focusedLabel = (page: Page): Promise<string | undefined> =>
     return focused instanceof HTMLInputElement ? focused.labels?.[0]?.textContent : undefined
   })
 
+const focusedText = (page: Page): Promise<string | null | undefined> =>
+  page.evaluate(() => document.activeElement?.textContent)
+
 /** Signs in with the password that was printed, and chooses one of one's own. */
 async function signIn(page: Page): Promise<void> {
   const password = printed(/(?<=password\): )\S+/)
@@ -96,6 +99,7 @@ test('leads a new office from the printed password to its first rating in under 
   await goOn(page)
 
   await check(page, 'Người dân đến điểm nào, quầy nào?')
+  expect(await focusedText(page)).toBe('Người dân đến điểm nào, quầy nào?')
   await page.getByRole('button', { name: 'Thêm quầy' }).click()
   await goOn(page)
 
@@ -132,6 +136,7 @@ test('leads a new office from the printed password to its first rating in under 
   await goOn(page)
 
   await check(page, 'Ghép thiết bị đầu tiên')
+  expect(await focusedText(page)).toBe('Ghép thiết bị đầu tiên')
   await page.getByText('Nguyễn Thị Lan').waitFor()
   const link = await page.getByRole('link', { name: 'Mở thiết bị đánh giá trên máy này' }).getAttribute('href')
   const kiosk = await browser.newContext({
