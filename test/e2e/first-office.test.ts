@@ -92,7 +92,16 @@ test('leads a new office from the printed password to its first rating in under 
   await goOn(page)
   await page.getByText('Mời chọn xã, phường, đặc khu; hoặc bấm “Đơn vị không có trong danh sách”.').waitFor()
   expect(await focusedLabel(page)).toBe('Tìm xã, phường, đặc khu')
-  await page.getByLabel('Tìm xã, phường, đặc khu').fill('phuong sai gon')
+  const search = page.getByLabel('Tìm xã, phường, đặc khu')
+  await page.setViewportSize({ width: 390, height: 844 })
+  await search.fill('phu quoc')
+  const merged = page.getByRole('button', { name: /^Đặc khu Phú Quốc/ }).locator('.soft')
+  const [shown, whole] = await merged.evaluate((words) => {
+    const line = Number.parseFloat(getComputedStyle(words).lineHeight)
+    return [words.clientHeight / line, words.scrollHeight / line] as const
+  })
+  expect([Math.round(shown), whole > 2.5]).toEqual([2, true])
+  await search.fill('phuong sai gon')
   await page.getByRole('button', { name: /^Phường Sài Gòn — Thành phố Hồ Chí Minh/ }).click()
   const office = 'Trung tâm Phục vụ hành chính công phường Sài Gòn'
   expect(await page.getByLabel('Tên nơi tiếp nhận').inputValue()).toBe(office)
