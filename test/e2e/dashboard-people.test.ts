@@ -126,6 +126,8 @@ describe('links and tokens', () => {
     await page.getByText('https://x.vn/dashboard/#doc=abc').waitFor()
     const asked = { label: 'Ban giám sát đầu tư', unit: 'phu-quoc', days: 7 }
     expect(sentTo(state, 'POST', '/api/reading-links')?.body).toEqual(asked)
+    const manual = page.getByRole('link', { name: 'Cách gọi giao diện lập trình' })
+    expect(await manual.getAttribute('href')).toBe('/api/docs')
     await page.getByLabel('Dùng cho').fill('Phần mềm Một cửa')
     await page.getByRole('button', { name: 'Tạo mã' }).press('Enter')
     await page.getByText('khoa-bi-mat').waitFor()

@@ -80,5 +80,6 @@ test('the page shows each call with its example and needs no script', async () =
   expect(headers['content-type']).toContain('text/html')
   for (const { says } of recorded) expect(text).toContain(says.replaceAll('"', '&quot;'))
   expect(text.match(/<details>/g)).toHaveLength(recorded.length)
+  expect(text).toContain('tạo tại\n        <a href="/dashboard/quyen-truy-cap">Quyền truy cập</a>')
   expect(text).not.toMatch(/<script|<style|style=|onclick/)
 })
