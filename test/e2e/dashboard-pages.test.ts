@@ -33,6 +33,7 @@ describe('signing in', () => {
     const state = office({ session: null })
     const page = await visit(state, '?unit=duong-dong&period=2026-Q3')
     state.answers.set('POST /api/session', { status: 401, body: refusal('wrong_credentials') })
+    expect(await page.getByRole('main').innerText()).toContain('tổ\u00a0chức')
     await page.getByLabel('Tên đăng nhập').fill('admin')
     await page.getByLabel('Mật khẩu').fill('nham')
     await page.keyboard.press('Enter')

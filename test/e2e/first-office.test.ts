@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Browser, BrowserContext, Page } from 'playwright-core'
+import type { Browser, BrowserContext, Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { ServerProcess } from '../support/server-process.ts'
 import { hailong, newPlace, removePlace, startServer } from '../support/server-process.ts'
@@ -71,6 +71,11 @@ const focusedLabel = (page: Page): Promise<string | undefined> =>
 const focusedText = (page: Page): Promise<string | null | undefined> =>
   page.evaluate(() => document.activeElement?.textContent)
 
+async function rightEdge(element: Locator): Promise<number> {
+  const box = (await element.boundingBox())!
+  return box.x + box.width
+}
+
 /** Signs in with the password that was printed, and chooses one of one's own. */
 async function signIn(page: Page): Promise<void> {
   const password = printed(/(?<=password\): )\S+/)
@@ -114,7 +119,14 @@ test('leads a new office from the printed password to its first rating in under 
 
   await check(page, 'Kế hoạch năm nay đặt chỉ tiêu nào?')
   await goOn(page)
-  await page.getByText('Mời nhập tỷ lệ, hoặc chọn “Chưa có chỉ tiêu”.').waitFor()
+  const refused = page.getByText('Mời nhập tỷ lệ, hoặc chọn “Chưa có chỉ tiêu”.')
+  await refused.waitFor()
+  expect(await focusedLabel(page)).toBe('Tỷ lệ (%)')
+  await page.getByLabel(/^Điền theo kế hoạch mẫu/).selectOption({ index: 1 })
+  await refused.waitFor({ state: 'detached' })
+  await page.setViewportSize({ width: 1920, height: 1080 })
+  const [later, card] = [page.getByRole('button', { name: 'Để sau' }), page.locator('section.card')]
+  expect(await rightEdge(later)).toBeLessThanOrEqual(await rightEdge(card))
   await page.getByLabel('Tỷ lệ (%)').first().fill('90')
   await goOn(page)
 
