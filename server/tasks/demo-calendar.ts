@@ -24,6 +24,10 @@ export function monthsBefore(day: string, count: number): string {
   return found.slice(0, 7) === first.slice(0, 7) ? found : addDays(`${found.slice(0, 7)}-01`, -1)
 }
 
+/** The days without reception of a year, oldest first. */
+export const holidaysOf = (year: string): readonly string[] =>
+  [...holidays].filter((day) => day.startsWith(year)).sort()
+
 function isWorkingDay(day: string): boolean {
   return weekdayOf(day) < 5 && !holidays.has(day)
 }

@@ -1,15 +1,15 @@
 import type { Stage } from '#core/questionnaire'
 import { KIOSK_FORM } from '#core/questionnaire-rules'
 import { addDays } from '#core/period'
-import { setupSteps } from '#contract/setup'
 import { hashPassword } from '../http/passwords.ts'
 import type { Database } from '../store/database.ts'
 import { createAccount } from '../store/people.ts'
 import { writeSettings } from '../store/settings.ts'
-import { createUnit, firstUnit, renameUnit } from '../store/units.ts'
+import { createUnit, firstUnit, renameUnit, unitByCode } from '../store/units.ts'
 import type { Stores } from '../stores.ts'
 import type { DemoCommune } from './demo-places.ts'
-import { communes, counters, DEMO_PASSWORD, officerAreas, people, province } from './demo-places.ts'
+import { communes, counters, DEMO_PASSWORD, officerAreas, people, province, provinceCounters } from './demo-places.ts'
+import { answerSetup, officeSettings } from './demo-setup.ts'
 
 /** A paired kiosk that hands out its own sequence numbers. */
 export interface DemoKiosk {
@@ -50,6 +50,7 @@ export async function createOffices(
 ): Promise<readonly DemoOffice[]> {
   const unitIds = await createUnits(database)
   await createPeople(database, unitIds)
+  await settle(database, stores, time)
   const root = unitIds.get(province.code)
   if (root !== undefined) for (const target of targetsOf(time)) await stores.targets.create(root, target, by(time.from))
   const shared = await sharedIds(stores)
@@ -64,25 +65,33 @@ export async function createOffices(
   return offices
 }
 
-/** The set-up has been gone through: nobody is led to it. */
-const done = JSON.stringify({ state: 'done', step: setupSteps.length })
-
 async function createUnits({ reads, transaction }: Database): Promise<ReadonlyMap<string, number>> {
   const root = await firstUnit(reads)
   if (root === null) throw new Error('the database has no unit')
   return transaction(async (trx) => {
     await renameUnit(trx, root.id, province)
-    await writeSettings(trx, root.id, { 'setup.progress': done, 'office.administrative-unit': province.code })
+    await writeSettings(trx, root.id, officeSettings(province))
     const ids = new Map<string, number>([[province.code, root.id]])
     for (const { code, name } of communes) {
       const id = await createUnit(trx, { code, name, parentId: root.id })
-      const office = `Trung tâm Phục vụ hành chính công ${name.charAt(0).toLowerCase()}${name.slice(1)}`
-      const settled = { 'setup.progress': done, 'office.administrative-unit': code, 'office.name': office }
-      await writeSettings(trx, id, settled)
+      await writeSettings(trx, id, officeSettings({ code, name }))
       ids.set(code, id)
     }
     return ids
   })
+}
+
+/** Each office has answered its set-up. */
+async function settle({ reads }: Database, stores: Stores, { from, today }: DemoTime): Promise<void> {
+  const offices = [
+    { code: province.code, counters: provinceCounters },
+    ...communes.map(({ code }) => ({ code, counters })),
+  ]
+  for (const { code, counters: own } of offices) {
+    const unit = await unitByCode(reads, code)
+    if (unit === null) throw new Error(`no unit was made for ${code}`)
+    await answerSetup(stores, { unit, counters: own, year: today.slice(0, 4), by: by(from) })
+  }
 }
 
 async function createPeople({ reads, transaction }: Database, unitIds: ReadonlyMap<string, number>): Promise<void> {

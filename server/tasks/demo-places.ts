@@ -42,6 +42,9 @@ export const counters: readonly DemoCounter[] = [
   { name: 'Quầy 3', stage: 'result', areas: [] },
 ]
 
+/** The province's own office has a counter and no kiosk. */
+export const provinceCounters: readonly DemoCounter[] = [{ name: 'Quầy 1', stage: null, areas: [] }]
+
 /** The kiosk that nobody has heard of for two weeks. */
 export const silent = { commune: home, counter: 'Quầy 2', days: 14 } as const
 
@@ -64,11 +67,11 @@ export const DEMO_PASSWORD = 'du-lieu-mau'
 
 /** Who can sign in, one for each role. */
 export const people = [
-  { username: 'admin', role: 'admin', unit: province.code, name: 'Quản trị viên', words: 'Quản trị, toàn tỉnh' },
-  { username: 'vanphong', role: 'manager', unit: home, name: 'Văn phòng', words: 'Văn phòng, phường Đông Hà' },
-  { username: 'lanhdao', role: 'leader', unit: home, name: 'Lãnh đạo phường', words: 'Lãnh đạo, phường Đông Hà' },
-  { username: 'diachinh', role: 'officer', unit: home, name: 'Cán bộ địa chính', words: 'Cán bộ đất đai, xây dựng' },
-  { username: 'captren', role: 'superior', unit: province.code, name: 'Cấp trên', words: 'Cấp trên, toàn tỉnh' },
+  { username: 'admin', role: 'admin', unit: province.code, name: 'Trần Thị Hòa', words: 'Quản trị, toàn tỉnh' },
+  { username: 'vanphong', role: 'manager', unit: home, name: 'Lê Thị Mai', words: 'Văn phòng, phường Đông Hà' },
+  { username: 'lanhdao', role: 'leader', unit: home, name: 'Nguyễn Văn Thành', words: 'Lãnh đạo, phường Đông Hà' },
+  { username: 'diachinh', role: 'officer', unit: home, name: 'Hồ Văn Sơn', words: 'Cán bộ đất đai, xây dựng' },
+  { username: 'captren', role: 'superior', unit: province.code, name: 'Phan Thị Ngọc', words: 'Cấp trên, toàn tỉnh' },
 ] as const
 
 /** What the officer among them looks after. */

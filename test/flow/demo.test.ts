@@ -36,6 +36,12 @@ interface Verified {
   readonly units: readonly { readonly unit: string; readonly size: number }[]
 }
 
+/** The name by which somebody is called on every page. */
+async function nameOf(address: string, cookie: string): Promise<string> {
+  const reply = await fetch(`${address}/api/session`, { headers: { cookie } })
+  return ((await reply.json()) as { readonly displayName: string }).displayName
+}
+
 const json = (body: unknown) => ({ headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) })
 
 test('shows a province of made-up ratings that says so, holds what it shows, and leaves nothing behind', async () => {
@@ -59,7 +65,16 @@ test('shows a province of made-up ratings that says so, holds what it shows, and
     expect([username, session.status]).toEqual([username, 200])
     const cookie = session.headers.get('set-cookie')!.split(';')[0]!
     const reply = await fetch(`${demo.address}/api/units`, { headers: { cookie } })
-    expect((await reply.json()).units.length).toBe(['admin', 'captren'].includes(username!) ? 7 : 1)
+    const { units } = (await reply.json()) as { readonly units: readonly { readonly code: string }[] }
+    expect(units.length).toBe(['admin', 'captren'].includes(username!) ? 7 : 1)
+    expect(await nameOf(demo.address, cookie)).toMatch(/^\p{Lu}\p{L}+ (Thị|Văn) \p{Lu}\p{L}+$/u)
+    if (username !== 'admin') continue
+    for (const { code } of units) {
+      const answers = await (await fetch(`${demo.address}/api/setup?unit=${code}`, { headers: { cookie } })).json()
+      expect(answers).toMatchObject({ progress: { state: 'done' }, settled: ['office', 'places', 'hours', 'reports'] })
+      expect(answers).toMatchObject({ reports: { cutOffDay: null } })
+      expect(answers.backup?.folder ?? null).toBe(null)
+    }
   }
 
   const verified = (await hailong(place, 'verify', '--json')).json as Verified
