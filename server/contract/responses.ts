@@ -14,7 +14,7 @@ export const ResponseRecord = z.strictObject({
   questionnaire: QuestionnaireReference,
   area: Code.nullish(),
   procedure: Code.nullish(),
-  stage: StageCode.nullish(),
+  stage: StageCode.nullish().describe('null: none; left out: that of the assignment'),
   answers: z
     .record(z.string().max(60), z.int().nullable())
     .refine((answers) => Object.keys(answers).length > 0, { params: { code: 'no_answer' } }),

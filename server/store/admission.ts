@@ -102,7 +102,8 @@ function newResponse(record: ResponseRecord, place: Place, time: { answeredAt: n
       counter: place.assignment.counter_id,
       area: record.area ?? null,
       procedure: place.procedure,
-      stage: record.stage ?? place.assignment.stage,
+      // null is said: the citizen was asked about no stage. Only what is left out is the counter's.
+      stage: record.stage === undefined ? place.assignment.stage : record.stage,
       channel: 'kiosk',
       questionnaire: record.questionnaire,
       localDate,

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto'
 import type { ReceiptReply } from '#contract/responses'
 import { RevokedDeviceError } from '../../server/store/intake.ts'
 import { newId } from '../support/kiosk.ts'
+import { satisfaction } from '../support/figures.ts'
 import { officeOfTest } from '../support/office.ts'
 import { countsOf, everythingIn, rowsOf, valueOf } from '../support/tables.ts'
 
@@ -239,6 +240,24 @@ describe('what is kept', () => {
       { local_date: '2026-11-19', half_day: 1, stage: 'result', channel: 'kiosk', language: 'en', assisted: 1,
         uncertain_time: 0, dwell_bucket: 2, gap_bucket: 3, reasons: null, area_id: 0, procedure_id: 0 }, // prettier-ignore
     ])
+  })
+
+  test('the stage of the counter where a record says none of its own, and no stage where it says null', async () => {
+    const office = await officeOfTest()
+    const kiosk = await office.pairKiosk({ stage: 'result' })
+    const told = [
+      ...[1, 2, 3].map(() => kiosk.tap()),
+      ...[1, 2].map(() => kiosk.tap({ stage: null })),
+      kiosk.tap({ stage: 'submit' }),
+    ]
+    await kiosk.send(...told)
+    const { rows } = await satisfaction(office.as('lan'), 'from=2026-11-15&to=2026-11-30&by=stage')
+    expect(rows.map(({ key, received }) => [key, received])).toEqual([
+      ['submit', 1],
+      ['result', 3],
+      ['-', 2],
+    ])
+    expect((await kiosk.send(...told)).receipts.map(({ status }) => status)).toEqual(told.map(() => 'duplicate'))
   })
 })
 
