@@ -12,6 +12,7 @@ import { accountRoutes } from './http/accounts.ts'
 import { administrativeUnitRoutes } from './http/administrative-units.ts'
 import { createAttempts } from './http/attempts.ts'
 import { auditRoutes } from './http/audit.ts'
+import { refuseUnreadable } from './http/client-errors.ts'
 import { deviceChangeRoutes } from './http/device-changes.ts'
 import { createCookies } from './http/cookies.ts'
 import { createDescribeSession } from './http/describe-session.ts'
@@ -159,6 +160,7 @@ function createServer({ config, logger }: AppOptions): App {
     onProtoPoisoning: 'ignore',
     onConstructorPoisoning: 'ignore',
     frameworkErrors: refuseBadAddress,
+    clientErrorHandler: refuseUnreadable,
     connectionTimeout: 30_000,
     requestTimeout: 30_000,
     keepAliveTimeout: 65_000,

@@ -22,6 +22,7 @@ export const catalogue = {
   foreign_origin: [403, 'Yêu cầu đến từ một trang khác.'],
   not_found: [404, 'Không có địa chỉ này.'],
   unknown_unit: [404, 'Không có đơn vị mang mã này.'],
+  request_timeout: [408, 'Yêu cầu gửi lên quá chậm. Xin gửi lại.'],
   last_admin: [409, 'Đơn vị cần còn ít nhất một người quản trị.'],
   account_retired: [409, 'Tài khoản này đã ngừng sử dụng.'],
   already_exists: [409, 'Đã có mục như vậy.'],
@@ -32,6 +33,7 @@ export const catalogue = {
   unsupported_media_type: [415, 'Chỉ nhận nội dung application/json.'],
   too_many_attempts: [429, 'Đã thử sai quá nhiều lần, xin đợi ít phút.'],
   too_many_exports: [429, 'Đang có quá nhiều tệp được xuất cùng lúc. Xin đợi một tệp xong rồi thử lại.'],
+  headers_too_large: [431, 'Phần đầu của yêu cầu quá lớn: địa chỉ hoặc cookie quá dài.'],
   internal: [500, 'Máy chủ gặp lỗi. Lỗi đã được ghi lại.'],
   storage_failed: [503, 'Máy chủ chưa lưu được. Xin gửi lại sau.'],
 } as const satisfies Record<string, readonly [status: number, words: string]>

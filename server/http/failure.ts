@@ -45,7 +45,8 @@ const codeOf = (error: FastifyError): ErrorCode | null => {
   return frameworkCodes[error.code] ?? null
 }
 
-function replyOf(code: ErrorCode, error: unknown): ErrorReply {
+/** The body of a reply that is not a success; the issues are those of an `ApiError`. */
+export function replyOf(code: ErrorCode, error: unknown): ErrorReply {
   const issues = error instanceof ApiError ? error.issues : []
   return { code, message: catalogue[code][1], ...(issues.length > 0 ? { issues: [...issues] } : {}) }
 }
