@@ -2,7 +2,17 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { accessibilityFaults } from './support/axe.ts'
 import { heading, launchBrowser, openFaces, openKiosk, openProfile, rate, reasonsAsked } from './support/kiosk-page.ts'
-import { buildKiosk, screenText, start, storedRecords, thanks, tiles, touch, visit } from './support/kiosk-page.ts'
+import {
+  buildKiosk,
+  cutOff,
+  screenText,
+  start,
+  storedRecords,
+  thanks,
+  tiles,
+  touch,
+  visit,
+} from './support/kiosk-page.ts'
 import { officeSetup } from './support/kiosk-setup.ts'
 import { startKioskStub } from './support/kiosk-stub.ts'
 import type { KioskStub } from './support/kiosk-stub.ts'
@@ -214,6 +224,59 @@ describe('every screen', () => {
       await page.getByRole('button').click()
     }
   })
+
+  // The smallest phone, an upright tablet and a desk come first: the quick round makes do with them.
+  const screens = [
+    [360, 640],
+    [768, 1024],
+    [1280, 800],
+    [390, 844],
+    [412, 732],
+    [800, 1280],
+    [1024, 600],
+    [1024, 768],
+    [1366, 768],
+    [1920, 1080],
+    [1080, 1920],
+  ] as const
+
+  it.each(ofRound(screens, 3))(
+    'with the longest names is whole at %i × %i, in both languages',
+    async (width, height) => {
+      const counter = 'Quầy 12 – Tiếp nhận hồ sơ đất đai, xây dựng và trả kết quả'
+      stub.setup = { ...stub.setup, counter, stage: 'submit' }
+      const page = await openKiosk(profile, stub.origin)
+      await page.setViewportSize({ width, height })
+      for (const language of ['vi', 'en']) {
+        if (language === 'en') await touch(english(page))
+        expect(await cutOff(page), `attract ${language}`).toEqual([])
+        await touch(start(page))
+        await heading(page)
+          .filter({ hasText: /làm|come for/ })
+          .waitFor()
+        expect(await tiles(page).count()).toBe(8)
+        expect(await cutOff(page), `areas ${language}`).toEqual([])
+        await touch(tiles(page).nth(0))
+        await page.getByRole('listitem').locator('svg').first().waitFor()
+        expect(await cutOff(page), `faces ${language}`).toEqual([])
+        const answers = await Promise.all((await tiles(page).all()).map((answer) => answer.boundingBox()))
+        expect(answers.length).toBe(5)
+        for (const answer of answers) {
+          expect(answer?.width).toBeCloseTo(answers[0]?.width ?? 0, 0)
+          expect(answer?.height).toBeCloseTo(answers[0]?.height ?? 0, 0)
+          expect(answer?.height).toBeGreaterThanOrEqual(48)
+        }
+        await touch(tiles(page).nth(0))
+        await reasonsAsked(page).waitFor()
+        expect(await cutOff(page), `reasons ${language}`).toEqual([])
+        await touch(tiles(page).nth(0))
+        await thanks(page).waitFor()
+        expect(await cutOff(page), `thanks ${language}`).toEqual([])
+        await touch(page.getByRole('button'))
+        await start(page).waitFor()
+      }
+    },
+  )
 
   it('gives the focus to its heading and can be used by keyboard alone', async () => {
     const page = await openKiosk(profile, stub.origin)

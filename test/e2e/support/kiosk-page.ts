@@ -87,6 +87,21 @@ export const screenText = (page: Page) =>
     return [document.body.innerText, ...spoken].join('\n')
   })
 
+/** What of the screen cannot be seen without scrolling: the buttons that are cut, and whether the page scrolls at all. */
+export const cutOff = (page: Page) =>
+  page.evaluate(() => {
+    const { scrollWidth, scrollHeight } = document.documentElement
+    const scrolls = scrollWidth > innerWidth || scrollHeight > innerHeight
+    const cut = [...document.querySelectorAll('button')].filter((button) => {
+      const { top, left, right, bottom } = button.getBoundingClientRect()
+      return top < 0 || left < 0 || right > innerWidth || bottom > innerHeight
+    })
+    return [
+      ...cut.map(({ innerText }) => innerText),
+      ...(scrolls ? [`scrolls to ${scrollWidth} × ${scrollHeight}`] : []),
+    ]
+  })
+
 /** What the kiosk has stored, as it lies there. */
 export const storedRecords = (page: Page) =>
   page.evaluate(
