@@ -7,6 +7,10 @@ export interface DateRange {
 /** The day of the month on which periodic reports close; null means the last day of the month. */
 export type CutOffDay = 14 | null
 
+/** A unit's cut-off from the number it is kept as. */
+export const cutOffDayOf = ({ cut_off_day: kept }: { readonly cut_off_day: number | null }): CutOffDay =>
+  kept === 14 ? 14 : null
+
 const DAY_MS = 86_400_000
 const HALF_DAY_MS = DAY_MS / 2
 /** Vietnam keeps +07:00 all year; the zone of the host is never asked. */

@@ -3,7 +3,7 @@ import { QuestionnaireShape } from '#contract/kiosk-setup'
 import type { Breakdown, SatisfactionQuery } from '#contract/satisfaction'
 import { isAreaGroup } from '#core/area-groups'
 import type { DateRange } from '#core/period'
-import { civilDate, isWholeHalfMonths, resolvePeriod, yearOf } from '#core/period'
+import { civilDate, cutOffDayOf, isWholeHalfMonths, resolvePeriod, yearOf } from '#core/period'
 import { procedureCode } from '#core/procedure-code'
 import { OVERALL } from '#core/questionnaire'
 import type { AreaRow } from '../store/areas.ts'
@@ -111,9 +111,8 @@ export async function selectionOf(
 }
 
 function rangeOf(query: Query, unit: UnitRow, today: string): DateRange {
-  const cutOff = unit.cut_off_day === 14 ? 14 : null
   if (query.from === undefined && query.to === undefined) {
-    const range = resolvePeriod(query.period ?? yearOf(today), cutOff)
+    const range = resolvePeriod(query.period ?? yearOf(today), cutOffDayOf(unit))
     if (!range) throw new ApiError('invalid_request', [{ path: 'period', code: 'invalid_format' }])
     return range
   }

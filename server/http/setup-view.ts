@@ -1,6 +1,7 @@
 import type { Arrangement } from '#contract/places'
 import type { Setup, SetupStatus } from '#contract/setup'
 import { ReportPeriod, setupSteps } from '#contract/setup'
+import { cutOffDayOf } from '#core/period'
 import type { KeptCounter } from '../store/counters.ts'
 import type { SetupStore } from '../store/setup.ts'
 import type { SiteRow } from '../store/sites.ts'
@@ -49,7 +50,7 @@ export async function describeSetup(parts: ViewParts, unit: UnitRow, sight: Setu
     reports: {
       periods: periods === undefined ? [...usualPeriods] : ReportPeriod.array().parse(JSON.parse(periods)),
       // Before anybody has settled it, the 14th is proposed: periodic reports close on that day (domain §3).
-      cutOffDay: periods === undefined ? 14 : unit.cut_off_day === 14 ? 14 : null,
+      cutOffDay: periods === undefined ? 14 : cutOffDayOf(unit),
       recipients: settings.get('report.recipients')?.split('\n').filter(Boolean) ?? usualRecipients,
     },
     backup:
