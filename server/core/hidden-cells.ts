@@ -18,6 +18,8 @@ export interface TableCell {
 export interface Union {
   readonly key: string
   readonly members: ReadonlySet<string>
+  /** Hidden for another reason already. */
+  readonly isHidden: boolean
 }
 
 /** Why cells, unions and the total are hidden; what is not in the maps is shown. */
@@ -53,8 +55,8 @@ export function hideCells(cells: readonly TableCell[], question: Question): Hidd
   let shown = groups.filter((group) => {
     const sums = partSums(cells.filter(({ key }) => group.members.has(key)))
     const few = sums.findIndex((sum) => isFew(sum, smallestCell))
-    if (few >= 0) unions.set(group.key, few === 0 ? 'few' : 'complement')
-    return few < 0
+    if (few >= 0 || group.isHidden) unions.set(group.key, few === 0 ? 'few' : 'complement')
+    return few < 0 && !group.isHidden
   })
   // Each round hides a cell or a group.
   for (let round = cells.length + groups.length; round >= 0; round -= 1) {
@@ -87,7 +89,7 @@ function withUnions({ cells, hidden, unions, shown }: Decided, { unions: asked, 
   for (const union of asked) {
     const [sum] = partSums(cells.filter(({ key }) => union.members.has(key)))
     if (sum && isFew(sum, smallestCell)) unions.set(union.key, 'few')
-    else if (unsafeBlock({ cells, hidden, shown: [...beside, union] }, smallestCell))
+    else if (union.isHidden || unsafeBlock({ cells, hidden, shown: [...beside, union] }, smallestCell))
       unions.set(union.key, 'complement')
     else beside.push(union)
   }

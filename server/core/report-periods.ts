@@ -2,9 +2,13 @@ import { resolvePeriod, yearOf } from './period.ts'
 import type { CutOffDay, DateRange } from './period.ts'
 
 /** A month, a quarter, six or nine months or a year, as periodic reports know them. */
-export interface ReportPeriod {
+export interface ReportPeriod extends PeriodOfYear {
   /** The reporting year: with a cut-off on the 14th it began in the December before. */
   readonly year: string
+}
+
+/** The same of any year. */
+export interface PeriodOfYear {
   /** Its months counted from the start of that year, 0 to 11. */
   readonly firstMonth: number
   readonly monthCount: 1 | 3 | 6 | 9 | 12
@@ -34,7 +38,15 @@ export function reportPeriodOf(range: DateRange, cutOffDay: CutOffDay): ReportPe
   return null
 }
 
-/** The twelve months of the period's year. */
-export function monthsOfYear({ year, cutOffDay }: Pick<ReportPeriod, 'year' | 'cutOffDay'>): readonly DateRange[] {
-  return months.flatMap(([name]) => resolvePeriod(year + name, cutOffDay) ?? [])
+/** The periods of a year by the calendar and, where the unit closes its reports on the 14th, by that day. */
+export function periodsOfYear(cutOffDay: CutOffDay): PeriodOfYear[] {
+  return [...new Set([null, cutOffDay])].flatMap((closing) =>
+    parts.map(([, firstMonth, monthCount]) => ({ firstMonth, monthCount, cutOffDay: closing })),
+  )
+}
+
+/** The first days of the half-months that a year's periods are made of: from 15 December before it to its 15 December. */
+export function halfMonthsOfYear(year: string): string[] {
+  const ofMonths = months.flatMap(([name]) => [`${year}${name}-01`, `${year}${name}-15`])
+  return [`${Number(year) - 1}-12-15`, ...ofMonths]
 }

@@ -1,15 +1,14 @@
 import type { Breakdown } from '#contract/satisfaction'
-import { addCounts, countOf, nobody, sumCounts, without } from '#core/count'
-import type { Count } from '#core/count'
+import { nobody } from '#core/count'
 import { hideCells } from '#core/hidden-cells'
 import type { HiddenCells, TableCell, Union } from '#core/hidden-cells'
-import { exposedBy } from '#core/hidden-periods'
-import { yearOf } from '#core/period'
-import { monthsOfYear } from '#core/report-periods'
+import { cutOffDayOf, yearOf } from '#core/period'
 import type { ReportPeriod } from '#core/report-periods'
 import type { Suppression } from '#core/suppression'
 import type { HalfMonthCell, Selection } from '../store/figures.ts'
-import { labelsFor } from './satisfaction-labels.ts'
+import { createSeries } from './guard-series.ts'
+import type { Series, Timeline } from './guard-series.ts'
+import { NONE, labelsFor } from './satisfaction-labels.ts'
 import type { Chosen, SelectionParts } from './satisfaction-selection.ts'
 
 /** What the cells of a table are told apart by; each total and each criterion stands alone. */
@@ -35,23 +34,27 @@ const noFilters = {
  * @param narrow the question's own part of it; null when the table is about everything
  */
 export async function loadTable(axis: Axis, narrow: Selection | null, { chosen, parts }: Loading): Promise<GuardTable> {
-  // The year before too: with a cut-off the year of a period begins in December.
+  // With a cut-off the year of a period begins in the December before.
   const from = `${Number(yearOf(chosen.range.from)) - 1}-12-15`
   const everything = await parts.figures.halfMonths({ ...chosen.selection, ...noFilters, from }, axis)
   const own = narrow && (await parts.figures.halfMonths({ ...narrow, from }, axis))
   const labels = await labelsFor({ ...chosen, by: axis, group: null }, parts)
   const keyOf = (raw: string): string | undefined => labels.keysOf(raw)[0]
-  const fixed = { smallestCell: chosen.view.policy.smallestCell, ...(axis === 'area' ? unionsOf(chosen) : noUnions) }
+  const { smallestCell } = chosen.view.policy
+  const seriesOf = (cells: readonly HalfMonthCell[]) =>
+    createSeries(cells, { keyOf, smallestCell, cutOffDay: cutOffDayOf(chosen.unit) })
+  const wide = seriesOf(everything)
+  const line = own && seriesOf(own)
+  const fixed = { smallestCell, ...(axis === 'area' ? unionsOf(chosen) : noUnions) }
   const decided = new Map<string, HiddenCells>()
   return (period, comparable) => {
     const place = `${period.year} ${period.firstMonth} ${period.monthCount} ${period.cutOffDay} ${comparable}`
     const known = decided.get(place)
     if (known) return known
     const question = { ...fixed, period }
-    const wide = seriesOf(everything, comparable, keyOf)
-    const line = own && seriesOf(own, comparable, keyOf)
     const isAlone = axis === 'total' || axis === 'criterion'
-    const hidden = isAlone ? decideEach(wide, line, question) : decideTable(wide, line, question)
+    const decide = isAlone ? decideEach : decideTable
+    const hidden = decide(wide(comparable), line && line(comparable), question)
     decided.set(place, hidden)
     return hidden
   }
@@ -59,99 +62,84 @@ export async function loadTable(axis: Axis, narrow: Selection | null, { chosen, 
 
 const noUnions = { groups: [], unions: [] }
 
-/** The groups of areas, and an officer's own areas in all of them and in each. */
-function unionsOf({ areas, view }: Chosen): { groups: Union[]; unions: Union[] } {
+type MemberSet = Omit<Union, 'isHidden'>
+
+/** The groups of areas, all areas together, and an officer's own areas in all of them and in each. */
+function unionsOf({ areas, view }: Chosen): { groups: MemberSet[]; unions: MemberSet[] } {
   const codes = [...new Set(areas.flatMap((area) => area.groups))]
   const groups = codes.map((key) => ({
     key,
     members: new Set(areas.filter((area) => area.groups.includes(key)).map(({ code }) => code)),
   }))
+  const all = { key: 'chung', members: new Set([...areas.map(({ code }) => code), NONE]) }
   const own = view.areas
-  if (own === null) return { groups, unions: [] }
+  if (own === null) return { groups, unions: [all] }
   const ownOf = (members: Iterable<string>) => new Set([...members].filter((code) => own.includes(code)))
   return {
     groups,
     unions: [
-      { key: 'own chung', members: ownOf(areas.map(({ code }) => code)) },
+      all,
+      { key: 'own chung', members: ownOf(all.members) },
       ...groups.map(({ key, members }) => ({ key: `own ${key}`, members: ownOf(members) })),
     ],
   }
 }
 
-/** Counts of each key by half-month. */
-type Series = ReadonlyMap<string, ReadonlyMap<string, Count>>
-
-function seriesOf(
-  cells: readonly HalfMonthCell[],
-  comparable: string,
-  keyOf: (raw: string) => string | undefined,
-): Series {
-  const series = new Map<string, Map<string, Count>>()
-  for (const cell of cells) {
-    const key = keyOf(cell.raw)
-    if (key === undefined || cell.comparable !== comparable) continue
-    const halves = series.get(key) ?? new Map<string, Count>()
-    halves.set(cell.firstDay, addCounts(halves.get(cell.firstDay) ?? nobody, countOf(cell.tally)))
-    series.set(key, halves)
-  }
-  return series
-}
-
 interface TableQuestion {
   readonly period: ReportPeriod
   readonly smallestCell: number
-  readonly groups: readonly Union[]
-  readonly unions: readonly Union[]
+  readonly groups: readonly MemberSet[]
+  readonly unions: readonly MemberSet[]
 }
 
 /** @param line the part of the table that the question is about; null: all of it */
 function decideTable(wide: Series, line: Series | null, question: TableQuestion): HiddenCells {
   const whole = hideCells(
-    [...wide].map(([key, halves]) => cellOf(key, { halves, question })),
-    question,
+    [...wide.cells].map(([key, timeline]) => cellOf(key, timeline, question)),
+    judged(wide, question),
   )
   if (line === null) return whole
-  const cells = [...wide].map(([key, wider]) => {
-    const cell = cellOf(key, { halves: line.get(key), wider, question })
+  const cells = [...wide.cells].map(([key, wider]) => {
+    const cell = partOf(key, { line, wider, question })
     return { ...cell, isHidden: cell.isHidden || whole.cells.has(key) }
   })
-  return hideCells(cells, question)
+  return hideCells(cells, judged(line, question))
+}
+
+/** Sums of cells are figures of their own: they have months and quarters too. */
+function judged(series: Series, question: TableQuestion) {
+  const judge = (union: MemberSet): Union => {
+    return { ...union, isHidden: series.together(union.members).exposedBy(question.period) !== null }
+  }
+  return { ...question, groups: question.groups.map(judge), unions: question.unions.map(judge) }
 }
 
 /** Each key by itself: nothing is added up. */
 function decideEach(wide: Series, line: Series | null, question: TableQuestion): HiddenCells {
+  const { smallestCell } = question
   const cells = new Map<string, Suppression>()
-  for (const [key, halves] of wide) {
-    const cell = line
-      ? cellOf(key, { halves: line.get(key), wider: halves, question })
-      : cellOf(key, { halves, question })
-    const { total } = hideCells([cell], { ...question, ...noUnions })
+  for (const [key, wider] of wide.cells) {
+    const cell = line ? partOf(key, { line, wider, question }) : cellOf(key, wider, question)
+    const { total } = hideCells([cell], { smallestCell, groups: [], unions: [] })
     if (total !== null || cell.isHidden) cells.set(key, total ?? 'complement')
   }
   return { cells, unions: new Map(), total: null }
 }
 
-interface CellSource {
-  readonly halves: ReadonlyMap<string, Count> | undefined
-  readonly wider?: ReadonlyMap<string, Count>
+function cellOf(key: string, timeline: Timeline | undefined, { period }: TableQuestion): TableCell {
+  const exposed = timeline?.exposedBy(period) ?? null
+  return { key, parts: [exposed ?? timeline?.countOf(period) ?? nobody], isHidden: exposed !== null }
+}
+
+interface PartSource {
+  readonly line: Series
+  readonly wider: Timeline
   readonly question: TableQuestion
 }
 
-function cellOf(key: string, { halves, wider, question }: CellSource): TableCell {
-  const { period, smallestCell } = question
-  const months = monthCounts(halves, period)
-  const whole = sumCounts(months.slice(period.firstMonth))
-  const exposed = exposedBy(period, months, smallestCell)
-  const rest = wider ? [without(sumCounts(monthCounts(wider, period).slice(period.firstMonth)), whole)] : []
-  return { key, parts: [exposed ?? whole, ...rest], isHidden: exposed !== null }
-}
-
-/** From the first month of the period's year to its own last. */
-function monthCounts(halves: ReadonlyMap<string, Count> | undefined, period: ReportPeriod): Count[] {
-  return monthsOfYear(period)
-    .slice(0, period.firstMonth + period.monthCount)
-    .map(({ from, to }) => {
-      const within = [...(halves ?? [])].filter(([day]) => from <= day && day <= to)
-      return sumCounts(within.map(([, count]) => count))
-    })
+/** A cell of a part of the table, and what the part leaves of the whole cell. */
+function partOf(key: string, { line, wider, question }: PartSource): TableCell {
+  const own = cellOf(key, line.cells.get(key), question)
+  const rest = cellOf(key, line.leftOf(wider, key), question)
+  return { key, parts: [...own.parts, ...rest.parts], isHidden: own.isHidden || rest.isHidden }
 }

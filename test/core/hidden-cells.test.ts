@@ -9,7 +9,7 @@ import { fewSetsWithin } from './derivable.ts'
 const count = (answered: number, silent = 0): Count => ({ answered, people: answered + silent })
 const cell = (key: string, answered: number): TableCell => ({ key, parts: [count(answered)], isHidden: false })
 const table = (counts: Record<string, number>) => Object.entries(counts).map(([key, answered]) => cell(key, answered))
-const union = (key: string, ...members: string[]): Union => ({ key, members: new Set(members) })
+const union = (key: string, ...members: string[]): Union => ({ key, members: new Set(members), isHidden: false })
 const plain = { smallestCell: 10, groups: [], unions: [] }
 
 describe('a table', () => {
@@ -81,7 +81,11 @@ test('no sum, group or own total lets anybody work out a few answers', () => {
   fc.assert(
     fc.property(tables, ({ cells: list, groups, unions }) => {
       const cells = list.map((own, index): TableCell => ({ key: keys[index]!, parts: [own], isHidden: false }))
-      const named = (name: string) => (members: ReadonlySet<string>, index: number) => ({ key: name + index, members })
+      const named = (name: string) => (members: ReadonlySet<string>, index: number) => ({
+        key: name + index,
+        members,
+        isHidden: false,
+      })
       const asked = { smallestCell: 10, groups: groups.map(named('group')), unions: unions.map(named('union')) }
       const hidden = hideCells(cells, asked)
       const shown = [

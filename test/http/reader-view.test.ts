@@ -119,6 +119,28 @@ describe('what readers could work out is hidden too', () => {
   })
 })
 
+test('what a filter leaves of a cell is hidden in its months where the quarter would give it away', async () => {
+  const own = await officeOfTest({ release: 'live' })
+  own.clock.moveTo('2027-01-08T09:00:00+07:00')
+  const kiosk = await own.pairKiosk({ unit: 'xa-an' })
+  for (const [month, left] of [
+    ['10', 12],
+    ['11', 3],
+    ['12', 15],
+  ] as const)
+    // prettier-ignore
+    for (const [area, stage, count] of [
+      ['ho-tich', 'result', 20], ['ho-tich', 'submit', left], ['dat-dai', 'result', 30], ['dat-dai', 'submit', 40],
+    ] as const) // prettier-ignore
+      await kiosk.rate(levels(count), { area, stage, answeredAt: `2026-${month}-20T09:00:00+07:00` })
+  const reader = await own.person('supervisor', 'xa-an')
+  const results = (period: string) => asked(reader, `period=${period}&by=area&stage=result`)
+  expect(await results('2026-10')).toEqual({ 'dat-dai': 30, 'ho-tich': 20, total: 50 })
+  expect(await results('2026-Q4')).toEqual({ 'dat-dai': 90, 'ho-tich': 60, total: 150 })
+  // Of 30 submissions at ho-tich October has 12; December's 15 would leave the 3 of November.
+  expect(await results('2026-12')).toEqual({ 'dat-dai': 'complement', 'ho-tich': 'complement', total: 50 })
+})
+
 describe('an officer', () => {
   test('sees their own areas, and a total over them', async () => {
     const reply = await satisfaction(landOfficer, 'period=2026-09&by=area')
