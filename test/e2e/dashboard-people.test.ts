@@ -274,7 +274,7 @@ describe('the audit', () => {
     expect(sentTo(state, 'GET', '/api/audit')?.path).toContain('before=807')
     expect(await page.getByRole('button', { name: 'Tải thêm' }).count()).toBe(0)
     await page.getByLabel('Loại việc').selectOption('device')
-    await page.getByLabel('Từ ngày').fill('2026-11-01')
+    await page.getByLabel('Từ ngày').fill('1/11/2026')
     await page.keyboard.press('Tab')
     await page.waitForURL(/kind=device&from=2026-11-01/)
     const asked = 'unit=phu-quoc&action=device&from=2026-11-01'
