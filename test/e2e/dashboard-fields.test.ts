@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest'
 import { accessibilityFaults } from './support/axe.ts'
 import { office } from './support/dashboard-api.ts'
 import { officeWithPeople } from './support/dashboard-people.ts'
+import { setupAt } from './support/dashboard-setup.ts'
 import { dashboardTests } from './support/dashboard-tests.ts'
 import { sizes } from './support/dashboard-states.ts'
 import { areas, procedures, questionnaires, report } from './support/reference-lists.ts'
@@ -80,6 +81,37 @@ describe('a date', () => {
     await page.keyboard.press('Tab')
     await page.waitForURL(/from=$/)
     expect(await page.getByText('Mời nhập ngày').count()).toBe(0)
+  })
+})
+
+describe('a holiday that is typed and not added', () => {
+  const atHours = () => {
+    const answers = new Map([['GET /api/setup', { status: 200, body: setupAt({ state: 'begun', step: 4 }) }]])
+    return office({ answers: answers.set('PUT /api/setup', { status: 409, body: { code: 'x', message: '' } }) })
+  }
+  const sent = (state: ReturnType<typeof office>) =>
+    state.sent.filter(({ method, path }) => method !== 'GET' && path.startsWith('/api/setup')).map(({ body }) => body)
+
+  test('is taken when the question is answered, and is seen to be', async () => {
+    const state = atHours()
+    const page = await visit(state, 'thiet-lap?buoc=4')
+    await page.getByLabel('Ngày nghỉ lễ').fill('30/4/2027')
+    await page.getByRole('button', { name: /^(Tiếp tục|Lưu)$/ }).click()
+    await expect.poll(() => sent(state)).toMatchObject([{ step: 'hours', closedDays: ['2026-09-02', '2027-04-30'] }])
+    await page.getByRole('button', { name: 'Bỏ ngày 30/04/2027' }).waitFor()
+    expect(await page.getByLabel('Ngày nghỉ lễ').inputValue()).toBe('')
+    await checkSizes(page, 'ngay-nghi')
+  })
+
+  test('is refused in words when it is no date', async () => {
+    const state = atHours()
+    const page = await visit(state, 'thiet-lap?buoc=4')
+    await page.getByLabel('Ngày nghỉ lễ').fill('30/2/2027')
+    await page.getByRole('button', { name: /^(Tiếp tục|Lưu)$/ }).click()
+    await page.getByText('Không có ngày 30/2/2027 trong lịch.').waitFor()
+    expect([await isFocused(page, 'Ngày nghỉ lễ'), sent(state)]).toEqual([true, []])
+    await page.getByRole('button', { name: 'Thêm ngày' }).click()
+    expect(await page.getByLabel('Ngày nghỉ lễ').inputValue()).toBe('30/2/2027')
   })
 })
 
