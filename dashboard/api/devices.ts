@@ -6,6 +6,10 @@ import type { Client } from './client.ts'
 export const readDevices = (client: Client, unit: string) =>
   client.get<{ readonly devices: readonly Device[] }>(withQuery('/api/devices', { unit }))
 
+/** Those of a unit and of all below it. */
+export const readDevicesUnder = (client: Client, unit: string) =>
+  client.get<{ readonly devices: readonly Device[] }>(withQuery('/api/devices', { unit, within: 'true' }))
+
 /** A code of eight characters that pairs one kiosk within ten minutes. */
 export const makePairingCode = (client: Client, request: PairingCodeRequest) =>
   client.send<PairingCodeReply>('POST', '/api/pairing-codes', request)

@@ -140,13 +140,18 @@ export function listWords(devices: readonly Device[]): string | null {
   return `${countText(inUse.length)} thiết bị, không có gì cần xem.`
 }
 
-/** One calm line about kiosks that are silent while the office is open; null when none is. */
-export function silentWords(devices: readonly Device[]): string | null {
+/**
+ * One calm line about kiosks that are silent while the office is open; null when none is.
+ *
+ * @param unitName the unit of a kiosk where it has to be said, else null
+ */
+export function silentWords(devices: readonly Device[], unitName: (code: string) => string | null): string | null {
   const silent = devices.filter((device) => device.silent)
   const [first] = silent
   if (first === undefined) return null
   if (silent.length > 1) return `${countText(silent.length)} thiết bị đánh giá chưa có tín hiệu trong giờ làm việc.`
-  return `Thiết bị đánh giá ${first.name} chưa có tín hiệu trong giờ làm việc.`
+  const unit = unitName(first.unit)
+  return `Thiết bị đánh giá ${first.name}${unit === null ? '' : ` (${unit})`} chưa có tín hiệu trong giờ làm việc.`
 }
 
 /** The codes that a kiosk reports, in words; what it may report one day beyond them is `lỗi khác`. */

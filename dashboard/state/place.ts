@@ -7,3 +7,8 @@ export interface Place {
   readonly unit: Unit
   readonly units: readonly Unit[]
 }
+
+/** The name of a unit; null of the one the page stands at, whose name is its heading. */
+export function nameElsewhere({ unit, units }: Place, code: string): string | null {
+  return code === unit.code ? null : (units.find((each) => each.code === code)?.name ?? code)
+}

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { Code, CounterName, Name, StageCode } from './codes.ts'
+import { Code, CounterName, Flag, Name, StageCode } from './codes.ts'
 
 export const PairRequest = z.strictObject({ code: z.string().min(1).max(20) })
 export type PairRequest = z.infer<typeof PairRequest>
@@ -77,5 +77,10 @@ export const Device = z.object({
   revoked: z.boolean(),
 })
 export type Device = z.infer<typeof Device>
+/** Whose devices are listed; without a unit the caller's own. */
+export const DeviceQuery = z.strictObject({
+  unit: z.string().optional(),
+  within: Flag.describe('also those of all units below'),
+})
 export const DeviceList = z.object({ devices: z.array(Device) })
 export type DeviceList = z.infer<typeof DeviceList>

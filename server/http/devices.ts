@@ -1,7 +1,7 @@
 import type { FastifyRequest } from 'fastify'
-import { z } from 'zod'
 import {
   DeviceList,
+  DeviceQuery,
   Heartbeat,
   HeartbeatReply,
   PairingCodeReply,
@@ -17,7 +17,7 @@ import { actorOf, deviceOf, wholeOffice } from './access.ts'
 import type { Attempts } from './attempts.ts'
 import { civilTime } from './civil-time.ts'
 import { ApiError } from './errors.ts'
-import { shownDevice } from './device-view.ts'
+import { devicesShown } from './device-view.ts'
 import type { Routes } from './routes.ts'
 import type { Scope } from './scope.ts'
 
@@ -73,12 +73,12 @@ export const deviceRoutes =
       '/api/devices',
       {
         config: { access: wholeOffice },
-        schema: { querystring: z.strictObject({ unit: z.string().optional() }), response: { 200: DeviceList } },
+        schema: { querystring: DeviceQuery, response: { 200: DeviceList } },
       },
       async (request) => {
-        const { id } = await scope.unit(request, request.query.unit)
-        const now = { hours: await parts.openingHours.of(id), nowMs: clock(), version: parts.version }
-        return { devices: (await devices.of([id])).map((device) => shownDevice(device, now)) }
+        const { unit, within } = request.query
+        const units = within ? await scope.under(request, unit) : [await scope.unit(request, unit)]
+        return { devices: await devicesShown(parts, units) }
       },
     )
 

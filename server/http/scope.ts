@@ -9,6 +9,8 @@ export interface Scope {
   unit(request: FastifyRequest, code?: string): Promise<UnitRow>
   /** @throws outside_scope when the unit lies outside the caller's scope */
   check(request: FastifyRequest, unitId: number): Promise<void>
+  /** A unit as above and everything below it. @throws unknown_unit, outside_scope */
+  under(request: FastifyRequest, code?: string): Promise<UnitRow[]>
   /** The caller's unit and everything below it. */
   units(request: FastifyRequest): Promise<UnitRow[]>
 }
@@ -19,15 +21,17 @@ export function createScope(units: Units): Scope {
     const chain = await units.chain(unitId)
     if (!chain.includes(principalOf(request).unitId)) throw new ApiError('outside_scope')
   }
+  const unitFor = async (request: FastifyRequest, code?: string): Promise<UnitRow> => {
+    if (code === undefined) return units.byId(principalOf(request).unitId)
+    const unit = await units.byCode(code)
+    if (!unit) throw new ApiError('unknown_unit')
+    await check(request, unit.id)
+    return unit
+  }
   return {
     check,
     units: (request) => units.under(principalOf(request).unitId),
-    unit: async (request, code) => {
-      if (code === undefined) return units.byId(principalOf(request).unitId)
-      const unit = await units.byCode(code)
-      if (!unit) throw new ApiError('unknown_unit')
-      await check(request, unit.id)
-      return unit
-    },
+    unit: unitFor,
+    under: async (request, code) => units.under((await unitFor(request, code)).id),
   }
 }

@@ -195,14 +195,15 @@ describe('a kiosk', () => {
     expect(listWords([{ ...seen, revoked: true }])).toBeNull()
     expect(listWords([seen, { ...seen, behind: true }])).toBe('2 thiết bị, không có gì cần xem.')
     expect(listWords([seen, { ...seen, flagged: true }])).toBe('1 trong 2 thiết bị cần người xem.')
-    expect(silentWords([seen])).toBeNull()
-    expect(silentWords([seen, { ...seen, name: 'Quầy 5', silent: true }])).toMatch(/^Thiết bị đánh giá Quầy 5 chưa có/)
-    expect(
-      silentWords([
-        { ...seen, silent: true },
-        { ...seen, silent: true },
-      ]),
-    ).toMatch(/^2 thiết bị/)
+  })
+
+  test('among others is named when it alone is silent, with its unit where that is another', () => {
+    const [here, there] = [() => null, () => 'Xã An']
+    const silent = { ...seen, name: 'Quầy 5', silent: true }
+    expect(silentWords([seen], there)).toBeNull()
+    expect(silentWords([seen, silent], here)).toMatch(/^Thiết bị đánh giá Quầy 5 chưa có/)
+    expect(silentWords([seen, silent], there)).toMatch(/^Thiết bị đánh giá Quầy 5 \(Xã An\) chưa có/)
+    expect(silentWords([silent, silent], there)).toMatch(/^2 thiết bị/)
   })
 })
 

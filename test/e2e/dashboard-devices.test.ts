@@ -69,6 +69,40 @@ describe('the list', () => {
   })
 })
 
+describe('a unit with others below it', () => {
+  const below = { ...figures.kiosk, unit: 'duong-dong', id: 'd7', name: 'Máy Dương Đông', counter: 'Quầy 1' }
+  const silent = { ...below, id: 'd8', name: 'Máy cổng chợ', silent: true, lastSeenAt: '2026-11-18T08:00:00+07:00' }
+
+  test('sees their devices with their unit, the silent ones first, and is told of them', async () => {
+    const state = office({ devices: [figures.kiosk, below, silent] })
+    const page = await visit(state)
+    await page.getByText('1 trong 3 thiết bị cần người xem.').waitFor()
+    expect(state.sent.some(({ path }) => path === '/api/devices?unit=phu-quoc&within=true')).toBe(true)
+    const names = await page.getByRole('rowheader').allInnerTexts()
+    expect(names).toEqual(['Máy cổng chợ', 'Máy đánh giá 1', 'Máy Dương Đông'])
+    const rows = page.getByRole('table').getByRole('row')
+    expect(await rows.filter({ hasText: 'Điểm tiếp nhận Dương Đông' }).count()).toBe(2)
+    expect(await rows.filter({ hasText: figures.LONG_UNIT }).count()).toBe(0)
+    await manage(page, 'Máy cổng chợ').click()
+    expect(await page.getByLabel('Chuyển đến đơn vị').inputValue()).toBe('duong-dong')
+    await checkSizes(page, 'thiet-bi-don-vi-duoi')
+    const overview = await visit(state, '')
+    await overview.getByText(/^Thiết bị đánh giá Máy cổng chợ \(Điểm tiếp nhận Dương Đông\) chưa có tín hiệu/).waitFor()
+    await checkSizes(overview, 'tong-quan-don-vi-duoi')
+  })
+
+  test('does not take a device paired there for the one that is waited for', async () => {
+    const state = office({ devices: [below], answers: new Map([['POST /api/pairing-codes', newCode()]]) })
+    const page = await visit(state)
+    await page.getByLabel('Tên quầy').fill('Quầy 1')
+    await page.getByRole('button', { name: /Tạo mã/ }).click()
+    await page.getByLabel('Mã ghép K7MP X4QD').waitFor()
+    state.devices = [below, { ...below, id: 'd9', name: 'Máy lạ' }, { ...figures.kiosk, id: 'd10', name: 'Máy chờ' }]
+    await page.getByText('Đã ghép Máy chờ ở Quầy 1.').waitFor({ timeout: 10_000 })
+    expect(await page.getByText('Đã ghép Máy lạ').count()).toBe(0)
+  })
+})
+
 describe('a device', () => {
   test('is renamed, with what is wrong said at its field', async () => {
     const state = office()

@@ -178,6 +178,41 @@ describe('the list', () => {
   })
 })
 
+describe('the list of a unit and all below it', () => {
+  const placed = async (office: Office, url: string) =>
+    (await (await office.program('superior', 'tinh')).get(url)).body.devices.map(
+      ({ unit, silent }: Device) => `${unit}${silent ? ', silent' : ''}`,
+    )
+
+  test('goes by the hours of each unit, and is asked for', async () => {
+    const office = await officeOfTest()
+    for (const unit of ['xa-binh', 'van-phong']) await office.pairKiosk({ unit })
+    const kiosk = await office.pairKiosk({ unit: 'xa-an' })
+    office.clock.pass(MINUTE)
+    await say(kiosk)
+    const none = Array.from({ length: 6 }, () => [])
+    const week = [...none, [{ opens: 480, closes: 660 }]]
+    const binh = (await office.stores.units.byCode('xa-binh'))!
+    const by = { name: 'test', at: new Date(office.clock.now).toISOString() }
+    await office.stores.openingHours.change(binh, { week, closedDays: [] }, by)
+    office.clock.pass(20 * MINUTE)
+    expect(await placed(office, '/api/devices')).toEqual([])
+    expect(await placed(office, '/api/devices?within=false')).toEqual([])
+    expect((await placed(office, '/api/devices?within=true')).sort()).toEqual(['xa-an, silent', 'xa-binh'])
+    expect(await placed(office, '/api/devices?unit=xa-an&within=true')).toEqual(['xa-an, silent'])
+  })
+
+  test('ends where the caller may not look', async () => {
+    const office = await officeOfTest()
+    for (const unit of ['tinh', 'xa-an', 'xa-binh']) await office.pairKiosk({ unit })
+    const minh = office.as('minh')
+    expect((await minh.get('/api/devices?within=true')).body.devices.map(({ unit }: Device) => unit)).toEqual(['xa-an'])
+    expect((await minh.get('/api/devices?unit=tinh&within=true')).body.code).toBe('outside_scope')
+    expect((await minh.get('/api/devices?unit=khong-co&within=true')).body.code).toBe('unknown_unit')
+    expect((await minh.get('/api/devices?within=1')).status).toBe(400)
+  })
+})
+
 test('a number that came under two ids is audited once, however often its record is sent again', async () => {
   const office = await officeOfTest()
   const kiosk = await office.pairKiosk()

@@ -6,7 +6,7 @@ const deviceIn = async (unit: string, office: Office): Promise<number> => (await
 
 /** Thiết bị đánh giá. */
 export const deviceRows: Rows = {
-  'GET /api/devices': { roles: wholeOffice, about: (unit) => ({ url: `/api/devices?unit=${unit}` }) },
+  'GET /api/devices': { roles: wholeOffice, about: (unit) => ({ url: `/api/devices?unit=${unit}&within=true` }) },
   'POST /api/pairing-codes': {
     roles: editors,
     about: (unit) => ({ url: '/api/pairing-codes', body: { unit, counter: 'Quầy 9' } }),
