@@ -1,8 +1,9 @@
 import { dateText, percentText } from '#core/format'
 import { actionWords } from './audit-actions.ts'
-import { reportPeriods } from './setup-words.ts'
+import { clockText, reportPeriods } from './setup-words.ts'
 import { measureWords } from './target-words.ts'
 import { groupWords, roleWords, stageWords } from './words.ts'
+import { setupSteps } from '../state/setup-steps.ts'
 import type { AuditEntry } from '#contract/audit'
 
 /** Things that are known by a number only. */
@@ -15,6 +16,7 @@ const kinds: Readonly<Record<string, string>> = {
 
 /** Who did it: the name to sign in with, or what kind of program it was. */
 export function actorWords(actor: string): string {
+  if (actor === 'hailong:schedule') return 'Máy chủ, theo lịch'
   if (actor === 'hailong') return 'Dòng lệnh trên máy chủ'
   if (actor === 'first-run') return 'Lần chạy đầu tiên'
   if (actor === '') return 'Không rõ ai'
@@ -35,8 +37,18 @@ export function auditWords(entry: AuditEntry, nameOf: (code: string) => string):
   const { operator, value } = detail
   const target = operator !== undefined && typeof value === 'number' ? [`mức: ${levelWords(operator, value)}`] : []
   const others = Object.entries(detail).filter(([name]) => target.length === 0 || !ofTarget.has(name))
-  const more = [...others.flatMap(([name, found]) => detailWords(name, found)), ...target]
+  const moved = action === 'setup.progress' ? moveWords(String(detail['progress'] ?? '')) : []
+  const more = [...others.flatMap(([name, found]) => detailWords(name, found)), ...target, ...moved]
   return { words: about === '' ? done : `${done}: ${about}`, more: more.join(' · ') }
+}
+
+/** Which question of the set-up was passed over or put off, by where it stood afterwards: `{"state":"begun","step":4}`. */
+function moveWords(progress: string): readonly string[] {
+  const [, state, at] = /"state":"(\w+)","step":(\d+)/.exec(progress) ?? []
+  const number = state === 'begun' ? Number(at) - 1 : Number(at)
+  const question = setupSteps[number - 1]
+  if (question === undefined) return []
+  return [`${state === 'later' ? 'để sau từ' : 'bỏ qua'} câu ${number}, ${question.name}`]
 }
 
 const ofTarget = new Set(['operator', 'value'])
@@ -152,8 +164,21 @@ export function dayWords(day: string): string {
   return `${weekday}, ${dateText(day)}`
 }
 
-/** `08:31`, civil time; of a kiosk only the day is kept, for a moment could point to who stood there. */
-export function timeWords({ at, actor }: Pick<AuditEntry, 'at' | 'actor'>): string {
+const QUARTER_HOUR = 15
+
+/**
+ * `08:31`, civil time; of a kiosk only the day is kept, for a moment could point to who stood there. Failed sign-ins are
+ * counted over the quarter of an hour at whose end they are written: `từ 08:15 đến 08:30`.
+ */
+export function timeWords({ at, actor, action }: Pick<AuditEntry, 'at' | 'actor' | 'action'>): string {
   const time = at.slice(11, 16)
+  if (action === 'session.failed') return `từ\u00a0${quarterBefore(time)} đến\u00a0${time}`
   return time === '00:00' && actor.startsWith('device:') ? 'trong ngày' : time
+}
+
+/** When the quarter of an hour began that ended last before this time of a day. */
+function quarterBefore(time: string): string {
+  const minutes = Number(time.slice(0, 2)) * 60 + Number(time.slice(3))
+  const began = minutes - (minutes % QUARTER_HOUR) - QUARTER_HOUR
+  return clockText((began + 1440) % 1440)
 }

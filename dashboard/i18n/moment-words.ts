@@ -4,3 +4,6 @@ import { dateText } from '#core/format'
 export function momentText(moment: string): string {
   return `${moment.slice(11, 16)}, ${dateText(moment)}`
 }
+
+/** The same of a moment that is kept to the quarter of an hour only: `khoảng 08:30, 20/11/2026`. */
+export const roughMomentText = (moment: string): string => `khoảng ${momentText(moment)}`

@@ -29,7 +29,11 @@ export type AuditExportQuery = z.infer<typeof AuditExportQuery>
 export const AuditEntry = z.object({
   id: z.int(),
   at: z.string().describe('moment, or the day alone at 00:00+07:00 where a moment could point to a rating'),
-  actor: z.string().describe('an account’s name, `device:<id>`, `token:<id>`, or `hailong` for the command line'),
+  actor: z
+    .string()
+    .describe(
+      'an account’s name, `device:<id>`, `token:<id>`, `hailong` for the command line, or `hailong:schedule` for the server at its hour',
+    ),
   action: z.string(),
   subject: z.string(),
   detail: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])),

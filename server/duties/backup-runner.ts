@@ -6,8 +6,11 @@ import type { Backups } from '../store/backup-runs.ts'
 /** Makes backups in a process of their own, one at a time, so that taps go on and a stop need not wait. */
 export interface BackupRunner {
   running(): boolean
-  /** Begins one unless one is being made, and resolves when it has ended, well or not; what came of it is recorded. */
-  start(): Promise<void>
+  /**
+   * Begins one unless one is being made, and resolves when it has ended, well or not; what came of it is recorded.
+   * The audit tells one that was due from one that somebody asked for.
+   */
+  start(due?: 'due'): Promise<void>
   /** Ends the one that is being made; nothing half done is left under a backup's name. */
   stop(): void
 }
@@ -32,8 +35,9 @@ function giveWay({ pid }: ChildProcess): void {
 export function createBackupRunner({ cliFile, backups, clock }: BackupRunnerParts): BackupRunner {
   let current: { readonly child: ChildProcess; readonly ended: Promise<void> } | null = null
 
-  const begin = (folder: string): { child: ChildProcess; ended: Promise<void> } => {
-    const child = spawn(process.execPath, [cliFile, 'backup', '--to', folder, '--json'], {
+  const begin = (folder: string, due?: 'due'): { child: ChildProcess; ended: Promise<void> } => {
+    const flags = due === undefined ? ['--json'] : ['--json', '--scheduled']
+    const child = spawn(process.execPath, [cliFile, 'backup', '--to', folder, ...flags], {
       stdio: ['ignore', 'ignore', 'pipe'],
       windowsHide: true,
     })
@@ -62,11 +66,11 @@ export function createBackupRunner({ cliFile, backups, clock }: BackupRunnerPart
 
   return {
     running: () => current !== null,
-    start: async () => {
+    start: async (due) => {
       if (current === null) {
         const { folder } = await backups.standing()
         if (folder === null) return
-        current ??= begin(folder)
+        current ??= begin(folder, due)
       }
       await current.ended
     },

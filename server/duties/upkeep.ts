@@ -38,7 +38,7 @@ export function createUpkeep({ backups, runner, disk, clock, minute, log }: Upke
   }
 
   const makeBackup = async (): Promise<void> => {
-    await runner.start()
+    await runner.start('due')
     const { lastGood, lastFailure } = await backups.standing()
     if (lastFailure !== null && lastFailure.at > (lastGood?.at ?? ''))
       log.error({ reason: lastFailure.reason }, 'Chưa sao lưu được. (The backup failed.)')

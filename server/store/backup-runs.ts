@@ -26,8 +26,11 @@ export interface BackupRun {
 /** Tries that are remembered. */
 const RUNS_KEPT = 100
 
+/** Who has a backup made, as the audit names it: whoever types the command, or the server at its hour. */
+export type BackupActor = 'hailong' | 'hailong:schedule'
+
 /** Remembers a try, and in the audit that a copy of everything was made. */
-export async function recordBackupRun(database: Database, run: BackupRun): Promise<void> {
+export async function recordBackupRun(database: Database, run: BackupRun, actor: BackupActor): Promise<void> {
   await database.transaction(async (trx) => {
     const { ledgerOk, ...row } = run
     await trx
@@ -44,7 +47,7 @@ export async function recordBackupRun(database: Database, run: BackupRun): Promi
     const detail = { folder: run.folder, bytes: run.bytes }
     await writeAudit(trx, {
       at: run.at,
-      actor: 'hailong',
+      actor,
       action: 'backup.make',
       subject: run.file,
       detail,
@@ -96,6 +99,6 @@ export function createBackups(database: Database, given: string | null) {
       lastFailure: await lastBackupRun(reads, 'failed'),
       lastChecked: await lastBackupRun(reads, 'checked'),
     }),
-    record: (run: BackupRun) => recordBackupRun(database, run),
+    record: (run: BackupRun, actor: BackupActor = 'hailong') => recordBackupRun(database, run, actor),
   }
 }

@@ -8,12 +8,15 @@ import type { BackupOutcome } from './make-backup.ts'
 import { makeBackup } from './make-backup.ts'
 import { filesIn, openForCommand } from './open.ts'
 
+/** `scheduled` is for the server alone, which makes its backups by this command. */
+const options = { to: { type: 'string' }, json: { type: 'boolean' }, scheduled: { type: 'boolean' } } as const
+
 /** `hailong backup`: a checked copy in another folder, beside a running server. */
 export const backupCommand: Command = {
   summary: 'sao lưu dữ liệu sang thư mục khác và kiểm tra bản sao (copies the data into another folder, checked)',
   usage: 'hailong backup [--to DIR] [--json]\n       without --to: BACKUP_DIR, or the folder chosen at set-up',
   run: async (words, io) => {
-    const { values } = readWords(words, { to: { type: 'string' }, json: { type: 'boolean' } }, 0)
+    const { values } = readWords(words, options, 0)
     const { config } = io
     const database = await openForCommand(config)
     try {
@@ -23,7 +26,7 @@ export const backupCommand: Command = {
       const now = io.clock()
       const place = { database: filesIn(config.dataDir).database, folder: resolve(folder) }
       const outcome = await makeBackup({ ...place, now, app: io.version, keep: config.backup.keep })
-      await backups.record(runOf(outcome, place.folder, now))
+      await backups.record(runOf(outcome, place.folder, now), values.scheduled ? 'hailong:schedule' : 'hailong')
       if (values.json)
         io.out(JSON.stringify(outcome.kind === 'made' ? { ok: true, ...outcome } : { ok: false, ...outcome }))
       else if (outcome.kind === 'made') io.out(wordsOf(outcome, place.folder))

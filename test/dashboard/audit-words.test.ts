@@ -68,6 +68,15 @@ describe('an entry', () => {
       'Thêm chỉ tiêu: số 13', 'loại: Tỷ lệ hài lòng · khâu: Nhận kết quả, Nộp hồ sơ · đến: 31/12/2026'],
     [{ action: 'setup.reports', subject: 'xa-an', detail: { progress: '{"state":"begun","step":6}', 'report.periods': '["quarter","9M"]' } },
       'Thiết lập ban đầu, kỳ báo cáo của đơn vị: Xã An', 'kỳ báo cáo: Quý, 9 tháng'],
+    [{ action: 'setup.reports', subject: 'xa-an', detail: { 'report.recipients': 'UBND tỉnh\nLưu: VT' } },
+      'Thiết lập ban đầu, kỳ báo cáo của đơn vị: Xã An', 'nơi nhận: UBND tỉnh\nLưu: VT'],
+    [{ action: 'setup.progress', subject: 'xa-an', detail: { progress: '{"state":"begun","step":4}' } },
+      'Thiết lập ban đầu, chuyển bước, đơn vị: Xã An', 'bỏ qua câu 3, Chỉ tiêu'],
+    [{ action: 'setup.progress', subject: 'xa-an', detail: { progress: '{"state":"later","step":4}' } },
+      'Thiết lập ban đầu, chuyển bước, đơn vị: Xã An', 'để sau từ câu 4, Giờ tiếp nhận'],
+    [{ action: 'setup.progress', subject: 'xa-an', detail: { progress: '{"state":"done","step":7}' } },
+      'Thiết lập ban đầu, chuyển bước, đơn vị: Xã An', 'bỏ qua câu 7, Quản trị'],
+    [{ action: 'setup.progress', subject: 'xa-an', detail: {} }, 'Thiết lập ban đầu, chuyển bước, đơn vị: Xã An', ''],
     [{ action: 'reading-link.revoke', subject: 'link:4' }, 'Thu hồi liên kết giám sát: số 4', ''],
     [{ action: 'import.begin', subject: 'phieu.csv', detail: { questionnaire: 'mot-cua-tt01@1', channels: 'import paper', sha256: 'ab12' } },
       'Bắt đầu nhập lượt đánh giá từ tệp: phieu.csv',
@@ -78,9 +87,12 @@ describe('an entry', () => {
   }) // prettier-ignore
 
   test('names who did it', () => {
-    expect(['lan', 'hailong', 'first-run', 'device:7', 'token:2', 'link:3', ''].map(actorWords)).toEqual([
+    expect(
+      ['lan', 'hailong', 'hailong:schedule', 'first-run', 'device:7', 'token:2', 'link:3', ''].map(actorWords),
+    ).toEqual([
       'lan',
       'Dòng lệnh trên máy chủ',
+      'Máy chủ, theo lịch',
       'Lần chạy đầu tiên',
       'Thiết bị đánh giá số 7',
       'Mã truy cập số 2',
@@ -91,9 +103,20 @@ describe('an entry', () => {
 
   test('says when in civil time, of a kiosk the day alone', () => {
     expect(timeWords(entry)).toBe('08:31')
-    expect(timeWords({ at: '2026-11-20T00:00:00+07:00', actor: 'device:7' })).toBe('trong ngày')
-    expect(timeWords({ at: '2026-11-20T00:00:00+07:00', actor: 'lan' })).toBe('00:00')
+    const midnight = { ...entry, at: '2026-11-20T00:00:00+07:00' }
+    expect(timeWords({ ...midnight, actor: 'device:7' })).toBe('trong ngày')
+    expect(timeWords(midnight)).toBe('00:00')
     expect(dayWords('2026-11-20')).toBe('Thứ Sáu, 20/11/2026')
     expect(dayWords('2026-11-22')).toBe('Chủ nhật, 22/11/2026')
+  })
+
+  test.each([
+    ['08:15', 'từ 08:00 đến 08:15'],
+    ['08:16', 'từ 08:00 đến 08:16'],
+    ['10:00', 'từ 09:45 đến 10:00'],
+    ['00:00', 'từ 23:45 đến 00:00'],
+  ])('of failed sign-ins written at %s says over which time they were counted', (time, words) => {
+    const failed = { ...entry, at: `2026-11-20T${time}:20+07:00`, actor: '', action: 'session.failed' }
+    expect(timeWords(failed).replaceAll('\u00a0', ' ')).toBe(words)
   })
 })

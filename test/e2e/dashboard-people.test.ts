@@ -184,6 +184,8 @@ describe('my account', () => {
     const state = officeWithPeople()
     const page = await visit(state, 'tai-khoan')
     await page.getByText('máy này').waitFor()
+    const times = 'Đăng nhập khoảng 07:30, 20/11/2026 · hoạt động gần nhất khoảng 08:30, 20/11/2026'
+    expect(await page.getByText(times).count()).toBe(2)
     await page.getByRole('button', { name: /^Đăng xuất Safari, iPhone/ }).press('Enter')
     await expect.poll(() => sentTo(state, 'DELETE', '/api/sessions/')?.path).toMatch(/6a0002$/)
   })
@@ -261,6 +263,22 @@ describe('the audit', () => {
       'Toàn hệ thống',
     ])
       expect(text).toContain(words)
+  })
+
+  test('says what is not exact, and keeps the lines of what was typed', async () => {
+    const [first = auditPage.entries[0]!, ...rest] = auditPage.entries
+    const typed = { ...first, action: 'setup.reports', detail: { 'report.recipients': 'UBND tỉnh\nLưu: VT' } }
+    const body = { entries: [typed, ...rest], next: null }
+    const page = await visit(officeWithPeople(answers(['GET /api/audit', { status: 200, body }])), 'nhat-ky')
+    await page.getByText(/^từ\s08:00 đến\s08:15$/).waitFor()
+    expect(await page.getByText(/nơi nhận: UBND tỉnh/).innerText()).toBe('nơi nhận: UBND tỉnh\nLưu: VT')
+    const pictures = process.env['HAILONG_SCREENSHOTS']
+    for (const width of [390, 1280]) {
+      await page.setViewportSize({ width, height: 800 })
+      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width)
+      if (pictures) await page.screenshot({ path: `${pictures}/nhat-ky-loi-${width}.png`, fullPage: true })
+    }
+    expect(await accessibilityFaults(page)).toEqual([])
   })
 
   test('is narrowed in the address and loaded on by keyboard', async () => {

@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { expect, onTestFinished, test } from 'vitest'
 import type { Place } from '../support/server-process.ts'
+import { rowsOf } from '../support/tables.ts'
 import { endOf, hailong, newPlace, removePlace, startServer } from '../support/server-process.ts'
 
 /** The built server as an office lives with it: stopped in the evening, copied by itself, read by a log collector. */
@@ -70,6 +71,11 @@ test('makes up for a missed backup soon after its start, one more when asked, an
   })
   await expect.poll(() => readdirSync(folder), { timeout: 20_000 }).not.toContain(first)
   await expect.poll(standing, { timeout: 20_000 }).toMatchObject({ state: 'fine', running: false })
+  const makers = `select actor from audit where action = 'backup.make' order by id`
+  expect(rowsOf(join(place.dataDir, 'hai-long.db'), makers)).toEqual([
+    { actor: 'hailong:schedule' },
+    { actor: 'hailong' },
+  ])
   expect(
     readdirSync(folder)
       .map((name) => name.replace(/^.*\./, ''))
