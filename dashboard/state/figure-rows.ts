@@ -29,3 +29,10 @@ const withoutVerdict = (row: SatisfactionRow): SatisfactionRow => ({
   basis: null,
   evidence: row.evidence === 'too_few' ? row.evidence : null,
 })
+
+/** Whether two figures say the same, number by number, whatever they are called. */
+export function saySame(one: SatisfactionReply, other: SatisfactionReply): boolean {
+  const said = (reply: SatisfactionReply) =>
+    JSON.stringify(figureRows(reply).map((row) => ({ ...row, key: '', label: '' })))
+  return said(one) === said(other)
+}

@@ -114,6 +114,26 @@ test('the overview says on which answers a verdict rests, and shows results of o
 describe('an officer', () => {
   const session = { ...figures.session, role: 'officer' as const, areas: ['ho-tich'] }
 
+  const ofLand = figures.row('total', 'Các lĩnh vực được giao', { ...figures.land, label: 'Các lĩnh vực được giao' })
+  const replied = { ...figures.reply('total', [ofLand], ofLand) }
+  const body = { ...replied, view: { ...replied.view, areas: ['dat-dai', 'xay-dung'] } }
+
+  test('of land alone sees the figure once', async () => {
+    const answers = new Map([['GET /api/satisfaction', { status: 200, body }]])
+    const page = await visit(office({ session: { ...session, areas: ['dat-dai', 'xay-dung'] }, answers }))
+    await page.getByRole('heading', { name: 'Các lĩnh vực được giao' }).waitFor()
+    expect(await page.getByRole('heading', { name: 'Trong đó: đất đai, xây dựng' }).count()).toBe(0)
+    const whole = await visit(office({ all: [figures.all], land: [figures.all] }))
+    await whole.getByRole('heading', { name: 'Trong đó: đất đai, xây dựng' }).waitFor()
+    expect(await accessibilityFaults(page)).toEqual([])
+    const pictures = process.env['HAILONG_SCREENSHOTS']
+    for (const size of sizes) {
+      await page.setViewportSize(size)
+      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(size.width)
+      if (pictures) await page.screenshot({ path: `${pictures}/can-bo-${size.width}.png`, fullPage: true })
+    }
+  })
+
   test('opens at the last quarter that is over, of the periods that are', async () => {
     const state = office({ session })
     const page = await visit(state)
