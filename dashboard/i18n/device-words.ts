@@ -136,8 +136,10 @@ export function listWords(devices: readonly Device[]): string | null {
   const inUse = devices.filter(isInUse)
   if (inUse.length === 0) return null
   const count = inUse.filter(needsPerson).length
-  if (count > 0) return `${countText(count)} trong ${countText(inUse.length)} thiết bị cần người xem.`
-  return `${countText(inUse.length)} thiết bị, không có gì cần xem.`
+  const noted = inUse.filter((device) => !needsPerson(device) && deviceConcerns(device).length > 0).length
+  const note = noted === 0 ? '' : `${countText(noted)} thiết bị${count > 0 ? ' khác' : ''} có điều cần lưu ý.`
+  if (count > 0) return `${countText(count)} trong ${countText(inUse.length)} thiết bị cần người xem. ${note}`.trim()
+  return `${countText(inUse.length)} thiết bị, ${note === '' ? 'không có gì cần xem.' : `không có gì gấp. ${note}`}`
 }
 
 /**

@@ -15,3 +15,9 @@ export const targetGroups: readonly AreaGroup[] = [ALL_AREAS, ...areaGroups, ...
 
 /** Whether answers of this system can say anything about the group. */
 export const isFedByKiosks = (group: string): boolean => group === ALL_AREAS.code || isAreaGroup(group)
+
+/** The place of a group in lists, all areas first; groups an office made itself come last. */
+export function groupRank(group: string): number {
+  const place = targetGroups.findIndex(({ code }) => code === group)
+  return place < 0 ? targetGroups.length : place
+}

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { Code } from '#contract/codes'
 import { Target, TargetList, TargetPresetList, TargetRequest } from '#contract/targets'
 import type { TargetPreset } from '#contract/targets'
-import { isFedByKiosks, targetGroups } from '#core/target-groups'
+import { groupRank, isFedByKiosks, targetGroups } from '#core/target-groups'
 import { contradictionsOf, stagesKey } from '#core/target-choice'
 import { targetSourceOf } from '#core/target-source'
 import type { Reference } from '../store/reference.ts'
@@ -90,12 +90,15 @@ export const targetRoutes =
     )
   }
 
+/** All areas first, then group by group; of one group the newest first. */
 async function shownOf(unitId: number, { targets, units }: TargetParts): Promise<Target[]> {
   const chain = await units.chain(unitId)
   const codes = new Map<number, string>()
   for (const id of chain) codes.set(id, (await units.byId(id)).code)
   const all = await targets.of(chain)
-  return all.map((target) => shown(target, codes.get(target.unitId) ?? '', all))
+  return all
+    .toSorted((one, other) => groupRank(one.group) - groupRank(other.group))
+    .map((target) => shown(target, codes.get(target.unitId) ?? '', all))
 }
 
 async function shownById(id: number, unitId: number, parts: TargetParts): Promise<Target> {

@@ -193,8 +193,17 @@ describe('a kiosk', () => {
   test('among others is counted when a person should look', () => {
     expect(listWords([])).toBeNull()
     expect(listWords([{ ...seen, revoked: true }])).toBeNull()
-    expect(listWords([seen, { ...seen, behind: true }])).toBe('2 thiết bị, không có gì cần xem.')
-    expect(listWords([seen, { ...seen, flagged: true }])).toBe('1 trong 2 thiết bị cần người xem.')
+    const [flagged, noted] = [
+      { ...seen, flagged: true },
+      { ...seen, storage: 'best-effort' as const },
+    ]
+    expect(listWords([seen, seen])).toBe('2 thiết bị, không có gì cần xem.')
+    expect(listWords([seen, noted])).toBe('2 thiết bị, không có gì gấp. 1 thiết bị có điều cần lưu ý.')
+    expect(listWords([seen, flagged])).toBe('1 trong 2 thiết bị cần người xem.')
+    expect(listWords([seen, flagged, noted])).toBe(
+      '1 trong 3 thiết bị cần người xem. 1 thiết bị khác có điều cần lưu ý.',
+    )
+    expect(listWords([seen, { ...noted, revoked: true }])).toBe('1 thiết bị, không có gì cần xem.')
   })
 
   test('among others is named when it alone is silent, with its unit where that is another', () => {

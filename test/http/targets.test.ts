@@ -62,6 +62,19 @@ describe('a target that counts results only', () => {
 })
 
 describe('targets', () => {
+  test('about all areas stand before those about some, whichever was entered first', async () => {
+    const office = await officeOfTest()
+    const minh = office.as('minh')
+    for (const group of ['dat-dai-xay-dung', 'chung']) await minh.post('/api/targets', { ...plan, group })
+    await minh.post('/api/targets', { ...plan, group: 'dat-dai-xay-dung', value: 0.8 })
+    const { targets } = (await minh.get('/api/targets')).body as { targets: Target[] }
+    expect(targets.map(({ group, value }) => [group, value])).toEqual([
+      ['chung', 0.9],
+      ['dat-dai-xay-dung', 0.8],
+      ['dat-dai-xay-dung', 0.9],
+    ])
+  })
+
   test('keep document and sentence, and an edit is a new version of them', async () => {
     const office = await officeOfTest()
     const minh = office.as('minh')
@@ -88,10 +101,10 @@ describe('targets', () => {
     await minh.post('/api/targets', { ...plan, group: 'dat-dai-xay-dung', value: 0.85 })
     const { targets } = (await minh.get('/api/targets')).body as { targets: Target[] }
     expect(targets.map(({ value, contradicts }) => [value, contradicts])).toEqual([
-      [0.85, []],
       [0.95, []],
       [0.9, [loose.id]],
       [0.8, [strict.id]],
+      [0.85, []],
     ])
     // The one entered last counts, and stays the last one entered when the other is edited.
     await minh.put(`/api/targets/${loose.id}`, { ...plan, operator: '>', value: 0.82 })
