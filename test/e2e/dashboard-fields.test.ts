@@ -115,6 +115,16 @@ describe('a holiday that is typed and not added', () => {
   })
 })
 
+test('the dates of question 3 are typed with the day first', async () => {
+  const answers = new Map([['GET /api/setup', { status: 200, body: setupAt({ state: 'begun', step: 3 }) }]])
+  const page = await visit(office({ targets: [], answers }), 'thiet-lap?buoc=3')
+  await page.getByLabel('Từ ngày').fill('1.1.2027')
+  await page.keyboard.press('Tab')
+  expect(await page.getByLabel('Từ ngày').inputValue()).toBe('01/01/2027')
+  expect(await page.locator('input[type=date]').count()).toBe(0)
+  await checkSizes(page, 'cau-3')
+})
+
 describe('an empty field that is needed', () => {
   test('is asked for beside it, the first one with the focus', async () => {
     const state = office()
