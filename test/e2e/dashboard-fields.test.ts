@@ -86,7 +86,8 @@ describe('a date', () => {
 
 describe('a holiday that is typed and not added', () => {
   const atHours = () => {
-    const answers = new Map([['GET /api/setup', { status: 200, body: setupAt({ state: 'begun', step: 4 }) }]])
+    const answers: ReturnType<typeof office>['answers'] = new Map()
+    answers.set('GET /api/setup', { status: 200, body: setupAt({ state: 'begun', step: 4 }) })
     return office({ answers: answers.set('PUT /api/setup', { status: 409, body: { code: 'x', message: '' } }) })
   }
   const sent = (state: ReturnType<typeof office>) =>

@@ -1,46 +1,17 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import type { Browser, BrowserContext, Page } from 'playwright-core'
+import type { BrowserContext, Page } from 'playwright-core'
+import { describe, expect, it } from 'vitest'
 import { accessibilityFaults } from './support/axe.ts'
-import { heading, launchBrowser, openFaces, openKiosk, openProfile, rate, reasonsAsked } from './support/kiosk-page.ts'
-import {
-  buildKiosk,
-  cutOff,
-  screenText,
-  start,
-  storedRecords,
-  thanks,
-  tiles,
-  touch,
-  visit,
-} from './support/kiosk-page.ts'
+import { cutOff, heading, openFaces, openKiosk, rate, reasonsAsked, screenText } from './support/kiosk-page.ts'
+import { start, storedRecords, thanks, tiles, touch, visit } from './support/kiosk-page.ts'
 import { officeSetup } from './support/kiosk-setup.ts'
-import { startKioskStub } from './support/kiosk-stub.ts'
 import type { KioskStub } from './support/kiosk-stub.ts'
+import { kioskTests } from './support/kiosk-tests.ts'
 import { ofRound } from './support/rounds.ts'
 
 const levels = [1, 2, 3, 4, 5]
-let built: ReturnType<typeof buildKiosk>
-let browser: Browser
 let stub: KioskStub
 let profile: BrowserContext
-
-beforeAll(async () => {
-  built = buildKiosk()
-  browser = await launchBrowser()
-})
-afterAll(async () => {
-  await browser.close()
-  built.remove()
-})
-beforeEach(async () => {
-  const settings = { ...officeSetup().settings, thanksSeconds: 20 }
-  stub = await startKioskStub(built.folder, officeSetup({ settings }))
-  profile = await openProfile(browser)
-  return async () => {
-    await profile.close()
-    await stub.close()
-  }
-})
+kioskTests((ground) => ({ stub, profile } = ground))
 
 const english = (page: Page) => page.getByRole('button', { name: 'English' })
 
