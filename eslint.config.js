@@ -9,7 +9,8 @@ const configs = ['**/*.config.ts', '**/*.config.js']
 
 /**
  * Set by `npm test`: the rules that need types are not asked of Svelte files, for each of which the types of all are worked
- * out anew (half the time of a whole run). `npm run check` and `npm run test:full` ask all of every file.
+ * out anew, nor of tests; together most of the time of a whole run. `npm run check` and `npm run test:full` ask all of every
+ * file.
  */
 const isQuick = process.env.HAILONG_QUICK === '1'
 
@@ -79,7 +80,7 @@ export default ts.config(
       'prefer-const': 'off',
     },
   },
-  ...(isQuick ? [{ files: ['**/*.svelte'], ...withoutTypes }] : []),
+  ...(isQuick ? [{ files: ['**/*.svelte', ...tests], ...withoutTypes }] : []),
   {
     files: tests,
     rules: {
