@@ -1,14 +1,14 @@
 // @ts-check
 import { spawn } from 'node:child_process'
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { constants, setPriority, tmpdir } from 'node:os'
 import { join } from 'node:path'
 
 /** What a step came to: how many of its checks or tests passed and failed, and what it said, unless that was shown. */
 /** @typedef {{ name: string, passed: number, failed: number, seconds: number, output?: string }} Outcome */
 
 /**
- * Runs a Node script; shown at once, or kept until its end.
+ * Runs a Node script; shown at once, or kept until its end and then with what of the machine others leave.
  *
  * @param {string[]} args
  * @param {{ root: string, env: NodeJS.ProcessEnv, shown: boolean }} options
@@ -21,6 +21,7 @@ function run(args, { root, env, shown }) {
       env,
       stdio: ['ignore', shown ? 'inherit' : 'pipe', shown ? 'inherit' : 'pipe'],
     })
+    if (!shown) giveWay(child.pid)
     /** @type {Buffer[]} */
     const output = []
     child.stdout?.on('data', (chunk) => output.push(chunk))
@@ -28,6 +29,15 @@ function run(args, { root, env, shown }) {
     child.on('error', reject)
     child.on('close', (code) => resolve({ ok: code === 0, output: Buffer.concat(output).toString() }))
   })
+}
+
+/** @param {number | undefined} pid undefined: it could not be started */
+function giveWay(pid) {
+  try {
+    if (pid !== undefined) setPriority(pid, constants.priority.PRIORITY_LOW)
+  } catch {
+    // It has ended already, or the system knows no priorities: it runs as others do.
+  }
 }
 
 /** @param {string} text */
