@@ -12,6 +12,8 @@ export default defineConfig({
     pool: 'forks',
     // A forgotten `test.only` would leave out the rest of its file and pass, on a developer's machine too.
     allowOnly: false,
+    // To load the same modules for each of a hundred files took as long as their tests.
+    isolate: false,
     projects: [
       {
         extends: true,
@@ -20,8 +22,6 @@ export default defineConfig({
           include: ['test/**/*.test.ts'],
           exclude: [...heavy, ...rootOnly],
           maxWorkers: 2,
-          // To load the same modules for each of a hundred files took as long as their tests.
-          isolate: false,
           testTimeout: 15_000,
           hookTimeout: 30_000,
         },
