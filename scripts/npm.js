@@ -25,11 +25,12 @@ export function findNpm() {
  *
  * @param {string[]} args the script and its arguments
  * @param {string} folder to run it in
+ * @param {NodeJS.ProcessEnv} [env]
  * @returns {Promise<boolean>} whether it ended well
  */
-export function runNode(args, folder) {
+export function runNode(args, folder, env = process.env) {
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, args, { cwd: folder, stdio: ['ignore', 2, 2] })
+    const child = spawn(process.execPath, args, { cwd: folder, env, stdio: ['ignore', 2, 2] })
     child.on('error', reject)
     child.on('close', (code) => resolve(code === 0))
   })

@@ -6,6 +6,7 @@ import type { StubbedOffice } from './support/dashboard-api.ts'
 import { dashboardTests } from './support/dashboard-tests.ts'
 import { session } from './support/dashboard-figures.ts'
 import { accounts, auditPage, officeWithPeople } from './support/dashboard-people.ts'
+import { ofRound } from './support/rounds.ts'
 
 const dashboard = dashboardTests({ permissions: ['clipboard-read', 'clipboard-write'] })
 
@@ -22,17 +23,19 @@ const failed = answers(['GET /api/accounts', { status: 503, body: refusal('stora
 const nothing = answers(['GET /api/audit', { status: 200, body: { entries: [], next: null } }])
 
 describe('every page', () => {
-  test.each([
+  const states = [
     ['accounts', officeWithPeople(), 'nguoi-dung', 'Thêm người dùng'],
-    ['accounts, failed', officeWithPeople(failed), 'nguoi-dung', 'Chưa tải được số liệu'],
     ['one account', officeWithPeople(), 'nguoi-dung?account=2', 'Vai trò và phạm vi'],
-    ['a retired account', officeWithPeople(), 'nguoi-dung?account=4', 'Dùng lại'],
     ['links and tokens', officeWithPeople(), 'quyen-truy-cap', 'Mã truy cập'],
     ['the audit', officeWithPeople(), 'nhat-ky', 'Thứ Sáu, 20/11/2026'],
-    ['the audit, empty', officeWithPeople(nothing), 'nhat-ky', 'Nhật ký'],
     ['my account', officeWithPeople(), 'tai-khoan', 'Những nơi đang đăng nhập'],
+    ['accounts, failed', officeWithPeople(failed), 'nguoi-dung', 'Chưa tải được số liệu'],
+    ['a retired account', officeWithPeople(), 'nguoi-dung?account=4', 'Dùng lại'],
+    ['the audit, empty', officeWithPeople(nothing), 'nhat-ky', 'Nhật ký'],
     ['a one-time link', office({ session: null }), '#mat-khau=abc', 'Đặt mật khẩu'],
-  ])('%s: nothing for axe, nothing too wide', async (_, state, path, title) => {
+  ] as const
+
+  test.each(ofRound(states, 5))('%s: nothing for axe, nothing too wide', async (_, state, path, title) => {
     const page = await visit(state, path)
     for (const width of [390, 1280]) {
       await page.setViewportSize({ width, height: 800 })

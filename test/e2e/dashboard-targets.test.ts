@@ -5,6 +5,7 @@ import { office } from './support/dashboard-api.ts'
 import * as figures from './support/dashboard-figures.ts'
 import { dashboardTests } from './support/dashboard-tests.ts'
 import { sizes } from './support/dashboard-states.ts'
+import { ofRound } from './support/rounds.ts'
 
 const dashboard = dashboardTests()
 
@@ -40,7 +41,7 @@ const states = [
   ['overview', office({ all: [ofResults], externalResults: [service] }), ''],
 ] as const
 
-test.each(states)('%s: nothing for axe, nothing too wide', async (_, state, path) => {
+test.each(ofRound(states))('%s: nothing for axe, nothing too wide', async (_, state, path) => {
   const page = await visit(state, path)
   for (const size of sizes) {
     await page.setViewportSize(size)

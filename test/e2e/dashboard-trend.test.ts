@@ -5,6 +5,7 @@ import { office } from './support/dashboard-api.ts'
 import { dashboardTests } from './support/dashboard-tests.ts'
 import { sizes } from './support/dashboard-states.ts'
 import * as figures from './support/trend-figures.ts'
+import { ofRound } from './support/rounds.ts'
 
 const dashboard = dashboardTests()
 
@@ -32,14 +33,16 @@ const spoken = (page: Page) => chart(page).getAttribute('aria-valuetext')
 const tableRow = (page: Page, name: string) => page.getByRole('row', { name: new RegExp(`^${name} `) })
 
 describe('every state of the trend', () => {
-  test.each([
+  const states = [
     ['months', ''],
     ['two questionnaires', ''],
     ['finished months only', '?group=dat-dai-xay-dung'],
     ['quarters', '?by=quarter'],
     ['nothing', '?area=ho-tich'],
     ['failed', ''],
-  ] as const)('%s: nothing for axe, nothing too wide', async (kind, query) => {
+  ] as const
+
+  test.each(ofRound(states, 2))('%s: nothing for axe, nothing too wide', async (kind, query) => {
     const page = await visit(kind, query)
     for (const size of sizes) {
       await page.setViewportSize(size)
