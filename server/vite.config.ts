@@ -5,6 +5,8 @@ const entry = (name: string): string => join(import.meta.dirname, `${name}.ts`)
 
 export default defineConfig({
   root: import.meta.dirname,
+  // Kysely is 270 small modules and zod 80: to load them one by one took half of what a command takes.
+  ssr: { noExternal: ['kysely', 'zod', 'fastify-type-provider-zod'] },
   build: {
     ssr: true,
     target: 'node20',
