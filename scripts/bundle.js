@@ -49,6 +49,9 @@ const hasDriver = (out) =>
     /better-sqlite3.*\.node$/.test(String(path)),
   )
 
+/** Packages that the pages are compiled with, and so are handed on in them. */
+const builtIn = ['idb', 'svelte', 'uplot', 'uqr']
+
 /**
  * @param {string} out
  * @param {{ dist: string, withNode: boolean }} parts
@@ -66,6 +69,11 @@ function writeBundle(out, { dist, withNode }) {
   if (!hasDriver(out))
     stop('Chưa có trình điều khiển SQLite cho Node này: chạy "npm start" một lần. / No SQLite driver.')
   for (const file of ['LICENSE', 'NOTICE.md']) cpSync(join(root, file), join(out, file))
+  for (const name of builtIn) {
+    const folder = join(root, 'node_modules', name)
+    for (const file of readdirSync(folder).filter((file) => /^licen[cs]e/i.test(file)))
+      cpSync(join(folder, file), join(out, 'licences', `${name}-${file}`))
+  }
   const { name, version } = project
   writeFileSync(
     join(out, 'package.json'),

@@ -3,8 +3,8 @@
 // no syntax and no module name younger than Node 14.
 
 const advice = [
-  'Hãy cài Node.js bản LTS mới nhất (từ 20.19 hoặc 22.12 trở lên) tại https://nodejs.org rồi chạy lại lệnh này.',
-  'Please install the newest LTS release of Node.js (20.19 or 22.12 and above) from https://nodejs.org and run this again.',
+  'Hãy cài Node.js bản 24 (hoặc từ 20.19, 22.12 trở lên) tại https://nodejs.org rồi chạy lại lệnh này.',
+  'Please install Node.js 24 (or 20.19, 22.12 and above) from https://nodejs.org and run this again.',
 ]
 
 /**

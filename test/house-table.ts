@@ -41,7 +41,7 @@ export const rooms: readonly Room[] = [
   },
   {
     path: 'server/duties',
-    values: ['server/core', 'server/report', 'server/exchange', 'node:', 'croner', 'nodemailer'],
+    values: ['server/core', 'server/report', 'server/exchange', 'node:', 'nodemailer'],
     types: ['server/store'],
   },
   {

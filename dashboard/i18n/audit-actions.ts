@@ -58,7 +58,7 @@ export const actionWords: Readonly<Record<string, string>> = {
   'ledger.verify': 'Kiểm tra sổ ghi và nhật ký',
   'tally.mend': 'Tính lại số liệu từ các lượt đã ghi',
   'backup.make': 'Sao lưu dữ liệu',
-  'backup.restore': 'Khôi phục từ bản sao lưu',
+  'backup.restore': 'Phục hồi từ bản sao lưu',
 }
 
 /** What the list can be narrowed to: the first part of an action. */

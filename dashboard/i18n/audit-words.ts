@@ -94,6 +94,7 @@ const names: Readonly<Record<string, string>> = {
   format: 'dạng tệp',
   count: 'số lần',
   cutOffDay: 'ngày chốt',
+  stage: 'khâu',
   minimumAnswers: 'số lượt ít nhất',
   replaces: 'thay cho số',
   device: 'thiết bị số',
@@ -133,6 +134,8 @@ function detailWords(name: string, value: string | number | boolean | null): rea
 const coded: Readonly<Record<string, ReadonlyMap<string, string>>> = {
   measure: new Map(Object.entries(measureWords)),
   stages: new Map(Object.entries(stageWords)),
+  stage: new Map([...Object.entries(stageWords), ['none', 'không tách khâu']]),
+  cutOffDay: new Map([['end', 'ngày cuối tháng']]),
   'report.periods': new Map(reportPeriods),
   channels: new Map([
     ['kiosk', 'thiết bị tại quầy'],

@@ -72,7 +72,7 @@ const missing: Look = (device) =>
         tone: 'person',
         what: `Thiếu ${missingWords(device)}: thiết bị đã đánh số nhưng máy chủ chưa nhận được và thiết bị không còn giữ.`,
         remedy:
-          'Nếu vừa khôi phục bản sao lưu, thiết bị sẽ tự gửi lại trong vài phút. Nếu không, có thể dữ liệu trình duyệt trên máy đã bị xóa: mời kiểm tra máy.',
+          'Nếu vừa phục hồi bản sao lưu, thiết bị sẽ tự gửi lại trong vài phút. Nếu không, có thể dữ liệu trình duyệt trên máy đã bị xóa: mời kiểm tra máy.',
       }
     : null
 

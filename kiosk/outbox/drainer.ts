@@ -107,7 +107,7 @@ export function createDrainer(options: DrainerOptions): Drainer {
       let reached = beating === null || (await heartbeat(beating))
       for (const identity of await allIdentities(database)) reached = (await deliver(identity)) && reached
       await readdressRefused(database, serverNow(await readClock()))
-      await sendKnownAgain(database)
+      await sendKnownAgain(database, serverNow(await readClock()))
       const current = await currentIdentity(database)
       if (current && reached) reached = await deliver(current)
       await forgetOldCopies(database, serverNow(await readClock()))

@@ -2,7 +2,7 @@ import type { Breakdown } from '#contract/satisfaction'
 import { nobody } from '#core/count'
 import { hideCells } from '#core/hidden-cells'
 import type { HiddenCells, TableCell, Union } from '#core/hidden-cells'
-import { cutOffDayOf, yearOf } from '#core/period'
+import { yearOf } from '#core/period'
 import type { ReportPeriod } from '#core/report-periods'
 import type { Suppression } from '#core/suppression'
 import type { HalfMonthCell, Selection } from '../store/figures.ts'
@@ -42,7 +42,7 @@ export async function loadTable(axis: Axis, narrow: Selection | null, { chosen, 
   const keyOf = (raw: string): string | undefined => labels.keysOf(raw)[0]
   const { smallestCell } = chosen.view.policy
   const seriesOf = (cells: readonly HalfMonthCell[]) =>
-    createSeries(cells, { keyOf, smallestCell, cutOffDay: cutOffDayOf(chosen.unit) })
+    createSeries(cells, { keyOf, smallestCell, cutOffDay: chosen.closing })
   const wide = seriesOf(everything)
   const line = own && seriesOf(own)
   const fixed = { smallestCell, ...(axis === 'area' ? unionsOf(chosen) : noUnions) }

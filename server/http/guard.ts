@@ -1,7 +1,7 @@
 import type { Breakdown } from '#contract/satisfaction'
 import type { BreakdownRow } from '#core/breakdown'
 import { countOf } from '#core/count'
-import { civilDate, cutOffDayOf } from '#core/period'
+import { civilDate } from '#core/period'
 import type { DateRange } from '#core/period'
 import { reportPeriodOf } from '#core/report-periods'
 import type { Suppression } from '#core/suppression'
@@ -37,7 +37,7 @@ export async function createGuard(chosen: Chosen, parts: SelectionParts): Promis
   const ofTotal = await totalTable(chosen, parts)
   const ofRows = await rowTable(chosen, parts)
   return (row, range) => {
-    const period = reportPeriodOf(range, cutOffDayOf(chosen.unit))
+    const period = reportPeriodOf(range, chosen.closing)
     if (period === null || range.to >= today) return 'range'
     const { people, answered } = countOf(row.tally)
     if (people === 0) return null

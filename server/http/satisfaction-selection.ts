@@ -2,7 +2,7 @@ import type { FastifyRequest } from 'fastify'
 import { QuestionnaireShape } from '#contract/kiosk-setup'
 import type { Breakdown, SatisfactionQuery } from '#contract/satisfaction'
 import { isAreaGroup } from '#core/area-groups'
-import type { DateRange } from '#core/period'
+import type { CutOffDay, DateRange } from '#core/period'
 import { civilDate, cutOffDayOf, isWholeHalfMonths, resolvePeriod, yearOf } from '#core/period'
 import { procedureCode } from '#core/procedure-code'
 import { OVERALL } from '#core/questionnaire'
@@ -32,6 +32,8 @@ export interface Chosen {
   /** The unit and everything below it, parents first. */
   readonly below: readonly UnitRow[]
   readonly range: DateRange
+  /** The day other than the month's end that any unit within the caller's reach closes its reports on; null: none. */
+  readonly closing: CutOffDay
   readonly by: Breakdown
   readonly dimension: Dimension
   readonly selection: Selection
@@ -76,6 +78,8 @@ export async function selectionOf(
   const unit = await parts.scope.unit(request, query.unit)
   const below = await parts.units.under(unit.id)
   const range = rangeOf(query, unit, civilDate(parts.clock()))
+  // Whoever sees several units can ask of one by the calendar of another.
+  const reached = await parts.scope.units(request)
   const areas = await parts.reference.allAreas()
   const area = query.area === undefined ? null : known(areas, query.area, 'area')
   const by = query.by ?? 'total'
@@ -85,6 +89,7 @@ export async function selectionOf(
     unit,
     below,
     range,
+    closing: reached.map(cutOffDayOf).find((day) => day !== null) ?? null,
     by,
     dimension: dimensionOf[by],
     area,

@@ -58,7 +58,13 @@ export function createCounters({ reads, transaction }: Database) {
       transaction(async (trx) => {
         if (changes.retired === true && (await assignedTo(trx, id)).length > 0) return false
         await applyToCounter(trx, id, changes)
-        const detail = { name: changes.name ?? name, retired: changes.retired ?? null }
+        const { stage, areaIds, retired } = changes
+        const detail = {
+          name: changes.name ?? name,
+          ...(stage !== undefined && { stage: stage ?? 'none' }),
+          ...(areaIds && { areas: areaIds.length }),
+          ...(retired !== undefined && { retired }),
+        }
         await writeAudit(trx, { ...signed(by, unitId, id), action: 'counter.change', detail })
         return true
       }),

@@ -108,7 +108,8 @@ interface Standing {
 /** Only once an earlier heartbeat has told it that it was replaced: until then a citizen may stand before it. */
 function hasNothingLeft({ received_to, replaced_at, last_seen_at }: Standing, beat: Heartbeat): boolean {
   if (replaced_at === null || last_seen_at === null || last_seen_at < replaced_at) return false
-  return beat.waiting === 0 && beat.lastSeq <= received_to
+  // What it set aside may still be mended and sent: `set_aside_12` is what it says of it.
+  return beat.waiting === 0 && beat.lastSeq <= received_to && !beat.lastError?.startsWith('set_aside_')
 }
 
 const auditLetGo = (

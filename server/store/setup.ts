@@ -91,7 +91,7 @@ const entryOf = (change: SetupChange, { unit, by, progress }: SetupPlace) => ({
     progress,
     ...('settings' in change ? change.settings : {}),
     ...('name' in change ? namesOf(change) : {}),
-    ...('cutOffDay' in change ? { cutOffDay: change.cutOffDay } : {}),
+    ...('cutOffDay' in change ? { cutOffDay: change.cutOffDay ?? 'end' } : {}),
   },
 })
 

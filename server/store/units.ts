@@ -145,7 +145,11 @@ export function createUnits({ reads, transaction }: Database) {
     change: (unit: UnitRow, settings: UnitSettings, by: Actor) =>
       transaction(async (trx) => {
         await changeUnit(trx, unit.id, settings)
-        const detail = { cutOffDay: settings.cutOffDay ?? null, minimumAnswers: settings.minimumAnswers ?? null }
+        const { cutOffDay, minimumAnswers } = settings
+        const detail = {
+          ...(cutOffDay !== undefined && { cutOffDay: cutOffDay ?? 'end' }),
+          ...(minimumAnswers !== undefined && { minimumAnswers }),
+        }
         const subject = { subject: unit.code, unitId: unit.id }
         await writeAudit(trx, { at: by.at, actor: by.name, action: 'unit.change', ...subject, detail })
       }),

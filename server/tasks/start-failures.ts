@@ -21,7 +21,7 @@ export function startFailure(error: unknown, place: StartPlace | null): string |
     return `Thư mục dữ liệu ${folder} đang được một máy chủ Hài Lòng khác dùng. Hãy dừng máy chủ đó, hoặc đặt DATA_DIR sang thư mục khác.
 (Another server is using this data folder: stop it, or set DATA_DIR to another folder.)`
   if (error instanceof NewerDatabaseError)
-    return `Dữ liệu trong ${folder} do phiên bản mới hơn ghi (${error.message}). Hãy chạy phiên bản mới đó, hoặc khôi phục bản sao lưu cũ.
+    return `Dữ liệu trong ${folder} do phiên bản mới hơn ghi (${error.message}). Hãy chạy phiên bản mới đó, hoặc phục hồi bản sao lưu cũ.
 (The database was written by a newer version: run that version, or restore an older backup.)`
   if (error instanceof MigrationFailedError)
     return `Chưa nâng cấp được dữ liệu trong ${folder}: ${error.message}. Dữ liệu vẫn như trước khi nâng cấp${
@@ -43,7 +43,7 @@ export function startFailure(error: unknown, place: StartPlace | null): string |
 (The data folder cannot be written: give this account the right to, or set DATA_DIR to another folder.)`
     case 'SQLITE_NOTADB':
     case 'SQLITE_CORRUPT':
-      return `Tệp dữ liệu trong ${folder} bị hỏng hoặc không phải của Hài Lòng. Hãy khôi phục từ bản sao lưu.
+      return `Tệp dữ liệu trong ${folder} bị hỏng hoặc không phải của Hài Lòng. Hãy phục hồi từ bản sao lưu.
 (The database file is damaged: restore it from a backup.)`
     case 'EADDRNOTAVAIL':
     case 'ENOTFOUND':

@@ -42,6 +42,8 @@ test('holds what runs and nothing that was only needed to build it', () => {
   expect(existsSync(join(bundle, 'node_modules', driver, 'deps'))).toBe(false)
   for (const file of ['hai-long', 'hai-long.cmd', 'DOC-TRUOC.md', 'LICENSE', 'NOTICE.md'])
     expect([file, existsSync(join(bundle, file))]).toEqual([file, true])
+  const licences = ['idb-LICENSE', 'svelte-LICENSE.md', 'uplot-LICENSE', 'uqr-LICENSE']
+  expect(readdirSync(join(bundle, 'licences')).sort()).toEqual(licences)
 })
 
 test('starts with its own start file, serves the dashboard and the kiosk, and keeps its data beside itself', async () => {

@@ -62,6 +62,14 @@ describe('where reports close on the 14th', () => {
     expect(isShown((await satisfaction(readers.supervisor!, 'from=2026-07-01&to=2026-09-30')).total)).toBe(true)
   })
 
+  test('whoever sees the unit among others, by a calendar of theirs, does not see more', async () => {
+    const province = await office.person('supervisor', 'tinh')
+    const commune = async (range: string) =>
+      (await satisfaction(province, `${range}&by=unit`)).rows.find(({ key }) => key === 'xa-an')!
+    expect(isShown(await commune(september))).toBe(true)
+    expect(isShown(await commune('from=2026-10-01&to=2026-10-31'))).toBe(false)
+  })
+
   test('both are shown where every half-month between them holds enough or nobody', async () => {
     const of = async (range: string) => (await satisfaction(readers.supervisor!, range)).total.answered
     expect([await of('from=2026-08-15&to=2026-09-14'), await of(september)]).toEqual([50, 107])

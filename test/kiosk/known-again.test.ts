@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { KioskSetup } from '#contract/kiosk-setup'
-import { knownAgain } from '../../kiosk/outbox/known-again.ts'
+import { knownAgain as sendableAgain } from '../../kiosk/outbox/known-again.ts'
 import type { OutboxRecord } from '../../kiosk/outbox/record.ts'
 import { officeSetup } from '../e2e/support/kiosk-setup.ts'
 
@@ -24,10 +24,14 @@ const aside = (codes: readonly string[], change: Partial<OutboxRecord> = {}): Ou
   },
   stamp: null,
   restamped: false,
-  settledAt: 0,
+  settledAt: Date.parse('2026-11-21T00:00:00+07:00'),
   issues: codes.map((code) => ({ path: '', code })),
   ...change,
 })
+
+const morning = Date.parse('2026-11-21T08:00:00+07:00')
+/** Within the same half-day; of the setup alone it depends whether it goes again. */
+const knownAgain = (record: OutboxRecord, setup: KioskSetup, nowMs = morning) => sendableAgain(record, setup, nowMs)
 
 describe('a rating set aside because the server did not know', () => {
   it.each([
@@ -38,6 +42,19 @@ describe('a rating set aside because the server did not know', () => {
     const record = aside([code])
     expect(knownAgain(record, unknowing)).toBeNull()
     expect(knownAgain(record, restored)).toEqual({ ...record, state: 'sealed', settledAt: null, issues: [] })
+  })
+
+  it.each([
+    ['area', 'unknown_area', true],
+    ['procedure', 'unknown_procedure', true],
+    ['questionnaire', 'unknown_questionnaire', true],
+    ['place', 'unknown_assignment', false],
+  ])('for its %s, that no setup names, it is tried in the next half-day: %s is %s', (_, code, tried) => {
+    const unknowing = without({ areas: [], procedures: [], questionnaires: [], restoredAt: null })
+    const later = Date.parse('2026-11-21T12:00:00+07:00')
+    expect(knownAgain(aside([code]), unknowing, later - 1)).toBeNull()
+    expect(knownAgain(aside([code]), unknowing, later)?.state ?? null).toBe(tried ? 'sealed' : null)
+    expect(knownAgain(aside([code, 'off_scale']), unknowing, later)).toBeNull()
   })
 
   it('waits until all is known that it names', () => {

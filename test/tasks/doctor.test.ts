@@ -63,7 +63,7 @@ describe('the database', () => {
     expect(statesOf(await databaseFindings(config, 0))).toEqual({ database: 'note' })
     writeFileSync(join(folder, 'hai-long.db'), 'không phải cơ sở dữ liệu '.repeat(500))
     const [finding] = await databaseFindings(config, 0)
-    expect(finding).toMatchObject({ state: 'bad', words: expect.stringContaining('khôi phục') })
+    expect(finding).toMatchObject({ state: 'bad', words: expect.stringContaining('phục hồi') })
   })
 })
 
