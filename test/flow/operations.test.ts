@@ -1,9 +1,9 @@
 import { spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { connect } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { setTimeout as wait } from 'node:timers/promises'
 import { expect, onTestFinished, test } from 'vitest'
 import type { Place } from '../support/server-process.ts'
 import { rowsOf } from '../support/tables.ts'
@@ -16,21 +16,25 @@ function placeOfTest(env: Readonly<Record<string, string>> = {}): Place {
   return place
 }
 
-/** A client that has begun a request and does not go on. */
-function dawdle(address: string): void {
-  const { port } = new URL(address)
-  const socket = connect(Number(port), '127.0.0.1', () =>
-    socket.write(
-      'POST /api/session HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\ncontent-length: 99\r\n\r\n{',
-    ),
-  )
+/** A client that has begun a request and does not go on; resolves once the server has told it to go on. */
+async function dawdle(address: string): Promise<void> {
+  const socket = connect(Number(new URL(address).port), '127.0.0.1')
   socket.on('error', () => undefined)
+  const head = ['POST /api/session HTTP/1.1', 'host: x', 'content-type: application/json', 'content-length: 99']
+  socket.write([...head, 'expect: 100-continue', '', '{'].join('\r\n'))
+  const [answer] = (await once(socket, 'data')) as [Buffer]
+  expect(answer.toString()).toContain('100 Continue')
 }
+
+const isServing = (address: string): Promise<boolean> =>
+  fetch(`${address}/healthz`).then(
+    ({ ok }) => ok,
+    () => false,
+  )
 
 test('stops in good order within five seconds, though a client dawdles', async () => {
   const server = await startServer(placeOfTest())
-  dawdle(server.address)
-  await wait(300)
+  await dawdle(server.address)
   const since = Date.now()
   expect(await server.kill('SIGTERM')).toEqual({ code: 0, signal: null })
   expect(Date.now() - since).toBeLessThan(5_000)
@@ -39,10 +43,10 @@ test('stops in good order within five seconds, though a client dawdles', async (
 test('ends at once at a second signal, and starts again on what was stored', async () => {
   const place = placeOfTest()
   const server = await startServer(place)
-  dawdle(server.address)
-  await wait(300)
+  await dawdle(server.address)
   void server.kill('SIGTERM')
-  await wait(300)
+  // Two signals that come before the first is heard are one.
+  await expect.poll(() => isServing(server.address), { interval: 20 }).toBe(false)
   const since = Date.now()
   expect(await server.kill('SIGTERM')).toEqual({ code: 1, signal: null })
   expect(Date.now() - since).toBeLessThan(1_000)
