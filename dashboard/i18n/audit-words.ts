@@ -134,7 +134,8 @@ function detailWords(name: string, value: string | number | boolean | null): rea
 const coded: Readonly<Record<string, ReadonlyMap<string, string>>> = {
   measure: new Map(Object.entries(measureWords)),
   stages: new Map(Object.entries(stageWords)),
-  stage: new Map([...Object.entries(stageWords), ['none', 'không tách khâu']]),
+  stage: new Map(Object.entries(stageWords)),
+  areas: new Map([['all', 'tất cả']]),
   cutOffDay: new Map([['end', 'ngày cuối tháng']]),
   'report.periods': new Map(reportPeriods),
   channels: new Map([

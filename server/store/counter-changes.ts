@@ -61,8 +61,8 @@ export function createCounters({ reads, transaction }: Database) {
         const { stage, areaIds, retired } = changes
         const detail = {
           name: changes.name ?? name,
-          ...(stage !== undefined && { stage: stage ?? 'none' }),
-          ...(areaIds && { areas: areaIds.length }),
+          ...(stage !== undefined && { stage: stage ?? 'any' }),
+          ...(areaIds && { areas: areaIds.length === 0 ? 'all' : areaIds.length }),
           ...(retired !== undefined && { retired }),
         }
         await writeAudit(trx, { ...signed(by, unitId, id), action: 'counter.change', detail })

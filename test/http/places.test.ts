@@ -36,6 +36,11 @@ describe('a counter', () => {
     expect(made).toMatchObject({ name: 'Quầy 2', site, stage: 'submit', areas: ['dat-dai'], retired: false })
     const changed = await lan.patch(`/api/counters/${made.id}`, { stage: null, areas: [], name: 'Quầy 3' })
     expect(changed.body).toMatchObject({ name: 'Quầy 3', site, stage: null, areas: [] })
+    const { entries } = (await lan.get('/api/audit?unit=' + unit)).body
+    expect(entries[0]).toMatchObject({
+      action: 'counter.change',
+      detail: { name: 'Quầy 3', stage: 'any', areas: 'all' },
+    })
   })
 
   test.each([
