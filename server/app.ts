@@ -82,7 +82,12 @@ export async function buildApp(options: AppOptions): Promise<App> {
   await app.register(fastifyCookie)
   await secureHeaders(app, config.tls !== null)
   const { devices, apiTokens, sessions } = stores
-  const recognise = { device: devices.byToken, apiToken: apiTokens.bySecret, session: sessions.holder }
+  const recognise = {
+    device: devices.byToken,
+    sender: devices.sender,
+    apiToken: apiTokens.bySecret,
+    session: sessions.holder,
+  }
   guardRoutes(app, { recognise, clock, publicUrl: config.publicUrl })
   docsRoutes({ version, examples: shipped.apiExamples })(app)
   await describeApi(app, version)
@@ -155,6 +160,8 @@ function createServer({ config, logger }: AppOptions): App {
     ...https,
     ...(logger === undefined ? {} : { logger }),
     logController: new LogController({ disableRequestLogging: true }),
+    // Requests are not logged, so none needs a logger of its own.
+    childLoggerFactory: (parent) => parent,
     bodyLimit: 64 * 1024,
     // Such a key is no poison to strict schemas; refused here it would take its whole batch with it.
     onProtoPoisoning: 'ignore',

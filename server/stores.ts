@@ -37,6 +37,7 @@ import { createSettings } from './store/settings.ts'
 import { createSetup } from './store/setup.ts'
 import { createSites } from './store/sites.ts'
 import { createSecondFactors } from './store/second-factors.ts'
+import { createSenders } from './store/senders.ts'
 import { createSessions } from './store/sessions.ts'
 import { createSignInFailures } from './store/sign-in-failures.ts'
 import { createSignInDelays } from './store/sign-in-delays.ts'
@@ -67,6 +68,7 @@ export async function createStores(database: Database, options: StoreOptions) {
     ...{ folder: dirname(database.file), clock },
     ...(measureDisk === undefined ? {} : { measure: measureDisk }),
   })
+  const senders = createSenders(database)
   const round = createRounds(database, {
     admit: createAdmission(database),
     codes: createCodes(database, parseQuestionnaire),
@@ -92,8 +94,8 @@ export async function createStores(database: Database, options: StoreOptions) {
     sites: createSites(database),
     counters: createCounters(database),
     openingHours: createOpeningHours(database),
-    devices: createDevices(database),
-    deviceChanges: createDeviceChanges(database),
+    devices: createDevices(database, senders),
+    deviceChanges: createDeviceChanges(database, senders),
     pairing: createPairing(database),
     reference: createReference(database),
     areaKeeping: createAreaKeeping(database),

@@ -5,8 +5,11 @@ import type { Actor } from '../store/audit.ts'
 import type { SessionHolder } from '../store/sessions.ts'
 import { ApiError } from './errors.ts'
 
-/** Who may call a route: anyone, a paired kiosk, or staff in one of these roles. */
-export type Access = 'anyone' | 'device' | readonly Role[]
+/**
+ * Who may call a route: anyone, a paired kiosk, or staff in one of these roles. A `sender` is a kiosk whose token is
+ * known; whether it may still send is asked by the intake, in the transaction that stores.
+ */
+export type Access = 'anyone' | 'device' | 'sender' | readonly Role[]
 
 declare module 'fastify' {
   interface FastifyContextConfig {
@@ -50,6 +53,7 @@ export interface KnownDevice {
 /** How requests are recognised; given by the composition root. */
 export interface Recognise {
   device(token: string): Promise<KnownDevice | null>
+  sender(token: string): Promise<number | null>
   apiToken(token: string, now: number): Promise<TokenHolder | null>
   session(token: string, now: number): Promise<SessionHolder | null>
 }
@@ -70,6 +74,7 @@ export const accountRoles: readonly Role[] = AccountRole.options
 export const wholeOffice = ['admin', 'manager', 'leader', 'superior'] as const satisfies readonly Role[]
 
 const devices = new WeakMap<FastifyRequest, KnownDevice>()
+const senders = new WeakMap<FastifyRequest, number>()
 const principals = new WeakMap<FastifyRequest, Principal>()
 
 /** The kiosk behind a request to a `device` route. */
@@ -77,6 +82,13 @@ export function deviceOf(request: FastifyRequest): KnownDevice {
   const device = devices.get(request)
   if (!device) throw new ApiError('unknown_device')
   return device
+}
+
+/** The id of the kiosk behind a request to a `sender` route. */
+export function senderOf(request: FastifyRequest): number {
+  const deviceId = senders.get(request)
+  if (deviceId === undefined) throw new ApiError('unknown_device')
+  return deviceId
 }
 
 /** The person or program behind a request to a staff route. */
@@ -114,6 +126,12 @@ export function guardRoutes(app: FastifyInstance, { recognise, clock, publicUrl 
     // Office computers are shared: what one officer saw must not come back with a key press.
     void reply.header('cache-control', 'no-store')
     if (access === undefined) throw new ApiError('not_allowed')
+    if (access === 'sender') {
+      const deviceId = await recognise.sender(bearerOf(request))
+      if (deviceId === null) throw new ApiError('unknown_device')
+      senders.set(request, deviceId)
+      return
+    }
     if (access === 'device') {
       const device = await recognise.device(bearerOf(request))
       if (!device) throw new ApiError('unknown_device')

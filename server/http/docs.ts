@@ -44,7 +44,7 @@ export const docsRoutes =
 
 function whoMay(access: Access | undefined): string {
   if (access === undefined || access === 'anyone') return 'Ai cũng gọi được'
-  if (access === 'device') return 'Thiết bị đánh giá đã ghép'
+  if (access === 'device' || access === 'sender') return 'Thiết bị đánh giá đã ghép'
   if (access.length === everyRole.length) return 'Mọi tài khoản'
   return `Tài khoản ${access.map((role) => roleWords[role]).join(', ')}`
 }

@@ -35,6 +35,6 @@ export async function describeApi(app: App, version: string): Promise<void> {
 }
 
 function securityOf(access: unknown): Record<string, string[]>[] {
-  if (access === 'device') return [{ device: [] }]
+  if (access === 'device' || access === 'sender') return [{ device: [] }]
   return access === 'anyone' || access === undefined ? [] : [{ session: [] }, { token: [] }]
 }

@@ -1,6 +1,6 @@
 import { ReceiptReply, ResponseEnvelope, ResponseRecord } from '#contract/responses'
 import type { Incoming, Intake } from '../store/intake.ts'
-import { deviceOf } from './access.ts'
+import { senderOf } from './access.ts'
 import { issuesOf } from './issues.ts'
 import type { Routes } from './routes.ts'
 
@@ -13,10 +13,10 @@ export const responseRoutes =
   (intake: Intake): Routes =>
   (app) => {
     const schema = { body: ResponseEnvelope, response: { 200: ReceiptReply } }
-    app.post('/api/responses', { config: { access: 'device' }, bodyLimit: LARGEST_BATCH, schema }, async (request) => {
+    app.post('/api/responses', { config: { access: 'sender' }, bodyLimit: LARGEST_BATCH, schema }, async (request) => {
       const mayBeLarge = Number(request.headers['content-length'] ?? Infinity) > LARGEST_RESPONSE
       const responses = request.body.responses.map((response) => incoming(response, mayBeLarge))
-      return intake.accept({ deviceId: deviceOf(request).id, responses })
+      return intake.accept({ deviceId: senderOf(request), responses })
     })
   }
 

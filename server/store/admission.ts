@@ -23,6 +23,8 @@ export interface Arrival {
   readonly record: ResponseRecord
   /** Milliseconds since the epoch. */
   readonly now: number
+  /** The civil day of `now`. */
+  readonly today: string
 }
 
 const MINUTE = 60_000
@@ -53,7 +55,7 @@ export function createAdmission(database: Database): Admit {
     return id === undefined ? undefined : named.first(Number(id), deviceId)
   }
 
-  return async ({ deviceId, record, now }, codes) => {
+  return async ({ deviceId, record, now, today }, codes) => {
     const answeredAt = Date.parse(record.answeredAt)
     const assignment = await assignmentOf(deviceId, record.assignment)
     const questionnaire = await codes.questionnaire(record.questionnaire)
@@ -71,7 +73,7 @@ export function createAdmission(database: Database): Admit {
     ]
     if (!assignment || !questionnaire || areaId === null || procedureId === null || issues.length > 0) return issues
     const place = { assignment, areaId, procedureId, procedure, questionnaireId: questionnaire.id }
-    return newResponse(record, place, { answeredAt, now })
+    return newResponse(record, place, { answeredAt, today })
   }
 }
 
@@ -84,9 +86,12 @@ interface Place {
   readonly questionnaireId: number
 }
 
-function newResponse(record: ResponseRecord, place: Place, time: { answeredAt: number; now: number }): NewResponse {
-  const localDate = civilDate(time.answeredAt)
-  const today = civilDate(time.now)
+function newResponse(
+  record: ResponseRecord,
+  place: Place,
+  { answeredAt, today }: { readonly answeredAt: number; readonly today: string },
+): NewResponse {
+  const localDate = civilDate(answeredAt)
   return {
     unitId: place.assignment.unit_id,
     assignmentId: place.assignment.id,
@@ -107,7 +112,7 @@ function newResponse(record: ResponseRecord, place: Place, time: { answeredAt: n
       channel: 'kiosk',
       questionnaire: record.questionnaire,
       localDate,
-      halfDay: halfDayOf(time.answeredAt),
+      halfDay: halfDayOf(answeredAt),
       language: record.language ?? 'vi',
       assisted: record.assisted ?? false,
       uncertainTime: record.uncertainTime ?? false,

@@ -34,6 +34,12 @@ export interface OpenOptions {
 const SYNCHRONOUS = { full: 2, normal: 1 } as const
 
 /**
+ * Pages in the write-ahead log (16 MiB) before they go into the file. SQLite's own 1,000 hold up each eighth commit of a
+ * busy server, and write a page that many taps share more often; of 2,000 to 16,000, none was measured better.
+ */
+const PAGES_PER_CHECKPOINT = 4000
+
+/**
  * Opens one connection with every pragma the promises rest on and reads each back.
  * @throws when a pragma does not hold: a store that may lose what it acknowledged must not run.
  */
@@ -48,6 +54,7 @@ export function connect(file: string, options: OpenOptions = {}): Sqlite.Databas
     ['recursive_triggers', 'ON', 1],
     ['secure_delete', 'ON', 1],
     ['trusted_schema', 'OFF', 0],
+    ['wal_autocheckpoint', String(PAGES_PER_CHECKPOINT), PAGES_PER_CHECKPOINT],
   ]
   try {
     for (const [name, value, expected] of pragmas) {

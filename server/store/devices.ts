@@ -8,6 +8,7 @@ import type { Database } from './database.ts'
 import { devicesOf, stageOf } from './device-list.ts'
 import { sha256 } from './keys.ts'
 import { assignmentCode } from './records.ts'
+import type { Senders } from './senders.ts'
 import type { Tables } from './tables.ts'
 
 /** A kiosk that has shown its token. */
@@ -24,7 +25,7 @@ interface KnownRow {
   readonly replacedAt: string | null
 }
 
-/** Finds a device by its token; prepared, for every tap asks. @returns null for an unknown or revoked token */
+/** Finds a device by its token. @returns null for an unknown or revoked token */
 export function createDeviceLookup({ reads, prepareRead }: Database): (token: string) => Promise<KnownDevice | null> {
   const slot = null
   const byToken = prepareRead(
@@ -168,13 +169,17 @@ export async function countDevices(db: Kysely<Tables>): Promise<number> {
 export type Devices = ReturnType<typeof createDevices>
 
 /** Binds the questions about devices to an open store. */
-export function createDevices(database: Database) {
+export function createDevices(database: Database, senders: Senders) {
   const { reads } = database
   return {
     byToken: createDeviceLookup(database),
+    sender: senders.idOf,
     assignment: (deviceId: number) => currentAssignment(reads, deviceId),
-    heartbeat: (deviceId: number, beat: Heartbeat & { readonly at: string }) =>
-      recordHeartbeat(database, deviceId, beat),
+    heartbeat: async (deviceId: number, beat: Heartbeat & { readonly at: string }) => {
+      const heard = await recordHeartbeat(database, deviceId, beat)
+      if (heard.assignment === null) senders.forget(deviceId)
+      return heard
+    },
     of: (unitIds: readonly number[]) => devicesOf(reads, { unitIds }),
     byId: async (id: number) => (await devicesOf(reads, { id }))[0] ?? null,
     unitOf: (id: number) => unitOfDevice(reads, id),

@@ -8,9 +8,8 @@ import { writeAudit } from './audit.ts'
 import type { Codes } from './codes.ts'
 import type { Database } from './database.ts'
 import { isStorageFailure } from './database.ts'
-import type { DeviceSequences } from './device-sequence.ts'
+import type { DeviceSequence, OpenDeviceSequence } from './device-sequence.ts'
 import type { DeviceStanding, Incoming } from './intake.ts'
-import { uuidBytes } from './keys.ts'
 import type { Ledger } from './ledger.ts'
 import { quarantine } from './quarantine.ts'
 import type { Release } from './release.ts'
@@ -29,7 +28,7 @@ export interface RoundParts {
   readonly admit: Admit
   readonly codes: () => Codes
   readonly writer: (grouping: Grouping) => ResponseBatch
-  readonly sequences: DeviceSequences
+  readonly sequences: OpenDeviceSequence
   readonly ledger: Ledger
   readonly release: Release
   /** Release at once, for demonstrations and tests. */
@@ -45,6 +44,12 @@ export type OpenRound = (trx: QueryExecutorProvider, now: number, grouping: Grou
 interface DeviceRow {
   readonly unit_id: number
   readonly received_to: number
+}
+
+/** A device that the round has admitted. */
+interface Admitted {
+  readonly unitId: number
+  readonly sequence: DeviceSequence
 }
 
 /** After every day: what `release` takes as "all that waits". */
@@ -63,7 +68,7 @@ export function createRounds(database: Database, parts: RoundParts): OpenRound {
     const today = civilDate(now)
     const codes = parts.codes()
     const batch = parts.writer(grouping)
-    const devices = new Map<number, DeviceRow>()
+    const devices = new Map<number, Admitted>()
 
     const audit = (deviceId: number, action: string, subject: string): Promise<void> =>
       writeAudit(trx, { at: `${today}T00:00:00+07:00`, actor: `device:${deviceId}`, action, subject })
@@ -74,8 +79,8 @@ export function createRounds(database: Database, parts: RoundParts): OpenRound {
       { seq, id, isNew }: { readonly seq: number | null; readonly id: string | null; readonly isNew: boolean },
     ): Promise<void> => {
       if (seq === null) return
-      const outcome = await parts.sequences.account(deviceId, seq, id === null ? null : uuidBytes(id))
-      if (outcome === 'counted' || !isNew) return
+      const outcome = await devices.get(deviceId)?.sequence.account(seq, id)
+      if (outcome !== 'reused' || !isNew) return
       await flag.run(deviceId)
       await audit(deviceId, 'device.sequence_reused', String(seq))
     }
@@ -87,14 +92,16 @@ export function createRounds(database: Database, parts: RoundParts): OpenRound {
 
     return {
       admits: async (deviceId) => {
-        const row = devices.get(deviceId) ?? (await device.first(deviceId))
-        if (row) devices.set(deviceId, row)
-        return row !== undefined
+        if (devices.has(deviceId)) return true
+        const row = await device.first(deviceId)
+        if (!row) return false
+        devices.set(deviceId, { unitId: row.unit_id, sequence: parts.sequences(deviceId, row.received_to) })
+        return true
       },
       take: async (deviceId, incoming) => {
         if (incoming.kind === 'refused') return refuse(deviceId, incoming)
         const { id, seq } = incoming.record
-        const admitted = await parts.admit({ deviceId, record: incoming.record, now }, codes)
+        const admitted = await parts.admit({ deviceId, record: incoming.record, now, today }, codes)
         if (!('unitId' in admitted)) return refuse(deviceId, { kind: 'refused', id, seq, issues: admitted })
         try {
           const status = await batch.write(admitted)
@@ -116,13 +123,13 @@ export function createRounds(database: Database, parts: RoundParts): OpenRound {
         const due = { kind: 'closed', day: END_OF_TIME, atLeast: 1 } as const
         for (const unitId of parts.live ? units : []) await parts.release.release(unitId, due)
         const checkpoints = new Map<number, Checkpoint | null>()
-        for (const unitId of new Set([...units, ...[...devices.values()].map((row) => row.unit_id)]))
+        for (const unitId of new Set([...units, ...[...devices.values()].map(({ unitId }) => unitId)]))
           checkpoints.set(unitId, await parts.ledger.checkpoint(unitId, today))
         const standing = new Map<number, DeviceStanding>()
-        for (const [deviceId, row] of devices)
+        for (const [deviceId, { unitId, sequence }] of devices)
           standing.set(deviceId, {
-            checkpoint: checkpoints.get(row.unit_id) ?? null,
-            receivedTo: await parts.sequences.advance(deviceId, row.received_to),
+            checkpoint: checkpoints.get(unitId) ?? null,
+            receivedTo: await sequence.remember(),
           })
         return standing
       },

@@ -1,9 +1,9 @@
 import {
-  createHash,
   createHmac,
   createPrivateKey,
   createPublicKey,
   generateKeyPairSync,
+  hash,
   randomBytes,
   sign,
   verify,
@@ -20,9 +20,12 @@ export interface Keys {
 
 /** SHA-256; for tokens of 256 random bits no slower hash is needed. */
 export function sha256(...parts: readonly (string | Uint8Array)[]): Buffer {
-  const hash = createHash('sha256')
-  for (const part of parts) hash.update(part)
-  return hash.digest()
+  // In one call, which takes half of what an object to be fed takes: each tap is hashed more than once.
+  return hash(
+    'sha256',
+    Buffer.concat(parts.map((part) => (typeof part === 'string' ? Buffer.from(part) : part))),
+    'buffer',
+  )
 }
 
 /** Random text of 256 bits for a session, a device or an API token. */

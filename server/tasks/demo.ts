@@ -3,8 +3,8 @@ import { addDays, civilDate, halfDayOf, monthOf } from '#core/period'
 import type { Config } from '../config.ts'
 import type { Database } from '../store/database.ts'
 import { openDatabase } from '../store/database.ts'
+import type { DeviceSequence } from '../store/device-sequence.ts'
 import { createDeviceSequences } from '../store/device-sequence.ts'
-import { uuidBytes } from '../store/keys.ts'
 import { createResponseWriter } from '../store/response-writer.ts'
 import type { Stores } from '../stores.ts'
 import { createStores } from '../stores.ts'
@@ -103,19 +103,25 @@ type WriteBatch = (office: DemoOffice, ratings: readonly DemoRating[], day: stri
 
 function createBatchWriter(database: Database, { ledger, release }: Stores): WriteBatch {
   const writer = createResponseWriter(database, ledger)
-  const sequences = createDeviceSequences(database)
+  const openSequence = createDeviceSequences(database)
+  const sequences = new Map<number, DeviceSequence>()
+  const sequenceOf = (deviceId: number): DeviceSequence => {
+    const sequence = sequences.get(deviceId) ?? openSequence(deviceId, 0)
+    sequences.set(deviceId, sequence)
+    return sequence
+  }
   return (office, ratings, day) =>
     database.transaction(async () => {
       const batch = writer('together')
       for (const { response, kiosk } of ratings) {
         await batch.write(response)
         const seq = response.record.seq
-        if (kiosk !== null && seq !== null) await sequences.account(kiosk.deviceId, seq, uuidBytes(response.record.id))
+        if (kiosk !== null && seq !== null) await sequenceOf(kiosk.deviceId).account(seq, response.record.id)
       }
       await batch.finish()
       await release.release(office.unitId, { kind: 'import' })
       await ledger.sign(office.unitId, day)
-      for (const kiosk of office.kiosks) await sequences.advance(kiosk.deviceId, 0)
+      for (const kiosk of office.kiosks) await sequenceOf(kiosk.deviceId).remember()
     })
 }
 

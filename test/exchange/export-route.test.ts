@@ -83,7 +83,7 @@ async function appWith(workerFile: string): Promise<App> {
   handleFailures(app, () => null)
   await app.register(fastifyCookie)
   const nobody = () => Promise.resolve(null)
-  const recognise = { device: nobody, session: nobody, apiToken: createApiTokens(database).bySecret }
+  const recognise = { device: nobody, sender: nobody, session: nobody, apiToken: createApiTokens(database).bySecret }
   guardRoutes(app, { recognise, clock: () => NOW, publicUrl: null })
   const units = createUnits(database)
   const parts = { units, scope: createScope(units), exports: createExports(database), workerFile, clock: () => NOW }

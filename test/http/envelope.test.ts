@@ -91,8 +91,8 @@ describe('a token', () => {
   test('that is missing, unknown or revoked answers 401 before the body is looked at', async () => {
     const office = await officeOfTest()
     const kiosk = await office.pairKiosk()
-    const before = countsOf(office.file)
     const { token: staff } = (await office.as('lan').post('/api/tokens', { role: 'admin' })).body
+    const before = countsOf(office.file)
     for (const caller of [
       office.nobody(),
       office.bearer('nonsense'),
@@ -105,6 +105,8 @@ describe('a token', () => {
       const broken = await caller.call('POST', '/api/responses', { headers: json, payload: '{' })
       expect(broken.status).toBe(401)
     }
+    expect(countsOf(office.file)).toEqual(before)
+    await kiosk.send(kiosk.tap())
     expect((await office.as('lan').delete(`/api/devices/${kiosk.id}`)).status).toBe(204)
     for (const [method, url] of [
       ['POST', '/api/responses'],
@@ -112,7 +114,8 @@ describe('a token', () => {
       ['POST', '/api/devices/heartbeat'],
     ] as const)
       expect((await kiosk.caller.call(method, url)).body.code).toBe('unknown_device')
-    expect(countsOf(office.file)['response']).toBe(before['response'])
+    expect((await kiosk.caller.post('/api/responses', { responses: [kiosk.tap()] })).status).toBe(401)
+    expect(countsOf(office.file)['response']).toBe(1)
   })
 
   test('of a kiosk opens no route of staff', async () => {

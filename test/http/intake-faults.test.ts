@@ -53,7 +53,6 @@ describe('a record that cannot be taken', () => {
       { id: records[1]!.id ?? null, status: 'rejected', issues: [{ path, code }] },
       { id: records[2]!.id, status: 'stored' },
     ])
-    const seqKnown = typeof records[1]!.seq === 'number' && records[1]!.seq > 0
     expect(countsOf(office.file)).toEqual({
       ...before,
       response: 2,
@@ -62,7 +61,8 @@ describe('a record that cannot be taken', () => {
       ledger: 2,
       waiting: 2,
       received_day: 2,
-      device_sequence: seqKnown ? 3 : 2,
+      // Of the refused record; or of the third, where it came ahead of a number that nobody could read.
+      device_sequence: 1,
     })
   })
 
@@ -82,7 +82,7 @@ describe('a record that cannot be taken', () => {
       { id: records[2]!.id, status: 'stored' },
     ])
     expect(receivedTo).toBe(3)
-    const after = { response: 2, answer: 2, ledger: 2, waiting: 2, received_day: 1, device_sequence: 3 }
+    const after = { response: 2, answer: 2, ledger: 2, waiting: 2, received_day: 1, device_sequence: 1 }
     expect(countsOf(office.file)).toEqual({ ...before, ...after })
     expect(valueOf(office.file, 'select received from received_day')).toBe(2)
     expect(rowsOf(office.file, 'select position from ledger order by position')).toEqual([

@@ -20,6 +20,7 @@ const held = {
   secure_delete: 1,
   trusted_schema: 0,
   busy_timeout: 5000,
+  wal_autocheckpoint: 4000,
   journal_mode: 'wal',
 } as const
 
