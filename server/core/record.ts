@@ -23,36 +23,32 @@ export interface LedgerRecord {
   readonly commentCommitment: string | null
 }
 
-const encoder = new TextEncoder()
-
 /**
- * The one way to write a record as bytes: a JSON array of the fields in a fixed order, answers sorted by criterion,
- * behind a format number. Two records are the same content exactly when these bytes are equal.
+ * The one way to write a record: a JSON array of the fields in a fixed order, answers sorted by criterion, behind a
+ * format number. Two records are the same content exactly when these texts are equal; the ledger hashes them in UTF-8.
  */
-export function canonicalBytes(record: LedgerRecord): Uint8Array {
+export function canonicalText(record: LedgerRecord): string {
   const answers = [...record.answers].sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0))
-  return encoder.encode(
-    JSON.stringify([
-      1,
-      record.id,
-      record.assignment,
-      record.seq,
-      record.counter,
-      record.area,
-      record.procedure,
-      record.stage,
-      record.channel,
-      record.questionnaire,
-      record.localDate,
-      record.halfDay,
-      record.language,
-      record.assisted,
-      record.uncertainTime,
-      record.dwellBucket,
-      record.gapBucket,
-      record.reasons,
-      answers,
-      record.commentCommitment,
-    ]),
-  )
+  return JSON.stringify([
+    1,
+    record.id,
+    record.assignment,
+    record.seq,
+    record.counter,
+    record.area,
+    record.procedure,
+    record.stage,
+    record.channel,
+    record.questionnaire,
+    record.localDate,
+    record.halfDay,
+    record.language,
+    record.assisted,
+    record.uncertainTime,
+    record.dwellBucket,
+    record.gapBucket,
+    record.reasons,
+    answers,
+    record.commentCommitment,
+  ])
 }

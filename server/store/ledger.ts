@@ -18,8 +18,8 @@ export function genesisHash(ledgerKey: string): Buffer {
   return sha256('hai-long-ledger-1 ', ledgerKey)
 }
 
-/** hash = SHA-256(previous ‖ canonical record). */
-export function chainHash(previous: Buffer, record: Uint8Array): Buffer {
+/** hash = SHA-256(previous ‖ canonical record in UTF-8). */
+export function chainHash(previous: Buffer, record: string): Buffer {
   return sha256(previous, record)
 }
 
@@ -28,7 +28,7 @@ export interface Ledger {
   head(unitId: number): Promise<Head>
   append(
     unitId: number,
-    entry: { readonly head: Head; readonly responseId: Buffer; readonly record: Uint8Array },
+    entry: { readonly head: Head; readonly responseId: Buffer; readonly record: string },
   ): Promise<Head>
   /** Signs the head unless it is signed already. @returns the newest checkpoint, null while the chain is empty */
   sign(unitId: number, day: string): Promise<Checkpoint | null>

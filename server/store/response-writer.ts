@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { sql } from 'kysely'
 import type { LedgerRecord } from '#core/record'
-import { canonicalBytes } from '#core/record'
+import { canonicalText } from '#core/record'
 import type { Database } from './database.ts'
 import { isStorageFailure } from './database.ts'
 import { sha256, uuidBytes } from './keys.ts'
@@ -55,8 +55,8 @@ export function createResponseWriter(database: Database, ledger: Ledger): (group
       for (const [criterion, level] of record.answers) await statements.answer.run(unitId, id, criterion, level)
       const commentCommitment = await writeComment(response, id)
       const head = heads.get(unitId) ?? (await ledger.head(unitId))
-      const bytes = canonicalBytes({ ...record, commentCommitment })
-      const next = await ledger.append(unitId, { head, responseId: id, record: bytes })
+      const text = canonicalText({ ...record, commentCommitment })
+      const next = await ledger.append(unitId, { head, responseId: id, record: text })
       await statements.waiting.run(unitId, next.size, response.dueDay)
       heads.set(unitId, next)
       return 'stored'

@@ -1,5 +1,5 @@
 import type { LedgerRecord } from '#core/record'
-import { canonicalBytes } from '#core/record'
+import { canonicalText } from '#core/record'
 import type { Database } from './database.ts'
 import { ledgerRecordOf, prepareStored } from './records.ts'
 import type { NewResponse } from './response-writer.ts'
@@ -17,6 +17,6 @@ export function prepareStanding(database: Pick<Database, 'db' | 'prepareWrite'>)
     if (!redacted && row.text !== response.comment) return 'conflict'
     const before = ledgerRecordOf(row, await stored.answers.all(response.unitId, id))
     const after: LedgerRecord = { ...response.record, commentCommitment: before.commentCommitment }
-    return Buffer.compare(canonicalBytes(before), canonicalBytes(after)) === 0 ? 'duplicate' : 'conflict'
+    return canonicalText(before) === canonicalText(after) ? 'duplicate' : 'conflict'
   }
 }

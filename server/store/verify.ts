@@ -1,7 +1,7 @@
 import type SqliteFile from 'better-sqlite3'
 import type { CompiledQuery } from 'kysely'
 import { sql } from 'kysely'
-import { canonicalBytes } from '#core/record'
+import { canonicalText } from '#core/record'
 import { kyselyOver } from './database.ts'
 import { appendOnlyTables } from '../../migrations/index.ts'
 import type { Keys } from './keys.ts'
@@ -162,7 +162,7 @@ function recordProblem(
   if (row.found === 0) return 'missing_record'
   if (row.text !== null && row.salt !== null && row.commitment !== null)
     if (Buffer.compare(sha256(row.salt, row.text), row.commitment) !== 0) return 'changed_comment'
-  const expected = chainHash(before.head, canonicalBytes(ledgerRecordOf(row, answers)))
+  const expected = chainHash(before.head, canonicalText(ledgerRecordOf(row, answers)))
   return Buffer.compare(expected, row.hash) === 0 ? null : 'changed_record'
 }
 

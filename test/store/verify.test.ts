@@ -284,7 +284,7 @@ function rewriteChain(file: SqliteFile.Database, from: number): void {
 }
 
 /** The record at a position in the one way records are written, from the columns of the file. */
-function canonicalOf(file: SqliteFile.Database, position: number): Buffer {
+function canonicalOf(file: SqliteFile.Database, position: number): string {
   const row = file
     .prepare<[], Record<string, string | number | null>>(
       `select lower(hex(r.id)) as id, r.*, area.code as area, lower(hex(c.commitment)) as commitment
@@ -300,30 +300,28 @@ function canonicalOf(file: SqliteFile.Database, position: number): Buffer {
     )
     .raw()
     .all() as unknown
-  return Buffer.from(
-    JSON.stringify([
-      1,
-      id.replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-'),
-      `a${row['assignment_id']}`,
-      row['seq'],
-      row['counter_id'],
-      row['area'],
-      null,
-      row['stage'] === '' ? null : row['stage'],
-      row['channel'],
-      'quay-nhanh@1',
-      row['local_date'],
-      row['half_day'],
-      row['language'],
-      row['assisted'] === 1,
-      row['uncertain_time'] === 1,
-      row['dwell_bucket'],
-      row['gap_bucket'],
-      row['reasons'],
-      levels,
-      row['commitment'] === '' ? null : row['commitment'],
-    ]),
-  )
+  return JSON.stringify([
+    1,
+    id.replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-'),
+    `a${row['assignment_id']}`,
+    row['seq'],
+    row['counter_id'],
+    row['area'],
+    null,
+    row['stage'] === '' ? null : row['stage'],
+    row['channel'],
+    'quay-nhanh@1',
+    row['local_date'],
+    row['half_day'],
+    row['language'],
+    row['assisted'] === 1,
+    row['uncertain_time'] === 1,
+    row['dwell_bucket'],
+    row['gap_bucket'],
+    row['reasons'],
+    levels,
+    row['commitment'] === '' ? null : row['commitment'],
+  ])
 }
 
 describe('the chain', () => {
