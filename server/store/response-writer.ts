@@ -28,7 +28,7 @@ export type Outcome = 'stored' | 'duplicate' | 'conflict'
 /** Writes responses inside one transaction; made anew for each. */
 export interface ResponseBatch {
   write(response: NewResponse): Promise<Outcome>
-  /** Adds what was stored to `received`; @returns the units that got new records */
+  /** Adds what was stored to `received` and to what waits; @returns the units that got new records */
   finish(): Promise<number[]>
 }
 
@@ -45,6 +45,7 @@ export function createResponseWriter(database: Database, ledger: Ledger): (group
 
   return (grouping) => {
     const heads = new Map<number, Head>()
+    const waiting: WaitingRun[] = []
     const received = new Map<string, { readonly cell: readonly unknown[]; count: number }>()
 
     const insert = async (response: NewResponse): Promise<Outcome> => {
@@ -57,7 +58,6 @@ export function createResponseWriter(database: Database, ledger: Ledger): (group
       const head = heads.get(unitId) ?? (await ledger.head(unitId))
       const text = canonicalText({ ...record, commentCommitment })
       const next = await ledger.append(unitId, { head, responseId: id, record: text })
-      await statements.waiting.run(unitId, next.size, response.dueDay)
       heads.set(unitId, next)
       return 'stored'
     }
@@ -72,7 +72,9 @@ export function createResponseWriter(database: Database, ledger: Ledger): (group
 
     const write: ResponseBatch['write'] = async (response) => {
       const outcome = grouping === 'apart' ? await insertApart(response) : await insert(response)
-      if (outcome === 'stored') countReceived(received, response)
+      if (outcome !== 'stored') return outcome
+      countReceived(received, response)
+      letWait(waiting, response, heads.get(response.unitId)?.size ?? 0)
       return outcome
     }
 
@@ -94,11 +96,27 @@ export function createResponseWriter(database: Database, ledger: Ledger): (group
     }
 
     const finish = async (): Promise<number[]> => {
+      for (const { unitId, day, first, last } of waiting) await statements.waiting.run(first, last, unitId, day)
       for (const { cell, count } of received.values()) await statements.received.run(...cell, count)
       return [...heads.keys()]
     }
     return { write, finish }
   }
+}
+
+/** Positions in a unit's ledger, `first` to `last`, that wait for one day. */
+interface WaitingRun {
+  readonly unitId: number
+  readonly day: string | null
+  readonly first: number
+  last: number
+}
+
+/** Most that come together wait for one day, and one statement writes them all. */
+function letWait(runs: WaitingRun[], { unitId, dueDay: day }: NewResponse, position: number): void {
+  const run = runs.at(-1)
+  if (run?.unitId === unitId && run.day === day && run.last === position - 1) run.last = position
+  else runs.push({ unitId, day, first: position, last: position })
 }
 
 function countReceived(
@@ -163,7 +181,13 @@ function prepareWriter({ db, prepareWrite }: Database) {
     comment: prepareWrite(
       sql`insert into comment (unit_id, response_id, text, salt, commitment) values (${slots(5)})`.compile(db),
     ),
-    waiting: prepareWrite(sql`insert into waiting (unit_id, position, day) values (${slots(3)})`.compile(db)),
+    waiting: prepareWrite(
+      sql`insert into waiting (unit_id, position, day)
+        with recursive run (position) as (
+          select ${slot} union all select position + 1 from run where position < ${slot}
+        )
+        select ${slot}, position, ${slot} from run`.compile(db),
+    ),
     received: prepareWrite(
       sql`insert into received_day (unit_id, day, area_id, procedure_id, stage, channel, counter_id, questionnaire_id,
           received)
