@@ -160,7 +160,7 @@ function createServer({ config, logger }: AppOptions): App {
     ...https,
     ...(logger === undefined ? {} : { logger }),
     logController: new LogController({ disableRequestLogging: true }),
-    // Requests are not logged, so none needs a logger of its own.
+    // Requests are not logged, so none needs a logger with a number of its own.
     childLoggerFactory: (parent) => parent,
     bodyLimit: 64 * 1024,
     // Such a key is no poison to strict schemas; refused here it would take its whole batch with it.

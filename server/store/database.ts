@@ -34,8 +34,8 @@ export interface OpenOptions {
 const SYNCHRONOUS = { full: 2, normal: 1 } as const
 
 /**
- * Pages in the write-ahead log (16 MiB) before they go into the file. SQLite's own 1,000 hold up each eighth commit of a
- * busy server, and write a page that many taps share more often; of 2,000 to 16,000, none was measured better.
+ * Pages in the write-ahead log (about 16 MiB) before they go into the file. With SQLite's own 1,000 a busy server stops for
+ * that at each eighth commit, and writes the pages that many taps share more often; of 2,000 to 16,000, none was better.
  */
 const PAGES_PER_CHECKPOINT = 4000
 

@@ -19,6 +19,7 @@ import type { Grouping, ResponseBatch } from './response-writer.ts'
 export interface IntakeRound {
   /** Whether the device exists and is not revoked, as the transaction sees it. */
   admits(deviceId: number): Promise<boolean>
+  /** Only of a device that it admits. */
   take(deviceId: number, incoming: Incoming): Promise<Receipt>
   /** Counts, signs and releases what the round stored. */
   finish(): Promise<ReadonlyMap<number, DeviceStanding>>
@@ -79,8 +80,9 @@ export function createRounds(database: Database, parts: RoundParts): OpenRound {
       { seq, id, isNew }: { readonly seq: number | null; readonly id: string | null; readonly isNew: boolean },
     ): Promise<void> => {
       if (seq === null) return
-      const outcome = await devices.get(deviceId)?.sequence.account(seq, id)
-      if (outcome !== 'reused' || !isNew) return
+      const admitted = devices.get(deviceId)
+      if (!admitted) throw new Error(`device ${deviceId} was not admitted`)
+      if ((await admitted.sequence.account(seq, id)) === 'counted' || !isNew) return
       await flag.run(deviceId)
       await audit(deviceId, 'device.sequence_reused', String(seq))
     }

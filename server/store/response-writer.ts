@@ -45,7 +45,7 @@ export function createResponseWriter(database: Database, ledger: Ledger): (group
 
   return (grouping) => {
     const heads = new Map<number, Head>()
-    const waiting: WaitingRun[] = []
+    const waiting = createWaitingRuns()
     const received = new Map<string, { readonly cell: readonly unknown[]; count: number }>()
 
     const insert = async (response: NewResponse): Promise<Outcome> => {
@@ -62,6 +62,12 @@ export function createResponseWriter(database: Database, ledger: Ledger): (group
       return 'stored'
     }
 
+    const positionOf = (unitId: number): number => {
+      const head = heads.get(unitId)
+      if (!head) throw new Error('nothing was appended')
+      return head.size
+    }
+
     const writeComment = async ({ unitId, comment }: NewResponse, id: Buffer): Promise<string | null> => {
       if (comment === null) return null
       const salt = randomBytes(16)
@@ -74,7 +80,7 @@ export function createResponseWriter(database: Database, ledger: Ledger): (group
       const outcome = grouping === 'apart' ? await insertApart(response) : await insert(response)
       if (outcome !== 'stored') return outcome
       countReceived(received, response)
-      letWait(waiting, response, heads.get(response.unitId)?.size ?? 0)
+      waiting.add(response, positionOf(response.unitId))
       return outcome
     }
 
@@ -96,7 +102,7 @@ export function createResponseWriter(database: Database, ledger: Ledger): (group
     }
 
     const finish = async (): Promise<number[]> => {
-      for (const { unitId, day, first, last } of waiting) await statements.waiting.run(first, last, unitId, day)
+      for (const { unitId, day, first, last } of waiting.runs) await statements.waiting.run(first, last, unitId, day)
       for (const { cell, count } of received.values()) await statements.received.run(...cell, count)
       return [...heads.keys()]
     }
@@ -112,11 +118,22 @@ interface WaitingRun {
   last: number
 }
 
-/** Most that come together wait for one day, and one statement writes them all. */
-function letWait(runs: WaitingRun[], { unitId, dueDay: day }: NewResponse, position: number): void {
-  const run = runs.at(-1)
-  if (run?.unitId === unitId && run.day === day && run.last === position - 1) run.last = position
-  else runs.push({ unitId, day, first: position, last: position })
+/** What comes together mostly waits for one day: one statement writes a whole run. */
+function createWaitingRuns() {
+  const runs: WaitingRun[] = []
+  const newest = new Map<number, WaitingRun>()
+  return {
+    runs,
+    add: ({ unitId, dueDay: day }: NewResponse, position: number): void => {
+      const run = newest.get(unitId)
+      if (run?.day === day) run.last = position
+      else {
+        const started = { unitId, day, first: position, last: position }
+        runs.push(started)
+        newest.set(unitId, started)
+      }
+    },
+  }
 }
 
 function countReceived(
@@ -181,12 +198,14 @@ function prepareWriter({ db, prepareWrite }: Database) {
     comment: prepareWrite(
       sql`insert into comment (unit_id, response_id, text, salt, commitment) values (${slots(5)})`.compile(db),
     ),
+    // A row that somebody put there for a response to come becomes the right one; `verify` knows it until then.
     waiting: prepareWrite(
       sql`insert into waiting (unit_id, position, day)
         with recursive run (position) as (
-          select ${slot} union all select position + 1 from run where position < ${slot}
+          select cast(${slot} as integer) union all select position + 1 from run where position < ${slot}
         )
-        select ${slot}, position, ${slot} from run`.compile(db),
+        select ${slot}, position, ${slot} from run where true
+        on conflict (unit_id, position) do update set day = excluded.day`.compile(db),
     ),
     received: prepareWrite(
       sql`insert into received_day (unit_id, day, area_id, procedure_id, stage, channel, counter_id, questionnaire_id,

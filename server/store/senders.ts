@@ -3,7 +3,7 @@ import { createDeviceLookup } from './devices.ts'
 
 /**
  * Which device a token was made for; every tap asks, and it never changes, so it is looked up once. Whether the device
- * may still send is asked anew by the intake, in the transaction that stores.
+ * may still send is asked anew by the intake, in the transaction that stores: a token may be known here past its end.
  */
 export interface Senders {
   /** @returns the id of the device, null for an unknown or revoked token */

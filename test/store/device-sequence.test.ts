@@ -1,10 +1,11 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { createDeviceSequences } from '../../server/store/device-sequence.ts'
+import { uuidBytes } from '../../server/store/keys.ts'
 import { newId } from '../support/kiosk.ts'
 import type { Office } from '../support/office.ts'
 import { officeOfTest } from '../support/office.ts'
-import { rowsOf, valueOf } from '../support/tables.ts'
+import { rowsOf, valueOf, withFile } from '../support/tables.ts'
 
 /** What a device's numbers stand for, said plainly: every number with its record, null for a refused one. */
 class PlainSequence {
@@ -69,4 +70,23 @@ test('a number is known as taken long after its turn', async () => {
   await kiosk.rate([5, 4, 3])
   await kiosk.send(kiosk.tap({ seq: 2 }))
   expect(valueOf(office.file, 'select max(flagged) from device')).toBe(1)
+})
+
+test('a database that holds a row for every number goes on from there', async () => {
+  const office = await officeOfTest()
+  const kiosk = await office.pairKiosk()
+  const first = [kiosk.tap(), kiosk.tap(), kiosk.tap()]
+  await kiosk.send(...first)
+  withFile(office.file, (file) => {
+    const insert = file.prepare('insert into device_sequence (device_id, seq, response_id) values (?, ?, ?)')
+    for (const { id, seq } of first) insert.run(Number(kiosk.id), seq, uuidBytes(id))
+  })
+  const flagged = (): unknown => valueOf(office.file, 'select max(flagged) from device')
+  expect(await kiosk.send(...first, kiosk.tap())).toMatchObject({
+    receivedTo: 4,
+    receipts: [...first.map(() => ({ status: 'duplicate' })), { status: 'stored' }],
+  })
+  expect(flagged()).toBe(0)
+  expect(await kiosk.send(kiosk.tap({ seq: 2 }))).toMatchObject({ receivedTo: 4, receipts: [{ status: 'stored' }] })
+  expect(flagged()).toBe(1)
 })

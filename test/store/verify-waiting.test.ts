@@ -5,7 +5,7 @@ import { compareTallies } from '../../server/store/rebuild.ts'
 import type { Verification } from '../../server/store/verify.ts'
 import type { Office } from '../support/office.ts'
 import { officeOfTest, openOffice } from '../support/office.ts'
-import { withFile } from '../support/tables.ts'
+import { rowsOf, withFile } from '../support/tables.ts'
 
 let office: Office
 let unit = 0
@@ -79,4 +79,30 @@ test('a bad rating cannot be taken out of the figures again by letting it wait',
   expect({ equal, cells, waiting }).toEqual({ equal: true, cells: 2, waiting: 1 })
   const { verification } = await inspectDatabase(own.file, '2026-11-21')
   expect(verification.problems).toEqual([{ unit: 'van-phong', code: 'endless_waiting', position: 1 }])
+})
+
+test('a row that stands where the next rating will wait stops no rating, and puts none off', async () => {
+  const own = await officeOfTest()
+  const kiosk = await own.pairKiosk()
+  await kiosk.rate([5])
+  withFile(own.file, (file) => file.exec(`insert into waiting select unit_id, 2, '9999-12-31' from ledger`))
+  expect((await kiosk.send(kiosk.tap(), kiosk.tap())).receipts.map(({ status }) => status)).toEqual([
+    'stored',
+    'stored',
+  ])
+  expect(rowsOf(own.file, 'select position, day from waiting order by position')).toEqual(
+    [1, 2, 3].map((position) => ({ position, day: '2026-11-20' })),
+  )
+})
+
+test('each rating of a batch waits for its own day, in whatever order they come', async () => {
+  const own = await officeOfTest()
+  own.clock.moveTo('2026-11-20T23:55:00+07:00')
+  const kiosk = await own.pairKiosk()
+  const days = ['20', '20', '21', '20', '21', '21']
+  const times = days.map((day) => (day === '20' ? '2026-11-20T23:54:00+07:00' : '2026-11-21T00:01:00+07:00'))
+  await kiosk.send(...times.map((answeredAt) => kiosk.tap({ answeredAt })))
+  expect(rowsOf(own.file, 'select position, day from waiting order by position')).toEqual(
+    days.map((day, index) => ({ position: index + 1, day: `2026-11-${day}` })),
+  )
 })
