@@ -27,11 +27,12 @@ export function validityMarks(span: Span, scale: Span, today: string): ValidityM
   const start = at(span.from)
   const isIn = scale.from <= today && today <= scale.to
   return {
-    start: percent(start),
-    width: percent(at(span.to, 1) - start),
-    today: isIn ? percent(at(today)) : null,
+    start: lengthOf(start),
+    width: lengthOf(at(span.to, 1) - start),
+    today: isIn ? lengthOf(at(today)) : null,
     isNow: span.from <= today && today <= span.to,
   }
 }
 
-const percent = (value: number): string => `${Math.round(value * 100) / 100}%`
+/** A length of SVG; nobody reads it. */
+const lengthOf = (value: number): string => `${Math.round(value * 100) / 100}%`
