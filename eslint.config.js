@@ -102,7 +102,15 @@ export default ts.config(
     },
   },
   {
-    files: ['scripts/**', 'server/tasks/**', 'server/cli.ts', 'server/main.ts', 'test/bench/**'],
+    files: [
+      'scripts/**',
+      'server/cli/**',
+      'server/start/**',
+      'server/demo/**',
+      'server/cli.ts',
+      'server/main.ts',
+      'test/bench/**',
+    ],
     rules: { 'no-console': 'off' },
   },
   { files: ['**/*.js'], ...ts.configs.disableTypeChecked },

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path'
 import { z } from 'zod'
-import type { Retention } from '#core/backup-retention'
-import { USUAL_RETENTION } from '#core/backup-retention'
+import type { Retention } from '#core/operations/backup-retention'
+import { USUAL_RETENTION } from '#core/operations/backup-retention'
 
 /** A setting is wrong; the message says which and how to mend it. */
 export class SettingError extends Error {}

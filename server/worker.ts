@@ -1,7 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import { ExportOrder } from '#contract/exports'
-import { responsesFile } from './exchange/responses-file.ts'
-import { microdataColumns, openMicrodata } from './store/microdata.ts'
+import { responsesFile } from './services/exports/responses-file.ts'
+import { microdataColumns, openMicrodata } from './store/ratings/microdata.ts'
 
 /** Long reads on a thread and a connection of their own: one piece for each message that asks for one, null at the end. */
 async function work(): Promise<void> {

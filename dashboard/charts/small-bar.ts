@@ -1,4 +1,4 @@
-import type { Interval } from '#core/interval'
+import type { Interval } from '#core/statistics/interval'
 
 /** The line of the small bar runs from 60 to 100 %. */
 export const BAR_START_SHARE = 0.6

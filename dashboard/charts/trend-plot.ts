@@ -1,7 +1,7 @@
 import uPlot from 'uplot'
 import 'uplot/dist/uPlot.min.css'
 import { shortPercent } from '../i18n/figure-words.ts'
-import { periodMark } from '../i18n/trend-words.ts'
+import { periodMark } from '../trend/trend-words.ts'
 import { drawBands, drawFewPoints, drawTargets, drawTargetWords, NARROW } from './trend-marks.ts'
 import type { Palette } from './trend-marks.ts'
 import type { Trend } from './trend.ts'

@@ -1,7 +1,7 @@
-import { changeBetween } from '#core/change'
-import { OFFICE_MEASURE } from '#core/questionnaire'
+import { changeBetween } from '#core/statistics/change'
+import { OFFICE_MEASURE } from '#core/questions/questionnaire'
 import type { SatisfactionRow } from '#contract/satisfaction'
-import type { Change, Estimate } from '#core/change'
+import type { Change, Estimate } from '#core/statistics/change'
 
 /** The axis starts no higher than this, so that a small movement never looks like a large one. */
 const HIGHEST_START = 0.7

@@ -1,4 +1,4 @@
-import { daysBetween, yearOf } from '#core/period'
+import { daysBetween, yearOf } from '#core/time/period'
 
 /** Civil days, both inclusive. */
 export interface Span {

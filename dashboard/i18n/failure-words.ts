@@ -1,4 +1,4 @@
-import type { Failure } from '../api/client.ts'
+import type { Failure } from '../app/client.ts'
 
 const byCode: Readonly<Record<string, string>> = {
   wrong_link: 'Liên kết chưa đúng, đã dùng, đã bị thu hồi hoặc đã hết hạn. Mời xin liên kết mới.',

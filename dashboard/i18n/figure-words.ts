@@ -1,5 +1,5 @@
-import { countText, percentText } from '#core/format'
-import { smallestEvidentCount } from '#core/target'
+import { countText, percentText } from '#core/words/format'
+import { smallestEvidentCount } from '#core/statistics/target'
 import { stageWords } from './words.ts'
 import type { SatisfactionRow } from '#contract/satisfaction'
 

@@ -1,4 +1,4 @@
-import { dateText } from '#core/format'
+import { dateText } from '#core/words/format'
 
 /** A moment in civil time as the server writes it, `2026-11-20T08:31:07+07:00`, as `08:31, 20/11/2026`. */
 export function momentText(moment: string): string {

@@ -1,4 +1,4 @@
-import { dateText } from '#core/format'
+import { dateText } from '#core/words/format'
 
 const quarters = { Q1: 'Quý I', Q2: 'Quý II', Q3: 'Quý III', Q4: 'Quý IV' } as const
 

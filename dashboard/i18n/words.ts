@@ -1,5 +1,5 @@
 import type { Role } from '#contract/codes'
-import type { Stage } from '#core/questionnaire'
+import type { Stage } from '#core/questions/questionnaire'
 
 export const roleWords: Readonly<Record<Role, string>> = {
   admin: 'Quản trị',

@@ -1,4 +1,4 @@
-import { OFFICE_MEASURE } from '#core/questionnaire'
+import { OFFICE_MEASURE } from '#core/questions/questionnaire'
 import type { ExternalResult } from '#contract/external-results'
 import type { SatisfactionRow } from '#contract/satisfaction'
 

@@ -1,4 +1,4 @@
-import type { Words } from '#core/questionnaire'
+import type { Words } from '#core/questions/questionnaire'
 import { keepCompounds } from './compounds.ts'
 import type { Dictionary } from './dictionary.ts'
 import { en } from './en.ts'

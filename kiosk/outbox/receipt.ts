@@ -1,6 +1,6 @@
 import type { Receipt } from '#contract/responses'
-import { dwellBucket, gapBucket } from '#core/buckets'
-import { startOfHalfDay } from '#core/period'
+import { dwellBucket, gapBucket } from '#core/ledger/buckets'
+import { startOfHalfDay } from '#core/time/period'
 import { civilTimestamp } from './civil-time.ts'
 import { serverNow } from './record.ts'
 import type { ClockReading, OutboxRecord } from './record.ts'

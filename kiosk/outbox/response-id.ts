@@ -1,4 +1,4 @@
-import { startOfHalfDay } from '#core/period'
+import { startOfHalfDay } from '#core/time/period'
 
 /** Bytes of chance a response id needs. */
 export const RANDOM_BYTES = 10

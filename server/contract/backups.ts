@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { backupFailures } from '#core/backup-failure'
+import { backupFailures } from '#core/operations/backup-failure'
 
 /** A unit's ledger, or the audit, as it stood: how many records, and the hash of the last in hexadecimal. */
 const Chain = z.object({ size: z.int().min(0), head: z.string().nullable() })

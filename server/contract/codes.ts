@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { stages } from '#core/questionnaire'
+import { stages } from '#core/questions/questionnaire'
 
 /** A code of a unit, area, procedure or counter as text: leading zeros and dots are kept. */
 export const Code = z

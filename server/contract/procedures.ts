@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { procedureCode } from '#core/procedure-code'
+import { procedureCode } from '#core/questions/procedure-code'
 import { Code, Flag, Words } from './codes.ts'
 import { ImportIssue } from './mapping.ts'
 

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { questionnaireIssues } from '#core/questionnaire-rules'
+import { questionnaireIssues } from '#core/questions/questionnaire-rules'
 import { QuestionnaireShape } from './kiosk-setup.ts'
 
 /** Words that are there, in both languages. */

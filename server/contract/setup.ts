@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { spanProblem, WEEKDAYS } from '#core/opening-hours'
+import { spanProblem, WEEKDAYS } from '#core/time/opening-hours'
 import { AdministrativeUnit } from './administrative-units.ts'
 import { Code, LocalDate, Name } from './codes.ts'
 import { Arrangement } from './places.ts'

@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { openReadOnly } from '../../server/store/database.ts'
+import { openReadOnly } from '../../server/store/engine/database.ts'
 import type { ServerProcess } from '../support/server-process.ts'
 import { residentBytes } from './memory.ts'
 import type { Figure } from './report.ts'

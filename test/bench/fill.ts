@@ -1,10 +1,10 @@
 import { mkdirSync } from 'node:fs'
-import type { NewResponse } from '../../server/store/response-writer.ts'
-import { openDatabase } from '../../server/store/database.ts'
-import { createResponseWriter } from '../../server/store/response-writer.ts'
-import { unitByCode } from '../../server/store/units.ts'
+import type { NewResponse } from '../../server/store/ratings/response-writer.ts'
+import { openDatabase } from '../../server/store/engine/database.ts'
+import { createResponseWriter } from '../../server/store/ratings/response-writer.ts'
+import { unitByCode } from '../../server/store/office/units.ts'
 import { createStores } from '../../server/stores.ts'
-import { filesIn, prepareDatabase } from '../../server/tasks/open.ts'
+import { filesIn, prepareDatabase } from '../../server/cli/open.ts'
 import { newResponse } from '../fault/support/client.ts'
 
 /** Responses of the commune whose year is asked for; all others belong to other communes. */
@@ -60,7 +60,7 @@ interface Places {
 }
 
 async function prepareOffices({ transaction, reads }: ReturnType<typeof openDatabase>): Promise<Places> {
-  const { createUnit } = await import('../../server/store/units.ts')
+  const { createUnit } = await import('../../server/store/office/units.ts')
   const province = await unitByCode(reads, 'van-phong')
   const units = await transaction(async (trx) => {
     const ids: number[] = []

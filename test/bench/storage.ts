@@ -1,10 +1,10 @@
 import { mkdtempSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { openDatabase } from '../../server/store/database.ts'
+import { openDatabase } from '../../server/store/engine/database.ts'
 import { createStores } from '../../server/stores.ts'
-import { unitByCode } from '../../server/store/units.ts'
-import { filesIn, prepareDatabase } from '../../server/tasks/open.ts'
+import { unitByCode } from '../../server/store/office/units.ts'
+import { filesIn, prepareDatabase } from '../../server/cli/open.ts'
 import { newResponse } from '../fault/support/client.ts'
 import type { Figure } from './report.ts'
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
-import { addDays } from '#core/period'
-import type { Tally } from '#core/tally'
+import { addDays } from '#core/time/period'
+import type { Tally } from '#core/statistics/tally'
 
 const count = fc.nat(2_000)
 

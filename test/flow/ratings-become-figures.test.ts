@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
-import { civilDate } from '#core/period'
-import { compareTallies } from '../../server/store/rebuild.ts'
-import { openReadOnly } from '../../server/store/database.ts'
-import { verifyLedgers } from '../../server/store/verify.ts'
+import { civilDate } from '#core/time/period'
+import { compareTallies } from '../../server/store/ratings/rebuild.ts'
+import { openReadOnly } from '../../server/store/engine/database.ts'
+import { verifyLedgers } from '../../server/store/ledger/verify.ts'
 import { satisfaction, short } from '../support/figures.ts'
 import { officeOfTest } from '../support/office.ts'
 

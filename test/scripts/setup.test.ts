@@ -43,7 +43,7 @@ describe('the Node it runs on', () => {
 describe('the build', () => {
   beforeEach(() => {
     put('server/main.ts', 'export {}')
-    put('server/core/tally.ts', 'export const answered = 1')
+    put('server/core/statistics/tally.ts', 'export const answered = 1')
     put('package-lock.json', '{}')
     for (const output of buildOutputs) put(`dist/${output}${output.endsWith('.js') ? '' : '/index.html'}`, 'built')
     stampBuild(join(folder, 'dist'), sourceHash(folder))
@@ -59,7 +59,7 @@ describe('the build', () => {
   })
 
   test.each([
-    'server/core/tally.ts',
+    'server/core/statistics/tally.ts',
     'kiosk/App.svelte',
     'migrations/0009-x.ts',
     'package-lock.json',
@@ -70,7 +70,7 @@ describe('the build', () => {
   })
 
   test('is stale when a file was renamed', () => {
-    rmSync(join(folder, 'server/core/tally.ts'))
+    rmSync(join(folder, 'server/core/statistics/tally.ts'))
     put('server/core/tallies.ts', 'export const answered = 1')
     expect(buildIsFresh(folder)).toBe(false)
   })

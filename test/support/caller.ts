@@ -2,8 +2,8 @@ import { isDeepStrictEqual } from 'node:util'
 import type { HTTPMethods, InjectOptions } from 'fastify'
 import { z } from 'zod'
 import { ErrorReply } from '#contract/errors'
-import type { App } from '../../server/http/routes.ts'
-import { catalogue } from '../../server/http/errors.ts'
+import type { App } from '../../server/http/framework/routes.ts'
+import { catalogue } from '../../server/http/framework/errors.ts'
 
 export interface Reply {
   readonly status: number

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import type { ReceiptReply, ResponseRecord } from '#contract/responses'
-import { startOfHalfDay } from '#core/period'
-import { uuidText } from '../../server/store/keys.ts'
+import { startOfHalfDay } from '#core/time/period'
+import { uuidText } from '../../server/store/ledger/keys.ts'
 import type { Caller, Reply } from './caller.ts'
 
 /** Fields of a record that a test cares about. */

@@ -1,5 +1,5 @@
 import type { HTTPMethods } from 'fastify'
-import type { App } from '../../server/http/routes.ts'
+import type { App } from '../../server/http/framework/routes.ts'
 
 export interface Route {
   readonly method: HTTPMethods

@@ -1,5 +1,5 @@
 import type Sqlite from 'better-sqlite3'
-import { SqliteFile } from '../../server/store/sqlite.ts'
+import { SqliteFile } from '../../server/store/engine/sqlite/driver.ts'
 
 type Row = Record<string, unknown>
 

@@ -1,4 +1,4 @@
-import { SqliteFile } from '../../../server/store/sqlite.ts'
+import { SqliteFile } from '../../../server/store/engine/sqlite/driver.ts'
 import { join } from 'node:path'
 import type { Place } from '../../support/server-process.ts'
 import { hailong } from '../../support/server-process.ts'

@@ -1,0 +1,107 @@
+import { addDays, monthOf, resolvePeriod, yearOf } from '#core/time/period'
+import { periodWords } from '../i18n/period-words.ts'
+import type { CutOffDay, DateRange } from '#core/time/period'
+
+export interface PeriodOption {
+  readonly value: string
+  readonly words: string
+}
+
+/** The periods of one year, the long ones first. */
+export interface PeriodYear {
+  readonly year: string
+  readonly options: readonly PeriodOption[]
+}
+
+/** How many years, counted from the newest, are offered by the month too: older ones would make the list endless. */
+const YEARS_WITH_MONTHS = 2
+
+const longParts = ['', '-9M', '-6M', '-Q4', '-Q3', '-Q2', '-Q1'] as const
+const allParts = [
+  ...longParts,
+  '-12', '-11', '-10', '-09', '-08', '-07', '-06', '-05', '-04', '-03', '-02', '-01',
+] as const // prettier-ignore
+
+export interface PeriodsAsked {
+  readonly today: string
+  readonly cutOffDay: CutOffDay
+  /** The first day with responses; null where there are none. */
+  readonly firstDay: string | null
+  /** Only periods that are over: those who see no others. */
+  readonly finished?: boolean
+}
+
+/** Whether the text names a period, of whatever year. */
+export function isPeriod(text: string): boolean {
+  return resolvePeriod(text, null) !== null
+}
+
+/**
+ * The periods that have begun by today, newest year first: of the newest two reporting years all of them, of the years
+ * before, back to the one of the first response, those longer than a month. Where reports close on the 14th, the next
+ * year may have begun in December.
+ */
+export function periodOptions({ today, cutOffDay, firstDay, finished }: PeriodsAsked): readonly PeriodYear[] {
+  const newest = reportingYearOf(today, cutOffDay)
+  const oldest = firstDay === null ? newest : reportingYearOf(firstDay, cutOffDay)
+  const count = Math.max(YEARS_WITH_MONTHS, newest - oldest + 1)
+  return Array.from({ length: count }, (_, index) => {
+    const year = String(newest - index)
+    const parts = index < YEARS_WITH_MONTHS ? allParts : longParts
+    return { year, options: optionsOf(year, parts, { today, cutOffDay, finished: finished ?? false }) }
+  }).filter(({ options }) => options.length > 0)
+}
+
+/** The quarter that today belongs to, by the cut-off day. */
+export function currentQuarter(today: string, cutOffDay: CutOffDay): string {
+  return newestQuarter({ today, cutOffDay, firstDay: null })
+}
+
+/** The newest quarter among the periods that can be chosen. */
+export function newestQuarter({ today, cutOffDay, finished = false }: PeriodsAsked): string {
+  const years = periodOptions({ today, cutOffDay, firstDay: null, finished })
+  const values = years.flatMap(({ options }) => options.map(({ value }) => value))
+  return values.find((value) => value.includes('-Q')) ?? `${yearOf(today)}-Q1`
+}
+
+/** Whether the period is a single month, which is too short for a verdict to mean much. */
+export function isMonth(period: string): boolean {
+  return /^\d{4}-\d{2}$/.test(period)
+}
+
+/** The whole calendar months of the range that are over; null when there is none. */
+export function finishedMonths(range: DateRange, today: string): DateRange | null {
+  const from = range.from.endsWith('-01') ? range.from : startOfNextMonth(range.from)
+  const lastDay = range.to < today ? range.to : addDays(today, -1)
+  const afterLast = addDays(lastDay, 1)
+  const to = addDays(`${monthOf(afterLast)}-01`, -1)
+  return from <= to ? { from, to } : null
+}
+
+/** The year whose reports the day belongs to. */
+function reportingYearOf(day: string, cutOffDay: CutOffDay): number {
+  const year = Number(yearOf(day))
+  const range = resolvePeriod(String(year), cutOffDay)
+  return range !== null && range.to < day ? year + 1 : year
+}
+
+type Begun = Required<Pick<PeriodsAsked, 'today' | 'cutOffDay' | 'finished'>>
+
+function optionsOf(
+  year: string,
+  parts: readonly string[],
+  { today, cutOffDay, finished }: Begun,
+): readonly PeriodOption[] {
+  return parts
+    .map((part) => `${year}${part}`)
+    .filter((value) => {
+      const range = resolvePeriod(value, cutOffDay)
+      return range !== null && (finished ? range.to < today : range.from <= today)
+    })
+    .map((value) => ({ value, words: periodWords(value) }))
+}
+
+function startOfNextMonth(date: string): string {
+  const range = resolvePeriod(monthOf(date), null)
+  return range === null ? date : addDays(range.to, 1)
+}

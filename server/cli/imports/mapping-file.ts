@@ -1,0 +1,24 @@
+import { existsSync, readFileSync } from 'node:fs'
+import type { z } from 'zod'
+import { issuesOf } from '../../http/framework/issues.ts'
+import { CommandError, UsageError } from '../args.ts'
+
+/** Reads a mapping that somebody wrote by hand. @throws CommandError when there is none, UsageError when it is wrong */
+export function readMappingFile<T>(file: string, schema: z.ZodType<T>): T {
+  const text = existsSync(file) ? readFileSync(file, 'utf8').replace(/^\uFEFF/, '') : null
+  if (text === null) throw new CommandError(`there is no mapping ${file}`)
+  const input = jsonOf(text)
+  if (input === undefined) throw new UsageError(`${file}: malformed_json: the mapping is not JSON`)
+  const parsed = schema.safeParse(input)
+  if (parsed.success) return parsed.data
+  const places = issuesOf(parsed.error, input).map(({ path, code }) => `${path}: ${code}`)
+  throw new UsageError(`${file} is no mapping: ${places.join(', ')}`)
+}
+
+function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}

@@ -1,0 +1,54 @@
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Config } from '../config.ts'
+import { shipped } from '../shipped.ts'
+import type { Database } from '../store/engine/database.ts'
+import { openDatabase } from '../store/engine/database.ts'
+import { lockFolder } from '../store/engine/sqlite/lock.ts'
+import { migrate, needsMigration } from '../store/engine/migrate.ts'
+import { seed } from '../store/setup/seed.ts'
+import type { UnitRow } from '../store/office/units.ts'
+import { FIRST_UNIT, unitByCode } from '../store/office/units.ts'
+import { CommandError } from './args.ts'
+
+/** The files of a data folder. */
+export function filesIn(dataDir: string): { readonly database: string; readonly lock: string } {
+  return { database: join(dataDir, 'hai-long.db'), lock: join(dataDir, 'server.lock') }
+}
+
+/**
+ * Opens the data folder for a command, beside a running server too; a new or older database is first brought up to date,
+ * for which no server may be running.
+ * @throws FolderInUseError, NewerDatabaseError
+ */
+export async function openForCommand(config: Config): Promise<Database> {
+  mkdirSync(config.dataDir, { recursive: true, mode: 0o700 })
+  const files = filesIn(config.dataDir)
+  if (await needsMigration(files.database)) {
+    const unlock = lockFolder(files.lock)
+    try {
+      await prepareDatabase(files.database)
+    } finally {
+      unlock()
+    }
+  }
+  return openDatabase(files.database)
+}
+
+/** Migrates and fills a database; the caller holds the lock of the folder. */
+export async function prepareDatabase(file: string): Promise<void> {
+  await migrate(file)
+  const database = openDatabase(file)
+  try {
+    await seed(database, shipped)
+  } finally {
+    await database.close()
+  }
+}
+
+/** The unit a command is about; without a code the one of an office that has not been set up. */
+export async function unitOf(database: Database, code: string | undefined): Promise<UnitRow> {
+  const unit = await unitByCode(database.reads, code ?? FIRST_UNIT)
+  if (!unit) throw new CommandError(`there is no unit ${code ?? FIRST_UNIT}: see "hailong unit list"`)
+  return unit
+}

@@ -1,0 +1,122 @@
+import { existsSync } from 'node:fs'
+import { bytesText } from '#core/words/bytes'
+import { backupState } from '#core/operations/backup-state'
+import { countText, dateText } from '#core/words/format'
+import { civilDate } from '#core/time/period'
+import type { Config } from '../../config.ts'
+import { historyOf } from '../../schedule/backup-schedule.ts'
+import type { BackupStanding } from '../../store/operations/backup-runs.ts'
+import { createBackups } from '../../store/operations/backup-runs.ts'
+import type { Database } from '../../store/engine/database.ts'
+import { openDatabase } from '../../store/engine/database.ts'
+import { latestSigns } from '../../store/operations/doctor.ts'
+import { inspectDatabase } from '../../store/operations/inspect.ts'
+import { needsMigration } from '../../store/engine/migrate.ts'
+import { failureWords } from './backup.ts'
+import type { Finding } from './doctor-findings.ts'
+import { findingsOf } from './doctor-findings.ts'
+import { filesIn } from '../open.ts'
+import { startFailure } from '../../start/start-failures.ts'
+
+const DAY_MS = 86_400_000
+/** No office is shut for so long that a kiosk would rightly be silent. */
+const SILENT_AFTER_MS = 3 * DAY_MS
+
+/** The file, its ledgers, backups, clock and devices; nothing of it is changed. */
+export async function databaseFindings(config: Config, now: number): Promise<Finding[]> {
+  const { good, note, bad } = findingsOf('database')
+  const file = filesIn(config.dataDir).database
+  if (!existsSync(file)) return [note('Chưa có cơ sở dữ liệu. (There is no database yet.)')]
+  try {
+    if (await needsMigration(file))
+      return [note('Dữ liệu do phiên bản cũ ghi: được nâng cấp, có bản sao, khi khởi động. (It will be upgraded.)')]
+    const database = openDatabase(file)
+    try {
+      return [
+        good('Cơ sở dữ liệu mở được, ghi chắc chắn (WAL, FULL)'),
+        ...(await contentFindings(database, config, now)),
+      ]
+    } finally {
+      await database.close()
+    }
+  } catch (error) {
+    const sentence = startFailure(error, { port: config.port, dataDir: config.dataDir })
+    return [
+      bad(
+        sentence ?? `Không mở được cơ sở dữ liệu: ${String(error)}. Hãy phục hồi bản sao lưu. (It cannot be opened.)`,
+      ),
+    ]
+  }
+}
+
+async function contentFindings(database: Database, config: Config, now: number): Promise<Finding[]> {
+  const backups = createBackups(database, config.backup.folder)
+  const signs = await latestSigns(database.reads)
+  return [
+    ...(await fileFindings(database.file, civilDate(now))),
+    backupFinding(await backups.standing(), now),
+    clockFinding(signs.lastDay, now),
+    ...deviceFindings(signs.devices, now),
+  ]
+}
+
+async function fileFindings(file: string, today: string): Promise<Finding[]> {
+  const integrity = findingsOf('integrity')
+  const ledger = findingsOf('ledger')
+  const { damage, responses, verification } = await inspectDatabase(file, today)
+  if (damage.length > 0)
+    return [integrity.bad(`Tệp dữ liệu bị hỏng (${damage[0] ?? ''}): hãy phục hồi bản sao lưu. (The file is damaged.)`)]
+  const [problem] = verification.problems
+  return [
+    integrity.good('Tệp dữ liệu nguyên vẹn'),
+    problem
+      ? ledger.bad(
+          `Sổ ghi có vấn đề (${problem.unit}: ${problem.code}): hãy chạy "hailong verify". (The ledger has problems.)`,
+        )
+      : ledger.good(`Sổ ghi nguyên vẹn, ${countText(responses)} lượt`),
+  ]
+}
+
+function backupFinding(standing: BackupStanding, now: number): Finding {
+  const { good, bad } = findingsOf('backup')
+  const { lastGood, lastFailure, folder } = standing
+  const since = lastGood === null ? 'chưa lần nào' : `từ ${dateText(civilDate(Date.parse(lastGood.at)))}`
+  switch (backupState(historyOf(standing), now)) {
+    case 'unset':
+      return bad('Chưa chọn thư mục sao lưu: đặt BACKUP_DIR hoặc chọn trong Thiết lập. (No backup folder.)')
+    case 'failed':
+      return bad(`Lần sao lưu gần nhất không thành. ${failureWords[lastFailure?.reason ?? 'copy_failed']}`)
+    case 'stale':
+      return bad(`Chưa sao lưu (${since}): hãy chạy "hailong backup". (The last backup is too old.)`)
+    case 'fine':
+      return good(`Đã sao lưu ${since}, ${bytesText(lastGood?.bytes ?? 0)}, vào ${folder ?? ''}`)
+  }
+}
+
+/** A machine whose battery is flat starts in another year: ratings would get wrong days. */
+function clockFinding(lastDay: string | null, now: number): Finding {
+  const { good, bad } = findingsOf('clock')
+  const today = civilDate(now)
+  if (lastDay !== null && lastDay > today)
+    return bad(
+      `Đồng hồ máy (${dateText(today)}) chậm hơn dữ liệu đã ghi (${dateText(lastDay)}): hãy chỉnh giờ. (The clock is behind.)`,
+    )
+  return good(`Đồng hồ máy: ${dateText(today)}; ngày tính theo giờ Việt Nam`)
+}
+
+function deviceFindings(
+  devices: readonly { readonly name: string; readonly lastSeenAt: string | null }[],
+  now: number,
+): Finding[] {
+  const { good, note } = findingsOf('devices')
+  const silent = devices.filter(
+    ({ lastSeenAt }) => lastSeenAt === null || now - Date.parse(lastSeenAt) > SILENT_AFTER_MS,
+  )
+  if (silent.length > 0)
+    return [
+      note(
+        `Không thấy tín hiệu hơn 3 ngày: ${silent.map(({ name }) => name).join(', ')}. Hãy xem nguồn và mạng. (Silent kiosks.)`,
+      ),
+    ]
+  return devices.length === 0 ? [] : [good(`${devices.length} thiết bị đánh giá có tín hiệu trong 3 ngày`)]
+}

@@ -1,0 +1,32 @@
+import { openReadOnly } from '../../store/engine/database.ts'
+import { compareTallies, rewriteTallies } from '../../store/ratings/rebuild.ts'
+import type { Command } from '../args.ts'
+import { readWords } from '../args.ts'
+import { filesIn, openForCommand } from '../open.ts'
+
+/** `hailong rebuild`: whether the figures are what the released responses add up to; mends them only when asked. */
+export const rebuildCommand: Command = {
+  summary: 'recompute all figures from the released responses and compare; --mend writes wrong ones anew',
+  usage: 'hailong rebuild [--mend] [--json]',
+  run: async (words, io) => {
+    const { values } = readWords(words, { json: { type: 'boolean' }, mend: { type: 'boolean' } }, 0)
+    const database = await openForCommand(io.config)
+    const file = openReadOnly(filesIn(io.config.dataDir).database)
+    try {
+      const { equal, cells, different, waiting } = compareTallies(file)
+      const mended = !equal && values.mend === true
+      const by = { name: 'hailong', at: new Date(io.clock()).toISOString() }
+      if (mended) await rewriteTallies(database, different, by)
+      if (values.json) io.out(JSON.stringify({ equal, cells, different, waiting }))
+      else if (equal) io.out(`Số liệu khớp: ${cells} ô. (The figures agree.)`)
+      else if (mended)
+        io.out(`${different} ô không khớp, đã tính lại từ các lượt đã ghi. (Different cells were written anew.)`)
+      else io.out(`${different} ô không khớp. Thêm --mend để tính lại. (Cells differ; --mend writes them anew.)`)
+      if (!values.json) io.out(`${waiting} lượt còn chờ, chưa vào số liệu. (Responses wait beside the cells.)`)
+      return equal ? 0 : 1
+    } finally {
+      file.close()
+      await database.close()
+    }
+  },
+}

@@ -1,0 +1,43 @@
+import { civilDate } from '#core/time/period'
+import { createAuditLog } from '../../store/ledger/audit-log.ts'
+import { openReadOnly } from '../../store/engine/database.ts'
+import { readKeys } from '../../store/ledger/keys.ts'
+import { verifyLedgers } from '../../store/ledger/verify.ts'
+import type { Command } from '../args.ts'
+import { readWords } from '../args.ts'
+import { filesIn, openForCommand } from '../open.ts'
+
+/** `hailong verify`: whether the ledgers and the audit are whole and unchanged; that it was asked is an entry itself. */
+export const verifyCommand: Command = {
+  summary: 'check that no stored response and no entry of the audit was changed, dropped or slipped in',
+  usage: 'hailong verify [--json]',
+  run: async (words, io) => {
+    const { values } = readWords(words, { json: { type: 'boolean' } }, 0)
+    const database = await openForCommand(io.config)
+    const keys = await readKeys(database.reads)
+    const file = openReadOnly(filesIn(io.config.dataDir).database)
+    try {
+      const progress = (checked: number): void => io.say(`${checked} …`)
+      const result = verifyLedgers(file, { keys, today: civilDate(io.clock()), progress })
+      if (values.json) io.out(JSON.stringify(result))
+      else {
+        for (const { unit, size, head } of result.units) io.out(`${unit}: ${size} lượt, ${head ?? '-'}`)
+        for (const { unit, code, position } of result.problems) io.out(`${unit}: ${code} (${position ?? '-'})`)
+        io.out(`nhật ký (audit): ${result.audit.size} mục, ${result.audit.head ?? '-'}`)
+        io.out(result.ok ? 'Sổ ghi nguyên vẹn. (The ledgers are whole.)' : 'Sổ ghi có vấn đề. (Problems were found.)')
+      }
+      await createAuditLog(database).write({
+        at: new Date(io.clock()).toISOString(),
+        actor: 'hailong',
+        action: 'ledger.verify',
+        subject: '',
+        unitId: null,
+        detail: { ok: result.ok, problems: result.problems.length },
+      })
+      return result.ok ? 0 : 1
+    } finally {
+      file.close()
+      await database.close()
+    }
+  },
+}

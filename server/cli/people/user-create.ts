@@ -1,0 +1,42 @@
+import { Username } from '#contract/accounts'
+import { AccountRole } from '#contract/codes'
+import { PasswordChange, SHORTEST_PASSWORD } from '#contract/session'
+import { hashPassword } from '../../services/people/passwords.ts'
+import { writeAudit } from '../../store/ledger/audit.ts'
+import { createAccount, isNameTaken } from '../../store/people/credentials.ts'
+import { areaIdsOf } from './area-words.ts'
+import type { CommandIo, ExitCode } from '../args.ts'
+import { CommandError, UsageError } from '../args.ts'
+import { openForCommand, unitOf } from '../open.ts'
+import type { UserWords } from './user.ts'
+
+/** `hailong user create`: the password comes on stdin, so that it stands in no shell history. */
+export async function createUser(words: UserWords, io: CommandIo): Promise<ExitCode> {
+  const { username } = words
+  if (!Username.safeParse(username).success)
+    throw new UsageError('--username: 1 to 80 letters, digits, dots, hyphens; not a name of the server itself')
+  const role = AccountRole.safeParse(words.role)
+  if (!role.success) throw new UsageError(`--role must be one of ${AccountRole.options.join(', ')}`)
+  if (!words.passwordOnStdin) throw new UsageError('--password-stdin is missing: pipe the password in')
+  const password = (await io.stdin()).replace(/\r?\n$/, '')
+  if (!PasswordChange.shape.next.safeParse(password).success)
+    throw new CommandError(`the password needs ${SHORTEST_PASSWORD} to 200 characters`)
+  const database = await openForCommand(io.config)
+  try {
+    const unit = await unitOf(database, words.unit)
+    const areaIds = await areaIdsOf(database, role.data, words.areas)
+    const passwordHash = await hashPassword(password)
+    await database.transaction(async (trx) => {
+      if (await isNameTaken(trx, username)) throw new CommandError(`account ${username} exists already`)
+      const account = { username, passwordHash, role: role.data, unitId: unit.id, mustChange: false, areaIds }
+      await createAccount(trx, account)
+      const entry = { action: 'account.create', subject: username, unitId: unit.id, detail: { role: role.data } }
+      await writeAudit(trx, { at: new Date(io.clock()).toISOString(), actor: 'hailong', ...entry })
+    })
+    const created = { username, role: role.data, unit: unit.code }
+    io.out(words.json ? JSON.stringify(created) : `${username}: ${role.data}, ${unit.code}`)
+    return 0
+  } finally {
+    await database.close()
+  }
+}

@@ -1,0 +1,80 @@
+import { wilsonInterval } from './interval.ts'
+import { suppressionOf } from '../disclosure/suppression.ts'
+import { answeredCount, satisfiedCount, satisfiedShare } from './tally.ts'
+import { evidenceOf, verdictOf } from './target.ts'
+import type { Interval } from './interval.ts'
+import type { DateRange } from '../time/period.ts'
+import type { Suppression, ViewPolicy } from '../disclosure/suppression.ts'
+import type { Tally } from './tally.ts'
+import type { Evidence, Target, Verdict } from './target.ts'
+
+/** A satisfied share with everything that must stand beside it. When `suppressed` says why, all but the target is null. */
+export interface Figure {
+  readonly answered: number | null
+  /** null too for readers who see no levels. */
+  readonly tally: Tally | null
+  /** 0 to 1; null too when nobody answered, or the answers are not the five levels of satisfaction. */
+  readonly satisfiedShare: number | null
+  /** 95 %, Wilson; null as the share is. */
+  readonly interval: Interval | null
+  readonly target: Target | null
+  readonly verdict: Verdict | null
+  readonly evidence: Evidence | null
+  readonly suppressed: Suppression
+}
+
+/** What a figure is made from. */
+export interface FigureSource {
+  readonly tally: Tally
+  readonly range: DateRange
+  /** The target in force on the last day of the range; null when there is none. */
+  readonly target: Target | null
+  /** The fewest answers that a verdict may rest on. */
+  readonly minimumAnswers: number
+  /** What the reader may see. */
+  readonly policy: ViewPolicy
+  /** Hidden because of other cells or periods; null or left out: judged by itself. */
+  readonly hidden?: Suppression
+  /** Instead of the cell's own answers those that the target counts; null where they may not be shown. */
+  readonly counted?: Tally | null
+  /** False for a criterion with answers of its own, such as early, on time, late: of those no share is satisfied. */
+  readonly isSatisfaction?: boolean
+}
+
+/** The verdict and the evidence go too: each of them tells something about the hidden answers. */
+const nothingShown = {
+  answered: null,
+  tally: null,
+  satisfiedShare: null,
+  interval: null,
+  verdict: null,
+  evidence: null,
+} as const
+
+/** The figure of one cell as its reader may see it. */
+export function figureOf({
+  tally,
+  range,
+  target,
+  minimumAnswers,
+  policy,
+  isSatisfaction = true,
+  hidden = null,
+  counted = tally,
+}: FigureSource): Figure {
+  const suppressed = hidden ?? suppressionOf({ tally, range }, policy)
+  if (suppressed !== null) return { ...nothingShown, target, suppressed }
+  const answered = answeredCount(tally)
+  const shown = policy.levels ? tally : null
+  if (!isSatisfaction) return { ...nothingShown, answered, tally: shown, target: null, suppressed }
+  return {
+    answered,
+    tally: shown,
+    satisfiedShare: satisfiedShare(tally),
+    interval: wilsonInterval(satisfiedCount(tally), answered),
+    target,
+    verdict: counted && verdictOf(counted, target, minimumAnswers),
+    evidence: counted && evidenceOf(counted, target, minimumAnswers),
+    suppressed,
+  }
+}

@@ -1,0 +1,101 @@
+import { Z95, wilsonInterval } from './interval.ts'
+import { answeredCount, satisfiedCount } from './tally.ts'
+import type { Interval } from './interval.ts'
+import type { Stage } from '../questions/questionnaire.ts'
+import type { Tally } from './tally.ts'
+
+/** `>=` for "từ 90% trở lên", `>` for "trên 80%". */
+export type Operator = '>=' | '>'
+
+/** Chỉ tiêu: the satisfied share that a plan asks for. */
+export interface Target {
+  readonly operator: Operator
+  /** 0 to 1, a decimal of at most nine places. */
+  readonly value: number
+  /** The document and the sentence it comes from. */
+  readonly source: string
+  /** Only answers given at these stages count; null: all. */
+  readonly stages: readonly Stage[] | null
+}
+
+/** Whether the share of the cell reaches the target. */
+export type Verdict = 'met' | 'missed'
+
+/** How far a verdict can be trusted: `too_few` is under the minimum number of answers. */
+export type Evidence = 'sufficient' | 'insufficient' | 'too_few'
+
+/**
+ * Whether the answers reach the target, compared without rounding: 27 of 30 meet ">= 0.9" and miss "> 0.9".
+ *
+ * @param minimumAnswers the fewest answers with a level that a verdict may rest on.
+ * @returns null without a target, without answers, or with fewer answers than the minimum.
+ */
+export function verdictOf(tally: Tally, target: Target | null, minimumAnswers: number): Verdict | null {
+  const answered = answeredCount(tally)
+  if (target === null || answered === 0 || answered < minimumAnswers) return null
+  return reaches(satisfiedCount(tally), answered, target) ? 'met' : 'missed'
+}
+
+/**
+ * How far the verdict can be trusted: sufficient when the whole 95 % Wilson interval lies on one side of the target.
+ *
+ * @param minimumAnswers the fewest answers with a level that a verdict may rest on.
+ * @returns null without a target; `too_few` where `verdictOf` gives none for want of answers.
+ */
+export function evidenceOf(tally: Tally, target: Target | null, minimumAnswers: number): Evidence | null {
+  if (target === null) return null
+  const answered = answeredCount(tally)
+  const interval = wilsonInterval(satisfiedCount(tally), answered)
+  if (interval === null || answered < minimumAnswers) return 'too_few'
+  return isOnOneSide(interval, target) ? 'sufficient' : 'insufficient'
+}
+
+/**
+ * The fewest answers, all satisfied, with which a met target can be evident: Wilson's lower end at 100 % is
+ * n / (n + z²), which reaches t at n = z²t / (1 - t).
+ *
+ * @param value of the target, 0 to 1; at 1 no number of answers is enough: Infinity.
+ */
+export function smallestEvidentCount(value: number): number {
+  return Math.ceil((Z95 * Z95 * value) / (1 - value))
+}
+
+/** What can be said of a share that somebody else found. */
+export interface Judgement {
+  /** 95 %, Wilson; null where nobody says how many were asked. */
+  readonly interval: Interval | null
+  readonly verdict: Verdict | null
+  readonly evidence: Evidence | null
+}
+
+/**
+ * Judges a share that was found elsewhere. Where nobody says how many were asked, it may reach the target, but is no
+ * sufficient evidence of it.
+ *
+ * @param found the share, 0 to 1, a decimal of at most nine places, and how many answered; null: not known.
+ * @param minimumAnswers the fewest answers that a verdict may rest on.
+ */
+export function judgeShare(
+  found: { readonly share: number; readonly answers: number | null },
+  target: Target | null,
+  minimumAnswers: number,
+): Judgement {
+  const { share, answers } = found
+  const interval = answers === null ? null : wilsonInterval(Math.round(share * answers), answers)
+  if (target === null) return { interval, verdict: null, evidence: null }
+  if (answers !== null && answers < minimumAnswers) return { interval, verdict: null, evidence: 'too_few' }
+  const isSure = interval !== null && isOnOneSide(interval, target)
+  const verdict = reaches(share, 1, target) ? 'met' : 'missed'
+  return { interval, verdict, evidence: isSure ? 'sufficient' : 'insufficient' }
+}
+
+/** Compares in whole billionths, because 0.55 · 100 is more than 55 in floating point. */
+function reaches(satisfied: number, answered: number, target: Pick<Target, 'operator' | 'value'>): boolean {
+  const have = BigInt(Math.round(satisfied * 1e9))
+  const need = BigInt(answered) * BigInt(Math.round(target.value * 1e9))
+  return target.operator === '>=' ? have >= need : have > need
+}
+
+function isOnOneSide({ low, high }: Interval, { operator, value }: Pick<Target, 'operator' | 'value'>): boolean {
+  return operator === '>=' ? low >= value || high < value : low > value || high <= value
+}

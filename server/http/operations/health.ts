@@ -1,0 +1,23 @@
+import { Health } from '#contract/health'
+import type { Intake } from '../../store/ratings/intake.ts'
+import type { Reference } from '../../store/catalogue/reference.ts'
+import { ApiError } from '../framework/errors.ts'
+import type { Routes } from '../framework/routes.ts'
+
+export interface HealthParts {
+  readonly reference: Reference
+  readonly intake: Intake
+  readonly version: string
+  readonly demo?: true
+}
+
+/** Says whether the server can store: 503 after a storage failure, or when the database does not answer. */
+export const healthRoutes =
+  ({ reference, intake, version, demo }: HealthParts): Routes =>
+  (app) => {
+    app.get('/healthz', { config: { access: 'anyone' }, schema: { response: { 200: Health } } }, async () => {
+      if (!intake.healthy()) throw new ApiError('storage_failed')
+      await reference.ping()
+      return { status: 'ok' as const, version, database: 'sqlite', ...(demo && { demo }) }
+    })
+  }

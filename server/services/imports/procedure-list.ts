@@ -1,0 +1,120 @@
+import { Code } from '#contract/codes'
+import type { ImportIssue } from '#contract/mapping'
+import type { ProcedureMapping } from '#contract/procedures'
+import { isNationalCode, procedureCode } from '#core/questions/procedure-code'
+import { FileProblem } from '../../files/file-problem.ts'
+import { cleanText } from '../../files/row-file.ts'
+import type { Table } from '../../files/table.ts'
+import { columnNamed, HEADER_WITHIN, readTable } from '../../files/table.ts'
+
+/** A procedure as a list of the province has it; words as they stand there. */
+export interface ListedProcedure {
+  readonly row: number
+  readonly code: string
+  readonly name: string
+  /** The name of a lĩnh vực; '' where the cell is empty. */
+  readonly area: string
+  /** Cấp thực hiện; null where the list has no such column or the cell is empty. */
+  readonly level: string | null
+}
+
+/** A list with what could not be read of it. */
+export interface ProcedureList {
+  /** Rows that hold anything in the columns that count. */
+  readonly read: number
+  readonly procedures: readonly ListedProcedure[]
+  readonly issues: readonly ImportIssue[]
+  /** Every code in it, of rows that could not be taken too. */
+  readonly mentioned: ReadonlySet<string>
+  /** The headers of the columns, for issues that are found later. */
+  readonly columns: Readonly<Record<'code' | 'name' | 'area', string>>
+}
+
+/** Header words, the more telling ones first. */
+const headerWords = {
+  code: ['ma tthc', 'ma so tthc', 'ma thu tuc', 'ma so thu tuc', 'ma so ho so tthc', 'ma so', 'ma'],
+  name: ['ten thu tuc hanh chinh', 'ten thu tuc', 'ten tthc', 'thu tuc hanh chinh'],
+  area: ['linh vuc', 'ten linh vuc'],
+  level: ['cap thuc hien', 'cap giai quyet', 'cap'],
+} as const
+
+const LONGEST_NAME = 1000
+const SHOWN = 100
+
+/** Reads the procedures of a file, CSV or XLSX. @throws FileProblem */
+export async function readProcedures(name: string, bytes: Buffer, { columns }: Mapped): Promise<ProcedureList> {
+  return readProcedureList(await readTable(name, bytes, (table) => headerIn(table, columns) !== null), { columns })
+}
+
+type Mapped = Pick<ProcedureMapping, 'columns'>
+
+/**
+ * Reads the procedures of a table: columns are found by their header words or as the mapping says, above them any title.
+ * @throws FileProblem missing_column, empty_file
+ */
+function readProcedureList(table: Table, { columns }: Mapped): ProcedureList {
+  const { at, header, rows } = headerIn(table, columns) ?? noHeader(columns)
+  const issues: ImportIssue[] = []
+  const mentioned = new Set<string>()
+  const procedures: ListedProcedure[] = []
+  let read = 0
+  for (const [index, cells] of rows.entries()) {
+    const text = (column: number | null): string => (column === null ? '' : (cells[column]?.text ?? '').trim())
+    const [written, name, area] = [text(at.code), text(at.name).replace(/\s+/gu, ' '), text(at.area)]
+    if (written === '' && name === '') continue
+    read += 1
+    const row = index + 1
+    const code = procedureCode(written)
+    const isNumber = cells[at.code]?.isNumber === true
+    const fault = codeFault(code, isNumber) ?? (mentioned.has(code) ? 'repeated_code' : null)
+    mentioned.add(code)
+    const tell = (column: string, problem: string, value: string) =>
+      issues.push({ row, column, code: problem, value: value.slice(0, SHOWN) })
+    if (fault !== null) tell(header.code, fault, written)
+    const nameFault = name === '' ? 'required' : name.length > LONGEST_NAME ? 'too_long' : null
+    if (nameFault !== null) tell(header.name, nameFault, name)
+    if (fault !== null || nameFault !== null) continue
+    procedures.push({ row, code, name, area, level: text(at.level).slice(0, SHOWN) || null })
+  }
+  if (read === 0) throw new FileProblem('empty_file', '', 'there are no procedures under the header')
+  return { read, procedures, issues, mentioned, columns: header }
+}
+
+type Columns = ProcedureMapping['columns']
+
+interface Header {
+  readonly at: { readonly code: number; readonly name: number; readonly area: number; readonly level: number | null }
+  /** As they stand in the file. */
+  readonly header: ProcedureList['columns']
+  readonly rows: Table
+}
+
+/** The first row in which code, name and area are found. */
+function headerIn(table: Table, columns: Columns): Header | null {
+  for (const [index, cells] of table.slice(0, HEADER_WITHIN).entries()) {
+    const place = (field: keyof Columns): number | null => {
+      const said = columns[field]
+      if (said === undefined) return columnNamed(cells, headerWords[field])
+      const found = cells.findIndex(({ text }) => cleanText(text) === cleanText(said))
+      return found === -1 ? null : found
+    }
+    const [code, name, area, level] = [place('code'), place('name'), place('area'), place('level')]
+    if (code === null || name === null || area === null) continue
+    const words = (column: number): string => cleanText(cells[column]?.text ?? '')
+    const header = { code: words(code), name: words(name), area: words(area) }
+    return { at: { code, name, area, level }, header, rows: table.slice(index + 1) }
+  }
+  return null
+}
+
+function noHeader(columns: Columns): never {
+  const names = [columns.code ?? 'Mã TTHC', columns.name ?? 'Tên thủ tục', columns.area ?? 'Lĩnh vực']
+  throw new FileProblem('missing_column', 'columns', `there is no row with the columns ${names.join(', ')}`)
+}
+
+/** A code that a spreadsheet keeps as a number may have lost zeros at its end: 1.001190 has become 1.00119. */
+function codeFault(code: string, isNumber: boolean): string | null {
+  if (code === '') return 'required'
+  if (isNumber && !isNationalCode(code)) return 'number_not_text'
+  return Code.safeParse(code).success ? null : 'invalid_format'
+}

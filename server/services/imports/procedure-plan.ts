@@ -1,0 +1,122 @@
+import type { ImportIssue } from '#contract/mapping'
+import type { ProcedureReport } from '#contract/procedures'
+import type { AreaRow } from '../../store/catalogue/areas.ts'
+import type { NewProcedure, ProcedureEdit, ProcedureRow } from '../../store/catalogue/procedures.ts'
+import { SHOWN_ISSUES } from './issue-list.ts'
+import type { ListedProcedure, ProcedureList } from './procedure-list.ts'
+import { plain } from '../../files/table.ts'
+
+/** What a list makes of the procedures of the office. */
+export interface ProcedureListPlan {
+  readonly added: readonly NewProcedure[]
+  readonly changed: readonly { readonly id: number; readonly edit: ProcedureEdit }[]
+  readonly report: ProcedureReport
+  readonly issues: readonly ImportIssue[]
+}
+
+export interface PlanOptions {
+  /** All areas, retired ones too. */
+  readonly areas: readonly (AreaRow & { readonly retired: boolean })[]
+  /** How lists word an area otherwise, by its code. */
+  readonly aliases: Readonly<Record<string, readonly string[]>>
+  /** What a mapping says a lĩnh vực of the file is, by its name there; codes of areas. */
+  readonly mapped: Readonly<Record<string, string>>
+  /** The file is the whole list: what it lacks is retired, what it has is in use. */
+  readonly retireMissing: boolean
+}
+
+/** The area of what no other area takes. */
+const OTHER = 'khac'
+
+/**
+ * Compares a list with what is known. An area that is not known puts a new procedure into `khac`, says so once a row, and
+ * leaves a known one where it is: most provinces list fields that no office has a tile for. Nothing is deleted.
+ */
+export function planProcedures(
+  list: ProcedureList,
+  known: readonly ProcedureRow[],
+  options: PlanOptions,
+): ProcedureListPlan {
+  const areaOf = areaFinder(options)
+  const other = options.areas.find(({ code }) => code === OTHER)
+  const byCode = new Map(known.map((procedure) => [procedure.code, procedure]))
+  const added: NewProcedure[] = []
+  const changed: { readonly id: number; readonly edit: ProcedureEdit }[] = []
+  const issues: ImportIssue[] = [...list.issues]
+  let rejected = list.read - list.procedures.length
+  for (const listed of list.procedures) {
+    const area = areaOf(listed.area)
+    const there = byCode.get(listed.code)
+    if (!area) issues.push(unknownArea(listed, list.columns.area))
+    if (there) {
+      const edit = editOf(there, listed, { area, restore: options.retireMissing })
+      if (edit) changed.push({ id: there.id, edit })
+      continue
+    }
+    const place = area ?? other
+    if (place) added.push(newProcedure(listed, place.id))
+    else rejected += 1
+  }
+  const missing = known.filter(({ code, retired }) => options.retireMissing && !retired && !list.mentioned.has(code))
+  const unchanged = list.read - added.length - changed.length - rejected
+  return {
+    added,
+    changed: [...changed, ...missing.map(({ id }) => ({ id, edit: { retired: true } }))],
+    issues,
+    report: {
+      read: list.read,
+      added: added.length,
+      changed: changed.length,
+      unchanged,
+      rejected,
+      retired: missing.length,
+      issues: issues.slice(0, SHOWN_ISSUES),
+    },
+  }
+}
+
+const unknownArea = ({ row, area }: ListedProcedure, column: string): ImportIssue => ({
+  row,
+  column,
+  code: area === '' ? 'no_area' : 'unknown_area',
+  value: area,
+})
+
+const newProcedure = ({ code, name, level }: ListedProcedure, areaId: number): NewProcedure => ({
+  code,
+  areaId,
+  // Lists are in Vietnamese alone; a name of one's own can be given afterwards.
+  name: { vi: name, en: name },
+  level,
+})
+
+/** What the list says otherwise; null where it says the same. An English name that is only the old one follows it. */
+function editOf(
+  there: ProcedureRow,
+  listed: ListedProcedure,
+  { area, restore }: { readonly area: AreaRow | undefined; readonly restore: boolean },
+): ProcedureEdit | null {
+  const { vi, en } = there.name
+  const edit: ProcedureEdit = {
+    ...(listed.name === vi ? {} : { name: { vi: listed.name, en: en === vi ? listed.name : en } }),
+    ...(area === undefined || area.code === there.area ? {} : { area }),
+    ...(listed.level === null || listed.level === there.level ? {} : { level: listed.level }),
+    ...(restore && there.retired ? { retired: false } : {}),
+  }
+  return Object.keys(edit).length > 0 ? edit : null
+}
+
+/** By the mapping, then by code, official name or tile of an area in use, then by how lists word it otherwise. */
+function areaFinder({ areas, aliases, mapped }: PlanOptions): (name: string) => AreaRow | undefined {
+  const inUse = areas.filter(({ retired }) => !retired)
+  const byName = new Map<string, AreaRow>()
+  for (const area of inUse) for (const name of aliases[area.code] ?? []) byName.set(plain(name), area)
+  for (const area of inUse) byName.set(plain(area.label.vi), area)
+  for (const area of inUse) byName.set(plain(area.name.vi), area)
+  for (const area of inUse) byName.set(plain(area.code), area)
+  for (const [name, code] of Object.entries(mapped)) {
+    const area = inUse.find((candidate) => candidate.code === code)
+    if (area) byName.set(plain(name), area)
+  }
+  return (name) => byName.get(plain(name).replace(/^linh vuc /, ''))
+}

@@ -1,0 +1,102 @@
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import type { FastifyServerOptions } from 'fastify'
+import { buildApp } from '../app.ts'
+import type { Config } from '../config.ts'
+import type { App } from '../http/framework/routes.ts'
+import type { BackupRunner } from '../schedule/backup-job.ts'
+import { createBackupRunner } from '../schedule/backup-job.ts'
+import { createClockwork } from '../schedule/ledger-jobs.ts'
+import { createUpkeep } from '../schedule/backup-schedule.ts'
+import { isStorageFailure, openDatabase } from '../store/engine/database.ts'
+import { lockFolder } from '../store/engine/sqlite/lock.ts'
+import { SMALLEST_RELEASE } from '../store/ratings/release.ts'
+import type { Stores } from '../stores.ts'
+import { createStores } from '../stores.ts'
+import { firstAdminPassword, firstPairingCode } from './first-run.ts'
+import { filesIn, prepareDatabase } from '../cli/open.ts'
+import { closeApp } from './stop.ts'
+
+export interface ServeOptions {
+  readonly config: Config
+  readonly clock: () => number
+  readonly version: string
+  readonly distDir: string
+  readonly logger: FastifyServerOptions['logger']
+  /** The disk or the file failed: nothing more is acknowledged, the process must end. */
+  readonly onStorageFailure: (error: unknown) => void
+  /** Every page says that the data is made up. */
+  readonly demo?: true
+}
+
+/** A running server and what its first lines say. */
+export interface Serving {
+  /** Where it is reached, without a closing slash. */
+  readonly address: string
+  /** The first administrator's one-time password; null once it has been changed. */
+  readonly password: string | null
+  /** A code that pairs the first kiosk; null once one is paired. */
+  readonly pairingCode: string | null
+  stop(): Promise<void>
+}
+
+const TICK_MS = 60_000
+const FIRST_UPKEEP_MS = 5_000
+
+/** What a demonstration has: its data are gone when it ends, and the command line would copy those of the real office. */
+const noBackups: BackupRunner = { running: () => false, start: () => Promise.resolve(), stop: () => undefined }
+
+/** Takes the data folder, brings it up to date, and serves. @throws what `startFailure` has words for */
+export async function serve({ config, clock, onStorageFailure, ...rest }: ServeOptions): Promise<Serving> {
+  mkdirSync(config.dataDir, { recursive: true, mode: 0o700 })
+  const files = filesIn(config.dataDir)
+  const unlock = lockFolder(files.lock)
+  const undo: (() => unknown)[] = [unlock]
+  const stop = async (): Promise<void> => {
+    for (const step of undo.splice(0).reverse()) await step()
+  }
+  try {
+    await prepareDatabase(files.database)
+    const database = openDatabase(files.database)
+    undo.push(() => database.close())
+    const backupFolder = config.backup.folder
+    const stores = await createStores(database, { clock, release: config.release, onStorageFailure, backupFolder })
+    const cliFile = join(rest.distDir, 'server', 'cli.js')
+    const runner = rest.demo ? noBackups : createBackupRunner({ cliFile, ...stores, clock })
+    const clockwork = createClockwork({ ...stores, smallestRelease: SMALLEST_RELEASE, clock })
+    await clockwork.tick()
+    const app = await buildApp({ ...rest, config, stores, clock, runner })
+    const upkeep = createUpkeep({ ...stores, runner, clock, minute: config.backup.minute, log: app.log })
+    const timer = setInterval(() => {
+      for (const duty of [clockwork, upkeep]) void duty.tick().catch(failed(app, stores))
+    }, TICK_MS)
+    undo.push(
+      () => stores.intake.drain(),
+      () => {
+        clearInterval(timer)
+        runner.stop()
+      },
+      () => closeApp(app),
+    )
+    const listening = await app.listen({
+      ...{ port: config.port, host: config.host },
+      listenTextResolver: () => 'Máy chủ đã chạy. (The server is running.)',
+    })
+    const address = config.publicUrl ?? listening.replace('127.0.0.1', 'localhost')
+    // What was missed while the machine was off is made up for, once kiosks and officers are served.
+    setTimeout(() => void upkeep.tick().catch(failed(app, stores)), FIRST_UPKEEP_MS).unref()
+    const password = await firstAdminPassword(database)
+    return { address, password, pairingCode: await firstPairingCode(database, clock()), stop }
+  } catch (error) {
+    await stop()
+    throw error
+  }
+}
+
+/** A database kept busy by a command is no failure: the next tick comes in a minute. */
+const failed =
+  (app: App, { intake }: Stores) =>
+  (error: unknown): void => {
+    if (isStorageFailure(error)) intake.fail(error)
+    else app.log.warn({ error: error instanceof Error ? error.message : String(error) }, 'a duty was put off')
+  }

@@ -1,0 +1,65 @@
+import { SettingError } from '../config.ts'
+import { FolderInUseError } from '../store/engine/sqlite/lock.ts'
+import { MigrationFailedError, NewerDatabaseError } from '../store/engine/migrate.ts'
+import { CommandError } from '../cli/args.ts'
+
+/** Where the start failed, as far as the sentence needs it. */
+export interface StartPlace {
+  readonly port: number
+  readonly dataDir: string
+}
+
+/**
+ * The sentences of a start that failed, Vietnamese first; each ends with what to do.
+ * @returns null when the error is a bug and must be shown as one
+ */
+export function startFailure(error: unknown, place: StartPlace | null): string | null {
+  if (error instanceof SettingError) return `Cấu hình chưa đúng. ${error.message}`
+  if (error instanceof CommandError) return error.message
+  const folder = place?.dataDir ?? ''
+  if (error instanceof FolderInUseError)
+    return `Thư mục dữ liệu ${folder} đang được một máy chủ Hài Lòng khác dùng. Hãy dừng máy chủ đó, hoặc đặt DATA_DIR sang thư mục khác.
+(Another server is using this data folder: stop it, or set DATA_DIR to another folder.)`
+  if (error instanceof NewerDatabaseError)
+    return `Dữ liệu trong ${folder} do phiên bản mới hơn ghi (${error.message}). Hãy chạy phiên bản mới đó, hoặc phục hồi bản sao lưu cũ.
+(The database was written by a newer version: run that version, or restore an older backup.)`
+  if (error instanceof MigrationFailedError)
+    return `Chưa nâng cấp được dữ liệu trong ${folder}: ${error.message}. Dữ liệu vẫn như trước khi nâng cấp${
+      error.copy === null ? '' : `, và có bản sao tại ${error.copy}`
+    }. Hãy chạy lại phiên bản cũ để làm việc tiếp, rồi báo cho nơi cung cấp.
+(The upgrade failed and changed nothing: go on with the version you had, and report this.)`
+  switch (codeOf(error)) {
+    case 'EADDRINUSE':
+      return `Cổng ${place?.port ?? ''} đang được chương trình khác dùng. Hãy đặt cổng khác, ví dụ PORT=${(place?.port ?? 3000) + 1}, rồi chạy lại.
+(The port is taken: set another one with PORT.)`
+    case 'EACCES':
+    case 'EPERM':
+    case 'EROFS':
+    case 'ENOTDIR':
+    case 'EEXIST':
+    case 'SQLITE_CANTOPEN':
+    case 'SQLITE_READONLY':
+      return `Không ghi được vào thư mục dữ liệu ${folder}. Hãy cấp quyền ghi cho tài khoản đang chạy, hoặc đặt DATA_DIR sang thư mục khác.
+(The data folder cannot be written: give this account the right to, or set DATA_DIR to another folder.)`
+    case 'SQLITE_NOTADB':
+    case 'SQLITE_CORRUPT':
+      return `Tệp dữ liệu trong ${folder} bị hỏng hoặc không phải của Hài Lòng. Hãy phục hồi từ bản sao lưu.
+(The database file is damaged: restore it from a backup.)`
+    case 'EADDRNOTAVAIL':
+    case 'ENOTFOUND':
+      return `Máy này không có địa chỉ đã đặt trong HOST. Hãy đặt HOST=127.0.0.1 hoặc địa chỉ của máy.
+(This machine has no such address: mend HOST.)`
+    case 'ENOENT':
+      return `Không tìm thấy tệp: ${error instanceof Error ? error.message : ''}. Hãy kiểm tra đường dẫn trong lệnh hoặc trong TLS_CERT, TLS_KEY.
+(A file was not found: check the path in the command, or TLS_CERT and TLS_KEY.)`
+    default:
+      return null
+  }
+}
+
+const codeOf = (error: unknown): string => {
+  if (!(error instanceof Error) || !('code' in error) || typeof error.code !== 'string') return ''
+  // Node says ENOENT when a folder cannot be made on a read-only disk.
+  if ('syscall' in error && error.syscall === 'mkdir') return 'EACCES'
+  return error.code.replace(/^(SQLITE_[A-Z]+)_.*$/, '$1')
+}

@@ -1,0 +1,92 @@
+import type { Kysely } from 'kysely'
+import type { Words } from '#core/questions/questionnaire'
+import type { NewArea } from './areas.ts'
+import { allAreas, createArea } from './areas.ts'
+import type { Actor } from '../ledger/audit.ts'
+import { writeAudit } from '../ledger/audit.ts'
+import type { Database } from '../engine/database.ts'
+import type { Tables } from '../engine/tables.ts'
+
+/** What of an area can change; its code never does, since the ledger names it. */
+export interface AreaEdit {
+  readonly name?: Words | undefined
+  readonly label?: Words | undefined
+  readonly groups?: readonly string[] | undefined
+  readonly retired?: boolean | undefined
+  /** Moves it in front of this area; null: to the end. */
+  readonly before?: string | null | undefined
+}
+
+/** Inside a transaction: changes what is given and leaves the rest. */
+export async function changeArea(trx: Kysely<Tables>, code: string, edit: AreaEdit): Promise<void> {
+  const { name, label, groups, retired, before } = edit
+  const { id } = await trx.selectFrom('area').select('id').where('code', '=', code).executeTakeFirstOrThrow()
+  const change = {
+    ...(name === undefined ? {} : { name_vi: name.vi, name_en: name.en }),
+    ...(label === undefined ? {} : { label_vi: label.vi, label_en: label.en }),
+    ...(retired === undefined ? {} : { retired: retired ? 1 : 0 }),
+  }
+  if (Object.keys(change).length > 0) await trx.updateTable('area').set(change).where('id', '=', id).execute()
+  if (groups !== undefined) await putIntoGroups(trx, id, groups)
+  if (before !== undefined) await moveArea(trx, code, before)
+}
+
+async function putIntoGroups(trx: Kysely<Tables>, areaId: number, groups: readonly string[]): Promise<void> {
+  await trx.deleteFrom('area_group').where('area_id', '=', areaId).execute()
+  for (const group of new Set(groups))
+    await trx.insertInto('area_group').values({ group_code: group, area_id: areaId }).execute()
+}
+
+/** Numbers all areas anew: a handful, and ties of older data come apart. */
+async function moveArea(trx: Kysely<Tables>, code: string, before: string | null): Promise<void> {
+  const areas = await allAreas(trx)
+  const others = areas.filter((area) => area.code !== code)
+  const place = before === null ? others.length : others.findIndex((area) => area.code === before)
+  const order = others.toSpliced(place, 0, ...areas.filter((area) => area.code === code))
+  for (const [index, { id }] of order.entries())
+    await trx
+      .updateTable('area')
+      .set({ position: index + 1 })
+      .where('id', '=', id)
+      .execute()
+}
+
+/** How many procedures in use each area holds, by its code; areas without any are left out. */
+async function procedureCounts(db: Kysely<Tables>): Promise<ReadonlyMap<string, number>> {
+  const rows = await db
+    .selectFrom('procedure')
+    .innerJoin('area', 'area.id', 'procedure.area_id')
+    .select((e) => ['area.code', e.fn.countAll<number | string>().as('count')])
+    .where('procedure.retired', '=', 0)
+    .groupBy('area.code')
+    .execute()
+  return new Map(rows.map(({ code, count }) => [code, Number(count)]))
+}
+
+/** Areas as routes change them; every change is audited in the same transaction. */
+export type AreaKeeping = ReturnType<typeof createAreaKeeping>
+
+/** Binds them to an open store. */
+export function createAreaKeeping({ reads, transaction }: Database) {
+  return {
+    procedureCounts: () => procedureCounts(reads),
+    create: (area: NewArea, by: Actor) =>
+      transaction(async (trx) => {
+        await createArea(trx, area)
+        const detail = { name: area.name.vi, groups: [...area.groups].sort().join(' ') }
+        await writeAudit(trx, { at: by.at, actor: by.name, action: 'area.create', subject: area.code, detail })
+      }),
+    change: (code: string, edit: AreaEdit, by: Actor) =>
+      transaction(async (trx) => {
+        await changeArea(trx, code, edit)
+        const detail = {
+          ...(edit.name === undefined ? {} : { name: edit.name.vi }),
+          ...(edit.label === undefined ? {} : { label: edit.label.vi }),
+          ...(edit.groups === undefined ? {} : { groups: [...edit.groups].sort().join(' ') }),
+          ...(edit.retired === undefined ? {} : { retired: edit.retired }),
+          ...(edit.before === undefined ? {} : { before: edit.before }),
+        }
+        await writeAudit(trx, { at: by.at, actor: by.name, action: 'area.change', subject: code, detail })
+      }),
+  }
+}

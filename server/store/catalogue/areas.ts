@@ -1,0 +1,60 @@
+import type { Kysely } from 'kysely'
+import type { Words } from '#core/questions/questionnaire'
+import { nextId } from '../engine/portable.ts'
+import type { Tables } from '../engine/tables.ts'
+
+/** Lĩnh vực, with the groups of targets it belongs to. */
+export interface AreaRow {
+  readonly id: number
+  readonly code: string
+  readonly name: Words
+  readonly label: Words
+  readonly groups: readonly string[]
+}
+
+/** All areas in use, in the order of the office. */
+export async function areasInUse(db: Kysely<Tables>): Promise<AreaRow[]> {
+  return (await allAreas(db)).filter((area) => !area.retired)
+}
+
+/** All areas that ever were: old responses refer to them. */
+export async function allAreas(db: Kysely<Tables>): Promise<(AreaRow & { readonly retired: boolean })[]> {
+  const areas = await db.selectFrom('area').selectAll().orderBy('position').orderBy('id').execute()
+  const groups = await db.selectFrom('area_group').selectAll().orderBy('group_code').execute()
+  return areas.map((area) => ({
+    id: area.id,
+    code: area.code,
+    name: { vi: area.name_vi, en: area.name_en },
+    label: { vi: area.label_vi, en: area.label_en },
+    groups: groups.filter((group) => group.area_id === area.id).map((group) => group.group_code),
+    retired: area.retired === 1,
+  }))
+}
+
+export interface NewArea {
+  readonly code: string
+  readonly name: Words
+  readonly label: Words
+  readonly groups: readonly string[]
+}
+
+/** Inside a transaction. @returns the new id; new areas come last */
+export async function createArea(trx: Kysely<Tables>, area: NewArea): Promise<number> {
+  const { id } = await trx
+    .insertInto('area')
+    .values({
+      id: nextId('area'),
+      code: area.code,
+      position: nextId('area'),
+      name_vi: area.name.vi,
+      name_en: area.name.en,
+      label_vi: area.label.vi,
+      label_en: area.label.en,
+      retired: 0,
+    })
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  for (const group of area.groups)
+    await trx.insertInto('area_group').values({ group_code: group, area_id: id }).execute()
+  return id
+}

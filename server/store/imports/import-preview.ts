@@ -1,0 +1,48 @@
+import type { ParseQuestionnaire } from '../catalogue/codes.ts'
+import { createCodes } from '../catalogue/codes.ts'
+import type { Database } from '../engine/database.ts'
+import type { Shelf } from './import-row.ts'
+import { sha256, uuidBytes } from '../ledger/keys.ts'
+import type { NewResponse } from '../ratings/response-writer.ts'
+import { prepareStanding } from '../ratings/stored-content.ts'
+import { unitByCode } from '../office/units.ts'
+
+/** Takes an import as the database would, and keeps it only as long as the dry run lasts. */
+export function createPreview(database: Database, parse: ParseQuestionnaire): Shelf {
+  const { reads, prepareRead } = database
+  const codes = createCodes({ ...database, prepareWrite: prepareRead }, parse)()
+  const standing = prepareStanding({ db: reads, prepareWrite: prepareRead })
+  const units = new Map<string, number | null>()
+  const areas = new Map<string, number>()
+  const written = new Map<string, Buffer>()
+  // Below every real id, so that nothing stored can be found under it.
+  const createIn = (made: Map<string, number | null>) => (code: string) => {
+    const id = -1 - made.size
+    made.set(code, id)
+    return Promise.resolve(id)
+  }
+  return {
+    unit: async (code) => {
+      const known = units.get(code) ?? (await unitByCode(reads, code))?.id ?? null
+      if (known !== null) units.set(code, known)
+      return known
+    },
+    area: async (code) => areas.get(code) ?? codes.area(code),
+    procedure: (code) => codes.procedure(code),
+    createUnit: createIn(units),
+    createArea: createIn(areas),
+    write: async (response) => {
+      const key = `${response.unitId} ${response.record.id}`
+      const content = contentHash(response)
+      const before = written.get(key)
+      if (before) return before.equals(content) ? 'duplicate' : 'conflict'
+      const stored = await standing(response, uuidBytes(response.record.id))
+      if (stored !== null) return stored
+      written.set(key, content)
+      return 'stored'
+    },
+  }
+}
+
+/** What two rows under one id must share to be the same; codes, since an id of what is not stored is made up here. */
+const contentHash = ({ record, comment }: NewResponse): Buffer => sha256(JSON.stringify([record, comment]))

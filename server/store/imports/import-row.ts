@@ -1,0 +1,108 @@
+import { civilDate } from '#core/time/period'
+import type { Keys } from '../ledger/keys.ts'
+import { importedId } from '../ledger/keys.ts'
+import type { NewResponse, Outcome } from '../ratings/response-writer.ts'
+
+/** A unit or an area as a file names it; with a label, a missing one is made. */
+export interface Named {
+  readonly code: string
+  readonly label: string | null
+}
+
+/** A row of a file whose cells could all be read. */
+export interface ImportRow {
+  readonly unit: Named
+  readonly area: Named | null
+  readonly procedure: string | null
+  readonly stage: string | null
+  readonly channel: string
+  /** Civil date. */
+  readonly localDate: string
+  readonly halfDay: 0 | 1
+  readonly answers: readonly (readonly [criterion: string, level: number | null])[]
+  /** NFC; null when nothing was written. */
+  readonly comment: string | null
+  /** What makes the row itself, and which of its repeats it is. */
+  readonly identity: readonly (string | number)[]
+}
+
+export type UnknownCode = 'unknown_unit' | 'unknown_area' | 'unknown_procedure'
+
+/** What codes stand for and where responses go: the database, or in a dry run nowhere. */
+export interface Shelf {
+  unit(code: string): Promise<number | null>
+  area(code: string): Promise<number | null>
+  procedure(code: string): Promise<number | null>
+  createUnit(code: string, label: string): Promise<number>
+  createArea(code: string, label: string): Promise<number>
+  write(response: NewResponse): Promise<Outcome>
+}
+
+/** What all rows of one import share. */
+export interface ImportContext {
+  readonly keys: Keys
+  readonly questionnaire: { readonly id: number; readonly reference: string }
+  /** Milliseconds since the epoch. */
+  readonly now: number
+}
+
+/** The codes of a row that stand for nothing and are not to be made. */
+export async function unknownCodes(
+  shelf: Shelf,
+  row: Pick<ImportRow, 'unit' | 'area' | 'procedure'>,
+): Promise<UnknownCode[]> {
+  const { unit, area, procedure } = row
+  return [
+    ...(unit.label === null && (await shelf.unit(unit.code)) === null ? ['unknown_unit' as const] : []),
+    ...(area?.label === null && (await shelf.area(area.code)) === null ? ['unknown_area' as const] : []),
+    ...(procedure !== null && (await shelf.procedure(procedure)) === null ? ['unknown_procedure' as const] : []),
+  ]
+}
+
+/** Makes what is missing and writes the row; its codes are known. */
+export async function writeRow(shelf: Shelf, row: ImportRow, context: ImportContext): Promise<Outcome> {
+  const { unit, area, procedure } = row
+  const unitId = (await shelf.unit(unit.code)) ?? (await shelf.createUnit(unit.code, unit.label ?? unit.code))
+  const areaId = area
+    ? ((await shelf.area(area.code)) ?? (await shelf.createArea(area.code, area.label ?? area.code)))
+    : 0
+  const procedureId = procedure === null ? 0 : ((await shelf.procedure(procedure)) ?? 0)
+  return shelf.write(newResponse(row, { unitId, areaId, procedureId }, context))
+}
+
+interface Place {
+  readonly unitId: number
+  readonly areaId: number
+  readonly procedureId: number
+}
+
+/** No counter, device or language is known of an imported response; what lies before today is released with it. */
+function newResponse(row: ImportRow, place: Place, { keys, questionnaire, now }: ImportContext): NewResponse {
+  return {
+    ...place,
+    assignmentId: null,
+    questionnaireId: questionnaire.id,
+    comment: row.comment,
+    dueDay: row.localDate < civilDate(now) ? null : row.localDate,
+    record: {
+      id: importedId(row.identity, keys),
+      assignment: null,
+      seq: null,
+      counter: 0,
+      area: row.area?.code ?? null,
+      procedure: row.procedure,
+      stage: row.stage,
+      channel: row.channel,
+      questionnaire: questionnaire.reference,
+      localDate: row.localDate,
+      halfDay: row.halfDay,
+      language: '',
+      assisted: false,
+      uncertainTime: false,
+      dwellBucket: null,
+      gapBucket: null,
+      reasons: null,
+      answers: row.answers,
+    },
+  }
+}

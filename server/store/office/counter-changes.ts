@@ -1,0 +1,72 @@
+import type { Kysely } from 'kysely'
+import type { Stage } from '#core/questions/questionnaire'
+import type { Actor } from '../ledger/audit.ts'
+import { writeAudit } from '../ledger/audit.ts'
+import type { KeptCounter } from './counters.ts'
+import { assignedTo, ensureCounter, keptCounters, setAreas, setStage } from './counters.ts'
+import type { Database } from '../engine/database.ts'
+import type { Tables } from '../engine/tables.ts'
+
+/** What a counter becomes; undefined leaves it as it is. */
+export interface CounterChanges {
+  readonly name?: string | undefined
+  readonly siteId?: number | null | undefined
+  readonly stage?: Stage | null | undefined
+  readonly areaIds?: readonly number[] | undefined
+  readonly retired?: boolean | undefined
+}
+
+/** Inside a transaction; a name that is taken is refused by the database. */
+export async function applyToCounter(trx: Kysely<Tables>, id: number, changes: CounterChanges): Promise<void> {
+  const columns = {
+    ...(changes.name === undefined ? {} : { name: changes.name }),
+    ...(changes.siteId === undefined ? {} : { site_id: changes.siteId }),
+    ...(changes.retired === undefined ? {} : { retired: changes.retired ? 1 : 0 }),
+  }
+  if (Object.keys(columns).length > 0) await trx.updateTable('counter').set(columns).where('id', '=', id).execute()
+  if (changes.stage !== undefined) await setStage(trx, id, changes.stage)
+  if (changes.areaIds !== undefined) await setAreas(trx, id, changes.areaIds)
+}
+
+export interface NewCounter extends CounterChanges {
+  readonly unitId: number
+  readonly name: string
+}
+
+/** Counters as routes use them. */
+export type Counters = ReturnType<typeof createCounters>
+
+/** Binds the questions about counters to an open store. */
+export function createCounters({ reads, transaction }: Database) {
+  const signed = (by: Actor, unitId: number, id: number) => ({
+    ...{ at: by.at, actor: by.name, unitId },
+    subject: String(id),
+  })
+  return {
+    of: (unitIds: readonly number[]) => keptCounters(reads, unitIds),
+    unitOf: async (id: number) =>
+      (await reads.selectFrom('counter').select('unit_id').where('id', '=', id).executeTakeFirst())?.unit_id ?? null,
+    create: ({ unitId, name, ...changes }: NewCounter, by: Actor) =>
+      transaction(async (trx) => {
+        const id = await ensureCounter(trx, { unitId, name })
+        await applyToCounter(trx, id, changes)
+        await writeAudit(trx, { ...signed(by, unitId, id), action: 'counter.create', detail: { name } })
+        return id
+      }),
+    /** @returns whether it was done; a counter is not retired while a kiosk stands there */
+    change: ({ id, unitId, name }: KeptCounter, changes: CounterChanges, by: Actor) =>
+      transaction(async (trx) => {
+        if (changes.retired === true && (await assignedTo(trx, id)).length > 0) return false
+        await applyToCounter(trx, id, changes)
+        const { stage, areaIds, retired } = changes
+        const detail = {
+          name: changes.name ?? name,
+          ...(stage !== undefined && { stage: stage ?? 'any' }),
+          ...(areaIds && { areas: areaIds.length === 0 ? 'all' : areaIds.length }),
+          ...(retired !== undefined && { retired }),
+        }
+        await writeAudit(trx, { ...signed(by, unitId, id), action: 'counter.change', detail })
+        return true
+      }),
+  }
+}

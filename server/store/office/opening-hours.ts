@@ -1,0 +1,65 @@
+import type { Kysely } from 'kysely'
+import type { OpeningHours } from '#core/time/opening-hours'
+import { usualHours, WEEKDAYS } from '#core/time/opening-hours'
+import type { Actor } from '../ledger/audit.ts'
+import { writeAudit } from '../ledger/audit.ts'
+import type { Database } from '../engine/database.ts'
+import type { Tables } from '../engine/tables.ts'
+import { chainOf } from './units.ts'
+
+/** The hours a unit has set itself. @returns null while it has set none */
+export async function ownOpeningHours(db: Kysely<Tables>, unitId: number): Promise<OpeningHours | null> {
+  const spans = await db
+    .selectFrom('opening_span')
+    .select(['weekday', 'opens', 'closes'])
+    .where('unit_id', '=', unitId)
+    .orderBy('opens')
+    .execute()
+  if (spans.length === 0) return null
+  const closed = await db.selectFrom('closed_day').select('day').where('unit_id', '=', unitId).orderBy('day').execute()
+  return {
+    week: Array.from({ length: WEEKDAYS }, (_, weekday) =>
+      spans.filter((span) => span.weekday === weekday).map(({ opens, closes }) => ({ opens, closes })),
+    ),
+    closedDays: closed.map(({ day }) => day),
+  }
+}
+
+/** The hours that hold for a unit: its own, else those of the nearest unit above it, else the usual ones. */
+export async function openingHoursOf(db: Kysely<Tables>, unitId: number): Promise<OpeningHours> {
+  for (const id of await chainOf(db, unitId)) {
+    const own = await ownOpeningHours(db, id)
+    if (own) return own
+  }
+  return usualHours
+}
+
+/** Inside a transaction: from then on these are the unit's own hours. */
+export async function writeOpeningHours(trx: Kysely<Tables>, unitId: number, hours: OpeningHours): Promise<void> {
+  await trx.deleteFrom('opening_span').where('unit_id', '=', unitId).execute()
+  await trx.deleteFrom('closed_day').where('unit_id', '=', unitId).execute()
+  for (const [weekday, spans] of hours.week.entries())
+    for (const span of spans)
+      await trx
+        .insertInto('opening_span')
+        .values({ unit_id: unitId, weekday, ...span })
+        .execute()
+  for (const day of new Set(hours.closedDays))
+    await trx.insertInto('closed_day').values({ unit_id: unitId, day }).execute()
+}
+
+/** Opening hours as routes and duties use them. */
+export type OpeningHoursStore = ReturnType<typeof createOpeningHours>
+
+/** Binds the questions about opening hours to an open store. */
+export function createOpeningHours({ reads, transaction }: Database) {
+  return {
+    of: (unitId: number) => openingHoursOf(reads, unitId),
+    change: (unit: { readonly id: number; readonly code: string }, hours: OpeningHours, by: Actor) =>
+      transaction(async (trx) => {
+        await writeOpeningHours(trx, unit.id, hours)
+        const entry = { action: 'unit.hours', subject: unit.code, unitId: unit.id }
+        await writeAudit(trx, { at: by.at, actor: by.name, ...entry })
+      }),
+  }
+}

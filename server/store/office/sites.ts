@@ -1,0 +1,93 @@
+import type { Kysely } from 'kysely'
+import type { Actor } from '../ledger/audit.ts'
+import { writeAudit } from '../ledger/audit.ts'
+import type { Database } from '../engine/database.ts'
+import { nextId } from '../engine/portable.ts'
+import type { Tables } from '../engine/tables.ts'
+
+/** Điểm tiếp nhận; retired ones stay, for counters were there. */
+export interface SiteRow {
+  readonly id: number
+  readonly unitId: number
+  readonly name: string
+  /** Empty where none was given. */
+  readonly address: string
+  readonly retired: boolean
+}
+
+/** Sites of these units, those in use first. */
+export async function sitesOf(db: Kysely<Tables>, unitIds: readonly number[]): Promise<SiteRow[]> {
+  const rows = await db
+    .selectFrom('site')
+    .selectAll()
+    .where('unit_id', 'in', unitIds)
+    .orderBy('retired')
+    .orderBy('id')
+    .execute()
+  return rows.map(({ unit_id: unitId, retired, ...site }) => ({ ...site, unitId, retired: retired === 1 }))
+}
+
+/** @returns null when there is no such site */
+export async function siteById(db: Kysely<Tables>, id: number): Promise<SiteRow | null> {
+  const row = await db.selectFrom('site').selectAll().where('id', '=', id).executeTakeFirst()
+  return row ? { ...row, unitId: row.unit_id, retired: row.retired === 1 } : null
+}
+
+export interface NewSite {
+  readonly unitId: number
+  readonly name: string
+  readonly address: string
+}
+
+/** Inside a transaction: one of this name that was retired is in use again. @returns its id */
+export async function ensureSite(trx: Kysely<Tables>, { unitId, name, address }: NewSite): Promise<number> {
+  const { id } = await trx
+    .insertInto('site')
+    .values({ id: nextId('site'), unit_id: unitId, name, address, retired: 0 })
+    .onConflict((conflict) => conflict.columns(['unit_id', 'name']).doUpdateSet({ address, retired: 0 }))
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  return id
+}
+
+/** What a site becomes; undefined leaves it as it is. */
+export interface SiteSettings {
+  readonly name?: string | undefined
+  readonly address?: string | undefined
+  readonly retired?: boolean | undefined
+}
+
+/** Inside a transaction; a name that is taken is refused by the database. */
+export async function changeSite(trx: Kysely<Tables>, id: number, settings: SiteSettings): Promise<void> {
+  const change = {
+    ...(settings.name === undefined ? {} : { name: settings.name }),
+    ...(settings.address === undefined ? {} : { address: settings.address }),
+    ...(settings.retired === undefined ? {} : { retired: settings.retired ? 1 : 0 }),
+  }
+  if (Object.keys(change).length > 0) await trx.updateTable('site').set(change).where('id', '=', id).execute()
+}
+
+/** Sites as routes use them. */
+export type Sites = ReturnType<typeof createSites>
+
+/** Binds the questions about sites to an open store. */
+export function createSites({ reads, transaction }: Database) {
+  const entry = ({ unitId }: { readonly unitId: number }, by: Actor) => ({ at: by.at, actor: by.name, unitId })
+  return {
+    of: (unitIds: readonly number[]) => sitesOf(reads, unitIds),
+    byId: (id: number) => siteById(reads, id),
+    create: (site: NewSite, by: Actor) =>
+      transaction(async (trx) => {
+        const id = await ensureSite(trx, site)
+        const detail = { name: site.name }
+        await writeAudit(trx, { ...entry(site, by), action: 'site.create', subject: String(id), detail })
+        return id
+      }),
+    change: (site: SiteRow, settings: SiteSettings, by: Actor) =>
+      transaction(async (trx) => {
+        await changeSite(trx, site.id, settings)
+        const detail = { name: settings.name ?? site.name, retired: settings.retired ?? site.retired }
+        await writeAudit(trx, { ...entry(site, by), action: 'site.change', subject: String(site.id), detail })
+      }),
+  }
+}

@@ -1,0 +1,104 @@
+import type { Kysely } from 'kysely'
+import type { BackupFailure } from '#core/operations/backup-failure'
+import { backupFailures } from '#core/operations/backup-failure'
+import { writeAudit } from '../ledger/audit.ts'
+import type { Database } from '../engine/database.ts'
+import { nextId } from '../engine/portable.ts'
+import { readSetting } from '../office/settings.ts'
+import type { Tables } from '../engine/tables.ts'
+
+/** What came of one try to make a backup. */
+export interface BackupRun {
+  /** ISO moment in UTC. */
+  readonly at: string
+  readonly folder: string
+  /** null when no file was left. */
+  readonly file: string | null
+  readonly bytes: number | null
+  /** null for a good backup. */
+  readonly reason: BackupFailure | null
+  /** What the system said of a failure, else empty. */
+  readonly detail: string
+  /** null when the ledger was not reached. */
+  readonly ledgerOk: boolean | null
+}
+
+/** Tries that are remembered. */
+const RUNS_KEPT = 100
+
+/** Who has a backup made, as the audit names it: whoever types the command, or the server at its hour. */
+export type BackupActor = 'hailong' | 'hailong:schedule'
+
+/** Remembers a try, and in the audit that a copy of everything was made. */
+export async function recordBackupRun(database: Database, run: BackupRun, actor: BackupActor): Promise<void> {
+  await database.transaction(async (trx) => {
+    const { ledgerOk, ...row } = run
+    await trx
+      .insertInto('backup_run')
+      .values({ id: nextId('backup_run'), ...row, ledger_ok: ledgerOk === null ? null : Number(ledgerOk) })
+      .execute()
+    await trx
+      .deleteFrom('backup_run')
+      .where('id', '<=', (runs) =>
+        runs.selectFrom('backup_run').select((of) => of(of.fn.max('id'), '-', RUNS_KEPT).as('id')),
+      )
+      .execute()
+    if (run.file === null) return
+    const detail = { folder: run.folder, bytes: run.bytes }
+    await writeAudit(trx, {
+      at: run.at,
+      actor,
+      action: 'backup.make',
+      subject: run.file,
+      detail,
+      unitId: null,
+    })
+  })
+}
+
+/** @returns the newest try of that outcome, null when there was none */
+export async function lastBackupRun(
+  db: Kysely<Tables>,
+  outcome: 'good' | 'failed' | 'checked',
+): Promise<BackupRun | null> {
+  let query = db.selectFrom('backup_run').selectAll()
+  if (outcome === 'checked') query = query.where('ledger_ok', 'is not', null)
+  else query = query.where('reason', outcome === 'good' ? 'is' : 'is not', null)
+  const row = await query.orderBy('id', 'desc').limit(1).executeTakeFirst()
+  if (!row) return null
+  const { at, folder, file, bytes, detail } = row
+  const reason = backupFailures.find((code) => code === row.reason) ?? null
+  return { at, folder, file, bytes, detail, reason, ledgerOk: row.ledger_ok === null ? null : row.ledger_ok === 1 }
+}
+
+/** The folder that was settled for backups; there is one database, so the first unit's holds. */
+export async function backupFolder(db: Kysely<Tables>): Promise<string | null> {
+  const first = await db.selectFrom('unit').select('id').orderBy('id').limit(1).executeTakeFirst()
+  return first ? readSetting(db, first.id, 'backup.folder') : null
+}
+
+/** What is known of the backups. */
+export interface BackupStanding {
+  readonly folder: string | null
+  readonly lastGood: BackupRun | null
+  readonly lastFailure: BackupRun | null
+  /** The newest try that looked at the ledger. */
+  readonly lastChecked: BackupRun | null
+}
+
+/** Backups as routes and duties ask about them. */
+export type Backups = ReturnType<typeof createBackups>
+
+/** Binds the questions about backups to an open store; `given` is a folder that goes before the one settled. */
+export function createBackups(database: Database, given: string | null) {
+  const { reads } = database
+  return {
+    standing: async (): Promise<BackupStanding> => ({
+      folder: given ?? (await backupFolder(reads)),
+      lastGood: await lastBackupRun(reads, 'good'),
+      lastFailure: await lastBackupRun(reads, 'failed'),
+      lastChecked: await lastBackupRun(reads, 'checked'),
+    }),
+    record: (run: BackupRun, actor: BackupActor = 'hailong') => recordBackupRun(database, run, actor),
+  }
+}

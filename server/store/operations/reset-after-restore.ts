@@ -1,0 +1,45 @@
+import type { Kysely } from 'kysely'
+import { writeAudit } from '../ledger/audit.ts'
+import { connect, kyselyOver } from '../engine/database.ts'
+import { writeSettings } from '../office/settings.ts'
+import type { Tables } from '../engine/tables.ts'
+
+/** Ids left out at the least, also where the clock is wrong. */
+const GAP = 1_000
+
+/** What of a restored copy must not live on: everybody signs in anew, kiosks learn of it, the audit says what happened. */
+export async function beginAnew(
+  file: string,
+  { at, file: from }: { readonly at: string; readonly file: string },
+): Promise<void> {
+  const db = kyselyOver(connect(file))
+  try {
+    await db.transaction().execute(async (trx) => {
+      await trx.deleteFrom('session').execute()
+      // One that was used since would set the password once more.
+      await trx.deleteFrom('password_reset').execute()
+      await trx.updateTable('pairing_code').set({ used: 1 }).execute()
+      await markRestored(trx, at)
+      await writeAudit(trx, { at, actor: 'hailong', action: 'backup.restore', subject: from, unitId: null })
+    })
+  } finally {
+    await db.destroy()
+  }
+}
+
+/**
+ * Lets kiosks know that what they sent may be gone, and keeps the ids of lost devices and assignments from being given
+ * again. By seconds since the epoch, for one backup may be restored twice.
+ */
+async function markRestored(trx: Kysely<Tables>, at: string): Promise<void> {
+  const first = await trx.selectFrom('unit').select('id').orderBy('id').executeTakeFirst()
+  if (!first) return
+  const largest = await Promise.all(
+    (['device', 'assignment'] as const).map((table) =>
+      trx.selectFrom(table).select('id').orderBy('id', 'desc').executeTakeFirst(),
+    ),
+  )
+  const ids = Math.max(...largest.map((row) => (row?.id ?? 0) + GAP), Math.floor(Date.parse(at) / 1000))
+  await trx.deleteFrom('setting').where('key', 'in', ['restored.at', 'restored.ids']).execute()
+  await writeSettings(trx, first.id, { 'restored.at': at, 'restored.ids': String(ids) })
+}

@@ -1,0 +1,73 @@
+import type { Kysely } from 'kysely'
+import type { Actor } from '../ledger/audit.ts'
+import { writeAudit } from '../ledger/audit.ts'
+import type { Database } from '../engine/database.ts'
+import { newToken, sha256 } from '../ledger/keys.ts'
+import { changePassword } from './credentials.ts'
+import type { Tables } from '../engine/tables.ts'
+
+/** How long a one-time link holds. */
+export const RESET_LIFETIME_MS = 24 * 60 * 60_000
+
+/** Inside a transaction: a new one-time link replaces the one before. @returns its token, stored as a hash only */
+export async function createReset(
+  trx: Kysely<Tables>,
+  accountId: number,
+  now: number,
+): Promise<{ token: string; expiresAt: number }> {
+  const token = newToken()
+  const expiresAt = now + RESET_LIFETIME_MS
+  const row = { token_hash: sha256(token), expires_at: expiresAt }
+  await trx
+    .insertInto('password_reset')
+    .values({ account_id: accountId, ...row })
+    .onConflict((conflict) => conflict.column('account_id').doUpdateSet(row))
+    .execute()
+  return { token, expiresAt }
+}
+
+/** An account that a one-time link was made for. */
+export interface ResetAccount {
+  readonly id: number
+  readonly username: string
+}
+
+async function accountOfReset(db: Kysely<Tables>, token: string, now: number): Promise<ResetAccount | null> {
+  const row = await db
+    .selectFrom('password_reset')
+    .innerJoin('account', 'account.id', 'password_reset.account_id')
+    .select(['account.id', 'account.username'])
+    .where('password_reset.token_hash', '=', sha256(token))
+    .where('password_reset.expires_at', '>', now)
+    .where('account.retired', '=', 0)
+    .executeTakeFirst()
+  return row ?? null
+}
+
+/** One-time links as routes use them. */
+export type PasswordResets = ReturnType<typeof createPasswordResets>
+
+/** Binds the questions about one-time links to an open store. */
+export function createPasswordResets({ reads, transaction }: Database) {
+  return {
+    /** Whether the link can still be used. */
+    holds: async (token: string, now: number) => (await accountOfReset(reads, token, now)) !== null,
+    make: (account: ResetAccount & { readonly unitId: number }, now: number, by: Actor) =>
+      transaction(async (trx) => {
+        const made = await createReset(trx, account.id, now)
+        const entry = { action: 'account.reset-link', subject: account.username, unitId: account.unitId }
+        await writeAudit(trx, { at: by.at, actor: by.name, ...entry })
+        return made
+      }),
+    /** Sets the password and ends all sessions of the account. @returns null when the link does not hold (any more) */
+    use: (token: string, passwordHash: string, now: number) =>
+      transaction(async (trx) => {
+        const account = await accountOfReset(trx, token, now)
+        if (!account) return null
+        await changePassword(trx, account.id, { passwordHash, mustChange: false })
+        const entry = { action: 'account.password', subject: account.username, detail: { by: 'reset-link' } }
+        await writeAudit(trx, { at: new Date(now).toISOString(), actor: account.username, ...entry })
+        return account
+      }),
+  }
+}

@@ -1,0 +1,74 @@
+import type { Actor } from '../ledger/audit.ts'
+import { writeAudit } from '../ledger/audit.ts'
+import type { Database } from '../engine/database.ts'
+
+/** The second factor of an account: what its codes are made from. */
+export interface SecondFactor {
+  /** null while the first code has not been confirmed. */
+  readonly secret: Buffer | null
+  /** Offered and not confirmed yet. */
+  readonly offered: Buffer | null
+}
+
+/** Whose second factor it is. */
+export interface FactorOwner {
+  readonly id: number
+  readonly username: string
+  readonly unitId: number
+}
+
+/** Second factors as routes use them. */
+export type SecondFactors = ReturnType<typeof createSecondFactors>
+
+/** Binds the questions about second factors to an open store. */
+export function createSecondFactors({ reads, transaction }: Database) {
+  return {
+    of: async (accountId: number): Promise<SecondFactor> => {
+      const row = await reads
+        .selectFrom('second_factor')
+        .select(['secret', 'offered'])
+        .where('account_id', '=', accountId)
+        .executeTakeFirst()
+      return row ?? { secret: null, offered: null }
+    },
+    /** Keeps a new secret beside the one in use until a code proves that it has arrived. */
+    offer: (accountId: number, offered: Buffer) =>
+      transaction(async (trx) => {
+        await trx
+          .insertInto('second_factor')
+          .values({ account_id: accountId, secret: null, offered, last_step: null })
+          .onConflict((conflict) => conflict.column('account_id').doUpdateSet({ offered }))
+          .execute()
+      }),
+    /** The offered secret is in use from now on; the code of `step` is spent. */
+    confirm: (accountId: number, { secret, step }: { readonly secret: Buffer; readonly step: number }, by: Actor) =>
+      transaction(async (trx) => {
+        await trx
+          .updateTable('second_factor')
+          .set({ secret, offered: null, last_step: step })
+          .where('account_id', '=', accountId)
+          .execute()
+        await writeAudit(trx, { at: by.at, actor: by.name, action: 'second-factor.on', subject: by.name })
+      }),
+    /** Spends the code of a time step. @returns false when it, or a later one, has been used before */
+    spend: (accountId: number, step: number) =>
+      transaction(async (trx) => {
+        const spent = await trx
+          .updateTable('second_factor')
+          .set({ last_step: step })
+          .where('account_id', '=', accountId)
+          .where((or) => or.or([or('last_step', 'is', null), or('last_step', '<', step)]))
+          .executeTakeFirst()
+        return spent.numUpdatedRows > 0n
+      }),
+    /** From then on no code is asked. @returns whether there was a second factor */
+    remove: ({ id, username, unitId }: FactorOwner, by: Actor) =>
+      transaction(async (trx) => {
+        const gone = await trx.deleteFrom('second_factor').where('account_id', '=', id).executeTakeFirst()
+        const removed = gone.numDeletedRows > 0n
+        const entry = { action: 'second-factor.off', subject: username, unitId }
+        if (removed) await writeAudit(trx, { at: by.at, actor: by.name, ...entry })
+        return removed
+      }),
+  }
+}

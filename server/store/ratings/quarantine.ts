@@ -1,0 +1,33 @@
+import type { QueryExecutorProvider } from 'kysely'
+import { sql } from 'kysely'
+import { writeAudit } from '../ledger/audit.ts'
+import { uuidBytes } from '../ledger/keys.ts'
+import { nextId } from '../engine/portable.ts'
+import type { NewResponse } from './response-writer.ts'
+
+/** How a response with other content under a known id came in. */
+export interface QuarantineEntry {
+  /** null when it came in a file. */
+  readonly deviceId: number | null
+  readonly actor: string
+  /** Civil date. */
+  readonly day: string
+}
+
+/** Sets a response aside and says so in the audit; the same one again, as when a file is read twice, leaves no second copy. */
+export async function quarantine(
+  trx: QueryExecutorProvider,
+  { unitId, record, comment }: NewResponse,
+  { deviceId, actor, day }: QuarantineEntry,
+): Promise<void> {
+  const id = uuidBytes(record.id)
+  const content = JSON.stringify({ ...record, comment })
+  const added = await sql`insert into quarantine (id, unit_id, response_id, device_id, day, record)
+    select ${nextId('quarantine')}, ${unitId}, ${id}, ${deviceId}, ${day}, ${content}
+    where not exists (
+      select 1 from quarantine where unit_id = ${unitId} and response_id = ${id} and record = ${content}
+    )`.execute(trx)
+  if (added.numAffectedRows === 0n) return
+  const at = `${day}T00:00:00+07:00`
+  await writeAudit(trx, { at, actor, action: 'response.conflict', subject: record.id, unitId })
+}

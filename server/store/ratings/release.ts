@@ -1,0 +1,93 @@
+import { sql } from 'kysely'
+import type { Database } from '../engine/database.ts'
+
+/** Fewest responses that may enter the figures together: with fewer, a figure before and after tells who tapped what. */
+export const SMALLEST_RELEASE = 5
+
+/** Which waiting responses enter the tallies. */
+export type Due =
+  | { readonly kind: 'import' }
+  /** Those whose day lies before `day`, once at least `atLeast` of them wait. */
+  | { readonly kind: 'closed'; readonly day: string; readonly atLeast: number }
+
+/** Moves responses from the waiting list into the tallies; inside the caller's transaction. */
+export interface Release {
+  /** @returns how many responses were released */
+  release(unitId: number, due: Due): Promise<number>
+  unitsWaiting(): Promise<number[]>
+}
+
+const LEVELS = [1, 2, 3, 4, 5] as const
+
+/** The six counts of answers `a` per cell, in the order n1…n5, n0. */
+export const levelCounts = sql.join([
+  ...LEVELS.map((level) => sql`sum(case when a.level = ${sql.lit(level)} then 1 else 0 end)`),
+  sql`sum(case when a.level is null then 1 else 0 end)`,
+])
+
+/** `2026-03-1` for days 1–14, `2026-03-2` for the rest; the same rule as halfMonthOf in core. */
+export const halfMonthOfResponse = sql`substr(r.local_date, 1, 8) ||
+  case when substr(r.local_date, 9, 2) <= '14' then '1' else '2' end`
+
+/** Prepares the release on the writing connection. */
+export function createRelease(database: Database): Release {
+  const statements = prepareRelease(database)
+  return {
+    unitsWaiting: async () => (await statements.units.all()).map((row) => row.unit_id),
+    release: async (unitId, due) => {
+      const day = due.kind === 'closed' ? due.day : null
+      const waiting = (await statements.count.first(unitId, day, day))?.waiting ?? 0
+      if (waiting === 0 || (due.kind === 'closed' && waiting < due.atLeast)) return 0
+      await statements.byDay.run(unitId, day, day)
+      await statements.byHalfMonth.run(unitId, day, day)
+      await statements.remove.run(unitId, day, day)
+      return waiting
+    },
+  }
+}
+
+const counts = ['n1', 'n2', 'n3', 'n4', 'n5', 'n0'] as const
+
+function prepareRelease({ db, prepareWrite }: Database) {
+  const slot = null
+  const chosen = sql`w.unit_id = ${slot} and (w.day < ${slot} or (${slot} is null and w.day is null))`
+  // CROSS JOIN keeps SQLite from beginning with the ledger: it would read all of a unit's history for each release.
+  const source = sql`from waiting as w
+    cross join ledger as l
+    cross join response as r
+    cross join answer as a
+    where ${chosen}
+      and l.unit_id = w.unit_id and l.position = w.position
+      and r.unit_id = w.unit_id and r.id = l.response_id
+      and a.unit_id = w.unit_id and a.response_id = l.response_id`
+  const add = (table: string) =>
+    sql.join(counts.map((n) => sql`${sql.ref(n)} = ${sql.ref(`${table}.${n}`)} + ${sql.ref(`excluded.${n}`)}`))
+  const columns = sql.join(counts.map((n) => sql.ref(n)))
+  return {
+    units: prepareWrite(sql<{ unit_id: number }>`select distinct unit_id from waiting`.compile(db)),
+    count: prepareWrite(
+      sql<{ waiting: number }>`select count(*) as waiting from waiting as w where ${chosen}`.compile(db),
+    ),
+    byDay: prepareWrite(
+      sql`insert into tally_day (unit_id, day, area_id, procedure_id, stage, channel, counter_id, questionnaire_id,
+          criterion, ${columns})
+        select r.unit_id, r.local_date, r.area_id, r.procedure_id, r.stage, r.channel, r.counter_id, r.questionnaire_id,
+          a.criterion, ${levelCounts}
+        ${source}
+        group by 1, 2, 3, 4, 5, 6, 7, 8, 9
+        on conflict (unit_id, day, area_id, procedure_id, stage, channel, counter_id, questionnaire_id, criterion)
+        do update set ${add('tally_day')}`.compile(db),
+    ),
+    byHalfMonth: prepareWrite(
+      sql`insert into tally_half_month (unit_id, half_month, area_id, stage, channel, questionnaire_id, criterion,
+          ${columns})
+        select r.unit_id, ${halfMonthOfResponse}, r.area_id, r.stage, r.channel, r.questionnaire_id, a.criterion,
+          ${levelCounts}
+        ${source}
+        group by 1, 2, 3, 4, 5, 6, 7
+        on conflict (unit_id, half_month, area_id, stage, channel, questionnaire_id, criterion)
+        do update set ${add('tally_half_month')}`.compile(db),
+    ),
+    remove: prepareWrite(sql`delete from waiting as w where ${chosen}`.compile(db)),
+  }
+}

@@ -1,0 +1,134 @@
+import { sql } from 'kysely'
+import type { Issue } from '#contract/errors'
+import type { ResponseRecord } from '#contract/responses'
+import { answerIssues } from '#core/questions/answers'
+import { dwellBucket, gapBucket } from '#core/ledger/buckets'
+import { civilDate, halfDayOf } from '#core/time/period'
+import { procedureCode } from '#core/questions/procedure-code'
+import type { Codes } from '../catalogue/codes.ts'
+import type { Database } from '../engine/database.ts'
+import { assignmentCode } from '../ledger/records.ts'
+import type { NewResponse } from './response-writer.ts'
+
+/** Where a device stands; its queued taps keep the assignment they were made under. */
+export interface Assignment {
+  readonly id: number
+  readonly unit_id: number
+  readonly counter_id: number
+  readonly stage: string | null
+}
+
+export interface Arrival {
+  readonly deviceId: number
+  readonly record: ResponseRecord
+  /** Milliseconds since the epoch. */
+  readonly now: number
+  /** The civil day of `now`. */
+  readonly today: string
+}
+
+const MINUTE = 60_000
+const DAY = 24 * 60 * MINUTE
+/** A tap may reach us this late (design §5), and a kiosk's clock may run this far ahead. */
+export const OLDEST = 90 * DAY
+export const AHEAD = 10 * MINUTE
+
+/** Looks up what a response refers to. @returns what to store, or what is wrong with it */
+export type Admit = (arrival: Arrival, codes: Codes) => Promise<NewResponse | readonly Issue[]>
+
+/** Prepares admission on the writing connection. */
+export function createAdmission(database: Database): Admit {
+  const slot = null
+  const { db, prepareWrite } = database
+  const named = prepareWrite(
+    sql<Assignment>`select id, unit_id, counter_id, stage from assignment
+      where id = ${slot} and device_id = ${slot}`.compile(db),
+  )
+  const current = prepareWrite(
+    sql<Assignment>`select id, unit_id, counter_id, stage from assignment
+      where device_id = ${slot} order by id desc limit 1`.compile(db),
+  )
+
+  const assignmentOf = async (deviceId: number, code: string | undefined): Promise<Assignment | undefined> => {
+    if (code === undefined) return current.first(deviceId)
+    const id = /^a(\d{1,15})$/.exec(code)?.[1]
+    return id === undefined ? undefined : named.first(Number(id), deviceId)
+  }
+
+  return async ({ deviceId, record, now, today }, codes) => {
+    const answeredAt = Date.parse(record.answeredAt)
+    const assignment = await assignmentOf(deviceId, record.assignment)
+    const questionnaire = await codes.questionnaire(record.questionnaire)
+    const areaId = record.area ? await codes.area(record.area) : 0
+    const procedure = record.procedure ? procedureCode(record.procedure) : null
+    const procedureId = procedure ? await codes.procedure(procedure) : 0
+    const issues = [
+      ...timeIssues(answeredAt, now),
+      ...(assignment ? [] : [{ path: 'assignment', code: 'unknown_assignment' }]),
+      ...(areaId === null ? [{ path: 'area', code: 'unknown_area' }] : []),
+      ...(procedureId === null ? [{ path: 'procedure', code: 'unknown_procedure' }] : []),
+      ...(questionnaire
+        ? answerIssues(questionnaire.shape, record.answers, record.reasons ?? [])
+        : [{ path: 'questionnaire', code: 'unknown_questionnaire' }]),
+    ]
+    if (!assignment || !questionnaire || areaId === null || procedureId === null || issues.length > 0) return issues
+    const place = { assignment, areaId, procedureId, procedure, questionnaireId: questionnaire.id }
+    return newResponse(record, place, { answeredAt, today })
+  }
+}
+
+interface Place {
+  readonly assignment: Assignment
+  readonly areaId: number
+  readonly procedureId: number
+  /** In its national shape, as the ledger names it; null: none. */
+  readonly procedure: string | null
+  readonly questionnaireId: number
+}
+
+function newResponse(
+  record: ResponseRecord,
+  place: Place,
+  { answeredAt, today }: { readonly answeredAt: number; readonly today: string },
+): NewResponse {
+  const localDate = civilDate(answeredAt)
+  return {
+    unitId: place.assignment.unit_id,
+    assignmentId: place.assignment.id,
+    areaId: place.areaId,
+    procedureId: place.procedureId,
+    questionnaireId: place.questionnaireId,
+    comment: record.comment ? asStored(record.comment) : null,
+    dueDay: localDate > today ? localDate : today,
+    record: {
+      id: record.id.toLowerCase(),
+      assignment: assignmentCode(place.assignment.id),
+      seq: record.seq,
+      counter: place.assignment.counter_id,
+      area: record.area ?? null,
+      procedure: place.procedure,
+      // null is said: the citizen was asked about no stage. Only what is left out is the counter's.
+      stage: record.stage === undefined ? place.assignment.stage : record.stage,
+      channel: 'kiosk',
+      questionnaire: record.questionnaire,
+      localDate,
+      halfDay: halfDayOf(answeredAt),
+      language: record.language ?? 'vi',
+      assisted: record.assisted ?? false,
+      uncertainTime: record.uncertainTime ?? false,
+      dwellBucket: dwellBucket(record.dwellMs),
+      gapBucket: gapBucket(record.gapMs),
+      reasons: record.reasons?.length ? [...new Set(record.reasons)].sort().join(' ') : null,
+      answers: Object.entries(record.answers),
+    },
+  }
+}
+
+/** NFC, and half of a cut emoji as the database would write it, or the same words would not be known again. */
+const asStored = (comment: string): string => Buffer.from(comment, 'utf8').toString('utf8').normalize('NFC')
+
+function timeIssues(answeredAt: number, now: number): Issue[] {
+  if (answeredAt > now + AHEAD) return [{ path: 'answeredAt', code: 'in_future' }]
+  if (answeredAt < now - OLDEST) return [{ path: 'answeredAt', code: 'too_old' }]
+  return []
+}

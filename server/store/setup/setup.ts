@@ -1,0 +1,171 @@
+import type { Kysely } from 'kysely'
+import type { Issue } from '#contract/errors'
+import type { Arrangement } from '#contract/places'
+import type { TargetRequest } from '#contract/targets'
+import type { OpeningHours } from '#core/time/opening-hours'
+import { targetSourceOf } from '#core/words/target-source'
+import { areasInUse } from '../catalogue/areas.ts'
+import { arrange } from '../office/replace-sites.ts'
+import type { Actor } from '../ledger/audit.ts'
+import { writeAudit } from '../ledger/audit.ts'
+import { keptCounters } from '../office/counters.ts'
+import type { Database } from '../engine/database.ts'
+import { openingHoursOf, ownOpeningHours, writeOpeningHours } from '../office/opening-hours.ts'
+import type { SettingChanges } from '../office/settings.ts'
+import { readSettings, writeSettings } from '../office/settings.ts'
+import { sitesOf } from '../office/sites.ts'
+import type { Tables } from '../engine/tables.ts'
+import { addTarget, targetsOf } from '../targets/targets.ts'
+import type { UnitRow } from '../office/units.ts'
+import { changeUnit, renameUnit, unitByCode } from '../office/units.ts'
+
+/** One answer of the set-up, with what its routes looked up. */
+export type SetupChange =
+  | { readonly step: 'office'; readonly name: string; readonly code: string | null; readonly settings: SettingChanges }
+  | { readonly step: 'places'; readonly sites: Arrangement }
+  | { readonly step: 'targets'; readonly targets: readonly TargetRequest[] }
+  | { readonly step: 'hours'; readonly hours: OpeningHours }
+  | { readonly step: 'reports'; readonly cutOffDay: 14 | null; readonly settings: SettingChanges }
+  | { readonly step: 'backup'; readonly settings: SettingChanges }
+  | { readonly step: 'people'; readonly accountId: number; readonly displayName: string }
+  | { readonly step: 'progress' }
+
+/** Whose set-up it is, where it stands afterwards, and who answered. */
+export interface SetupPlace {
+  readonly unit: UnitRow
+  /** As it is stored. */
+  readonly progress: string
+  readonly by: Actor
+}
+
+/** Undoes the transaction: what stands against an answer leaves nothing of it. */
+class Refused extends Error {
+  readonly issues: readonly Issue[]
+
+  constructor(issues: readonly Issue[]) {
+    super('refused')
+    this.issues = issues
+  }
+}
+
+/** The set-up as routes use it. */
+export type SetupStore = ReturnType<typeof createSetup>
+
+/** Binds the set-up to an open store. */
+export function createSetup({ reads, transaction }: Database) {
+  return {
+    /** What a unit has settled so far. */
+    read: async (unitId: number) => ({
+      settings: await readSettings(reads, unitId),
+      hours: await openingHoursOf(reads, unitId),
+      hasOwnHours: (await ownOpeningHours(reads, unitId)) !== null,
+      sites: (await sitesOf(reads, [unitId])).filter(({ retired }) => !retired),
+      counters: (await keptCounters(reads, [unitId])).filter(({ retired }) => !retired),
+    }),
+    /** The name by which an account is known. */
+    displayName: async (accountId: number) =>
+      (await reads.selectFrom('account').select('display_name').where('id', '=', accountId).executeTakeFirst())
+        ?.display_name ?? '',
+    /** Stores one answer and where the set-up stands, whole or not at all. @returns what stands against it */
+    answer: async (change: SetupChange, place: SetupPlace): Promise<readonly Issue[]> => {
+      try {
+        await transaction(async (trx) => {
+          const issues = await apply(trx, place, change)
+          if (issues.length > 0) throw new Refused(issues)
+          await writeSettings(trx, place.unit.id, { 'setup.progress': place.progress })
+          await writeAudit(trx, entryOf(change, place))
+        })
+        return []
+      } catch (error) {
+        if (error instanceof Refused) return error.issues
+        throw error
+      }
+    },
+  }
+}
+
+const entryOf = (change: SetupChange, { unit, by, progress }: SetupPlace) => ({
+  ...{ at: by.at, actor: by.name, unitId: unit.id },
+  ...{ action: `setup.${change.step}`, subject: unit.code },
+  detail: {
+    progress,
+    ...('settings' in change ? change.settings : {}),
+    ...('name' in change ? namesOf(change) : {}),
+    ...('cutOffDay' in change ? { cutOffDay: change.cutOffDay ?? 'end' } : {}),
+  },
+})
+
+const namesOf = ({ name, code }: { readonly name: string; readonly code: string | null }) => ({ name, code })
+
+async function apply(trx: Kysely<Tables>, { unit, by }: SetupPlace, change: SetupChange): Promise<readonly Issue[]> {
+  switch (change.step) {
+    case 'office':
+      return name(trx, unit, change)
+    case 'places':
+      return arrange(trx, unit.id, { sites: change.sites, areas: await areaIds(trx) })
+    case 'targets':
+      return addTargets(trx, { unit, by }, change.targets)
+    case 'hours':
+      await writeOpeningHours(trx, unit.id, change.hours)
+      return []
+    case 'reports':
+      await changeUnit(trx, unit.id, { cutOffDay: change.cutOffDay })
+      await writeSettings(trx, unit.id, change.settings)
+      return []
+    case 'backup':
+      await writeSettings(trx, unit.id, change.settings)
+      return []
+    case 'people':
+      await trx
+        .updateTable('account')
+        .set({ display_name: change.displayName })
+        .where('id', '=', change.accountId)
+        .execute()
+      return []
+    case 'progress':
+      return []
+  }
+}
+
+async function name(
+  trx: Kysely<Tables>,
+  unit: UnitRow,
+  change: Extract<SetupChange, { step: 'office' }>,
+): Promise<readonly Issue[]> {
+  const other = change.code === null ? null : await unitByCode(trx, change.code)
+  if (other && other.id !== unit.id) return [{ path: 'useCode', code: 'already_exists' }]
+  await renameUnit(trx, unit.id, { name: change.name, ...(change.code === null ? {} : { code: change.code }) })
+  await writeSettings(trx, unit.id, change.settings)
+  return []
+}
+
+const areaIds = async (trx: Kysely<Tables>): Promise<ReadonlyMap<string, number>> =>
+  new Map((await areasInUse(trx)).map(({ code, id }) => [code, id]))
+
+/** Those that are there already stay as they are: an answer sent twice adds nothing. */
+async function addTargets(
+  trx: Kysely<Tables>,
+  { unit, by }: Pick<SetupPlace, 'unit' | 'by'>,
+  targets: readonly TargetRequest[],
+): Promise<readonly Issue[]> {
+  const groups = new Set(['chung', ...(await areasInUse(trx)).flatMap((area) => area.groups)])
+  const there = await targetsOf(trx, [unit.id])
+  const issues = targets.flatMap(({ group }, index) =>
+    groups.has(group) ? [] : [{ path: `targets.${index}.group`, code: 'unknown_group' }],
+  )
+  if (issues.length > 0) return issues
+  for (const target of targets) {
+    const isThere = there.some(
+      (row) =>
+        row.group === target.group &&
+        row.measure === (target.measure ?? 'share') &&
+        row.operator === target.operator &&
+        row.value === target.value &&
+        row.validFrom === target.validFrom &&
+        row.validTo === target.validTo &&
+        row.source === targetSourceOf(target),
+    )
+    if (!isThere) await addTarget(trx, { unitId: unit.id, target, by })
+  }
+  return []
+}

@@ -1,0 +1,119 @@
+import type { Kysely } from 'kysely'
+import type { ExternalResultRequest } from '#contract/external-results'
+import type { Actor } from '../ledger/audit.ts'
+import { writeAudit } from '../ledger/audit.ts'
+import type { Database } from '../engine/database.ts'
+import { nextId } from '../engine/portable.ts'
+import type { Tables } from '../engine/tables.ts'
+
+/** A result that somebody else found; never mixed with answers given here. */
+export interface ExternalResultRow {
+  readonly id: number
+  readonly unitId: number
+  readonly group: string
+  /** 0 to 1. */
+  readonly value: number
+  readonly source: string
+  readonly periodFrom: string
+  readonly periodTo: string
+  /** null: nobody says how many were asked. */
+  readonly answers: number | null
+  readonly note: string | null
+}
+
+/** Which results: periods that have a day in the range, both ends inclusive. */
+export interface ResultsAsked {
+  readonly unitId: number
+  readonly from: string
+  readonly to: string
+}
+
+/** Results of one unit in use, the newest period first. */
+export async function externalResultsOf(db: Kysely<Tables>, asked: ResultsAsked): Promise<ExternalResultRow[]> {
+  const rows = await db
+    .selectFrom('external_result')
+    .selectAll()
+    .where('unit_id', '=', asked.unitId)
+    .where('retired', '=', 0)
+    .where('period_from', '<=', asked.to)
+    .where('period_to', '>=', asked.from)
+    .orderBy('period_to', 'desc')
+    .orderBy('id', 'desc')
+    .execute()
+  return rows.map((row) => ({
+    id: row.id,
+    unitId: row.unit_id,
+    group: row.group_code,
+    value: row.value,
+    source: row.source,
+    periodFrom: row.period_from,
+    periodTo: row.period_to,
+    answers: row.answers,
+    note: row.note,
+  }))
+}
+
+async function createResult(trx: Kysely<Tables>, unitId: number, asked: ExternalResultRequest): Promise<number> {
+  const { id } = await trx
+    .insertInto('external_result')
+    .values({
+      id: nextId('external_result'),
+      unit_id: unitId,
+      group_code: asked.group,
+      value: asked.value,
+      source: asked.source,
+      period_from: asked.periodFrom,
+      period_to: asked.periodTo,
+      answers: asked.answers ?? null,
+      note: asked.note ?? null,
+      retired: 0,
+    })
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  return id
+}
+
+async function unitOfResult(db: Kysely<Tables>, id: number): Promise<number | null> {
+  const row = await db
+    .selectFrom('external_result')
+    .select('unit_id')
+    .where('id', '=', id)
+    .where('retired', '=', 0)
+    .executeTakeFirst()
+  return row?.unit_id ?? null
+}
+
+/** External results as routes use them. */
+export type ExternalResults = ReturnType<typeof createExternalResults>
+
+/** Binds them to an open store. */
+export function createExternalResults({ reads, transaction }: Database) {
+  return {
+    of: (asked: ResultsAsked) => externalResultsOf(reads, asked),
+    /** @returns null when there is no such result in use */
+    unitOf: (id: number) => unitOfResult(reads, id),
+    create: (unitId: number, asked: ExternalResultRequest, by: Actor) =>
+      transaction(async (trx) => {
+        const id = await createResult(trx, unitId, asked)
+        const { group, value, periodFrom, periodTo, answers = null } = asked
+        const detail = { group, value, periodFrom, periodTo, answers }
+        await writeAudit(trx, { ...entryOf(id, unitId, by), action: 'external_result.create', detail })
+        return id
+      }),
+    /** Retired, not deleted. */
+    retire: (id: number, by: Actor) =>
+      transaction(async (trx) => {
+        const unitId = await unitOfResult(trx, id)
+        if (unitId === null) return
+        await trx.updateTable('external_result').set({ retired: 1 }).where('id', '=', id).execute()
+        await writeAudit(trx, { ...entryOf(id, unitId, by), action: 'external_result.retire' })
+      }),
+  }
+}
+
+const entryOf = (id: number, unitId: number, by: Actor) => ({
+  at: by.at,
+  actor: by.name,
+  subject: String(id),
+  unitId,
+})

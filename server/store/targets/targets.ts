@@ -1,0 +1,166 @@
+import type { Kysely } from 'kysely'
+import type { TargetRequest } from '#contract/targets'
+import { isStage } from '#core/questions/questionnaire'
+import type { Stage } from '#core/questions/questionnaire'
+import { stagesKey } from '#core/statistics/target-choice'
+import type { PlacedTarget, TargetMeasure } from '#core/statistics/target-choice'
+import { targetSourceOf } from '#core/words/target-source'
+import type { Actor } from '../ledger/audit.ts'
+import { writeAudit } from '../ledger/audit.ts'
+import type { Database } from '../engine/database.ts'
+import { nextId } from '../engine/portable.ts'
+import type { Tables } from '../engine/tables.ts'
+
+/** Chỉ tiêu of a plan as stored; retired ones are left out everywhere. */
+export interface TargetRow extends PlacedTarget {
+  readonly id: number
+  /** Number, date and name of the document; null where only `source` was given. */
+  readonly document: string | null
+  readonly sentence: string | null
+  /** 1 as first entered. */
+  readonly version: number
+}
+
+/** Targets of these units, the newest first: where two hold at once, the one entered last counts, edited or not. */
+export async function targetsOf(db: Kysely<Tables>, unitIds: readonly number[]): Promise<TargetRow[]> {
+  const rows = await db
+    .selectFrom('target')
+    .selectAll()
+    .where('unit_id', 'in', unitIds)
+    .where('retired', '=', 0)
+    .orderBy(({ fn, ref }) => fn.coalesce(ref('origin'), ref('id')), 'desc')
+    .execute()
+  return rows.map((row) => ({
+    id: row.id,
+    unitId: row.unit_id,
+    measure: measureOf(row.measure),
+    group: row.group_code,
+    stages: stagesOf(row.stages),
+    operator: row.operator === '>' ? '>' : '>=',
+    value: row.value,
+    validFrom: row.valid_from,
+    validTo: row.valid_to,
+    document: row.document,
+    sentence: row.sentence,
+    source: row.source,
+    version: row.version,
+  }))
+}
+
+const measureOf = (text: string): TargetMeasure => (text === 'timeliness' || text === 'external' ? text : 'share')
+
+function stagesOf(text: string | null): readonly Stage[] | null {
+  return text === null ? null : text.split(' ').filter(isStage)
+}
+
+/** Where a target stands: the first version of it, null for a new one, and its own number among the versions. */
+interface Standing {
+  readonly unitId: number
+  readonly origin: number | null
+  readonly version: number
+}
+
+/** Inside a transaction: a new target with its entry in the audit. @returns the new id */
+export async function addTarget(
+  trx: Kysely<Tables>,
+  { unitId, target, by }: { readonly unitId: number; readonly target: TargetRequest; readonly by: Actor },
+): Promise<number> {
+  const id = await createTarget(trx, { unitId, origin: null, version: 1 }, target)
+  await writeAudit(trx, { ...entryOf(id, unitId, by), action: 'target.create', detail: detailOf(target) })
+  return id
+}
+
+/** Inside a transaction. @returns the new id */
+async function createTarget(
+  trx: Kysely<Tables>,
+  { unitId, origin, version }: Standing,
+  target: TargetRequest,
+): Promise<number> {
+  const { id } = await trx
+    .insertInto('target')
+    .values({
+      id: nextId('target'),
+      unit_id: unitId,
+      measure: target.measure ?? 'share',
+      group_code: target.group,
+      stages: target.stages ? stagesKey(target.stages) : null,
+      operator: target.operator,
+      value: target.value,
+      valid_from: target.validFrom,
+      valid_to: target.validTo,
+      document: target.document ?? null,
+      sentence: target.sentence ?? null,
+      source: targetSourceOf(target),
+      origin,
+      version,
+      retired: 0,
+    })
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  return id
+}
+
+/** @returns null when there is no such target in use */
+async function standingOfTarget(db: Kysely<Tables>, id: number): Promise<Standing | null> {
+  const row = await db
+    .selectFrom('target')
+    .select(['id', 'unit_id', 'origin', 'version'])
+    .where('id', '=', id)
+    .where('retired', '=', 0)
+    .executeTakeFirst()
+  return row ? { unitId: row.unit_id, origin: row.origin ?? row.id, version: row.version } : null
+}
+
+/** Inside a transaction: a target is retired, not deleted. */
+export async function retireTarget(trx: Kysely<Tables>, id: number): Promise<void> {
+  await trx.updateTable('target').set({ retired: 1 }).where('id', '=', id).execute()
+}
+
+/** Targets as routes use them. */
+export type Targets = ReturnType<typeof createTargets>
+
+/** Binds the questions about targets to an open store. */
+export function createTargets({ reads, transaction }: Database) {
+  return {
+    of: (unitIds: readonly number[]) => targetsOf(reads, unitIds),
+    unitOf: async (id: number) => (await standingOfTarget(reads, id))?.unitId ?? null,
+    create: (unitId: number, target: TargetRequest, by: Actor) =>
+      transaction((trx) => addTarget(trx, { unitId, target, by })),
+    /** An edit is a new version; the one before is retired. @returns the new id, null when there is no such target in use */
+    replace: (id: number, target: TargetRequest, by: Actor) =>
+      transaction(async (trx) => {
+        const standing = await standingOfTarget(trx, id)
+        if (!standing) return null
+        await retireTarget(trx, id)
+        const next = await createTarget(trx, { ...standing, version: standing.version + 1 }, target)
+        const detail = { replaces: id, ...detailOf(target) }
+        await writeAudit(trx, { ...entryOf(next, standing.unitId, by), action: 'target.change', detail })
+        return next
+      }),
+    retire: (id: number, by: Actor) =>
+      transaction(async (trx) => {
+        const standing = await standingOfTarget(trx, id)
+        if (!standing) return
+        await retireTarget(trx, id)
+        await writeAudit(trx, { ...entryOf(id, standing.unitId, by), action: 'target.retire' })
+      }),
+  }
+}
+
+const entryOf = (id: number, unitId: number, by: Actor) => ({
+  at: by.at,
+  actor: by.name,
+  subject: String(id),
+  unitId,
+})
+
+const detailOf = (target: TargetRequest) => ({
+  unit: target.unit,
+  group: target.group,
+  operator: target.operator,
+  value: target.value,
+  measure: target.measure ?? 'share',
+  stages: target.stages ? stagesKey(target.stages) : null,
+  validFrom: target.validFrom,
+  validTo: target.validTo,
+})

@@ -1,0 +1,89 @@
+import { describe, expect, test } from 'vitest'
+import {
+  currentQuarter,
+  finishedMonths,
+  isMonth,
+  isPeriod,
+  periodOptions,
+} from '../../../dashboard/overview/period-options.ts'
+
+describe('period options', () => {
+  test.each([null, '2026-10-01'])('are this and last year, newest first, where ratings begin %s', (firstDay) => {
+    const [thisYear, lastYear, ...more] = periodOptions({ today: '2026-11-20', cutOffDay: null, firstDay })
+    expect(thisYear?.options.map(({ value }) => value)).toEqual([
+      '2026', '2026-9M', '2026-6M', '2026-Q4', '2026-Q3', '2026-Q2', '2026-Q1',
+      '2026-11', '2026-10', '2026-09', '2026-08', '2026-07', '2026-06', '2026-05', '2026-04', '2026-03', '2026-02', '2026-01',
+    ]) // prettier-ignore
+    expect(lastYear?.options).toHaveLength(19)
+    expect(lastYear?.options[7]).toEqual({ value: '2025-12', words: 'Tháng 12/2025' })
+    expect(more).toEqual([])
+  })
+
+  test('offer the next year in December where reports close on the 14th', () => {
+    const [first] = periodOptions({ today: '2026-12-15', cutOffDay: 14, firstDay: null })
+    expect(first?.options.map(({ value }) => value)).toEqual(['2027', '2027-9M', '2027-6M', '2027-Q1', '2027-01'])
+  })
+
+  test('go back to the year of the first rating, older years without their months', () => {
+    const years = periodOptions({ today: '2026-11-20', cutOffDay: null, firstDay: '2023-03-20' })
+    expect(years.map(({ year, options }) => [year, options.length])).toEqual([
+      ['2026', 18], ['2025', 19], ['2024', 7], ['2023', 7],
+    ]) // prettier-ignore
+    expect(years[2]?.options.map(({ value }) => value)).toEqual([
+      '2024', '2024-9M', '2024-6M', '2024-Q4', '2024-Q3', '2024-Q2', '2024-Q1',
+    ]) // prettier-ignore
+    expect(years[2]?.options[0]?.words).toBe('Năm 2024')
+  })
+
+  test.each([
+    [null, '2023'],
+    [14, '2024'],
+  ] as const)('count a first rating of 20/12/2023 by the cut-off %s', (cutOffDay, oldest) => {
+    const years = periodOptions({ today: '2026-11-20', cutOffDay, firstDay: '2023-12-20' })
+    expect(years.at(-1)?.year).toBe(oldest)
+  })
+
+  test.each([
+    ['2026-11-20', null, '2026-Q4'],
+    ['2026-01-01', null, '2026-Q1'],
+    ['2026-12-15', null, '2026-Q4'],
+    ['2026-12-15', 14, '2027-Q1'],
+    ['2026-12-14', 14, '2026-Q4'],
+    ['2026-03-15', 14, '2026-Q2'],
+  ] as const)('%s with cut-off %s lies in %s', (today, cutOffDay, quarter) => {
+    expect(currentQuarter(today, cutOffDay)).toBe(quarter)
+  })
+
+  test.each([
+    ['2024-Q1', true, false],
+    ['2026-03', true, true],
+    ['2026', true, false],
+    ['2026-13', false, false],
+    ['2026-Q5', false, false],
+    ['next', false, false],
+  ])('%s: period %s, month %s', (text, period, month) => {
+    expect(isPeriod(text)).toBe(period)
+    if (period) expect(isMonth(text)).toBe(month)
+  })
+})
+
+describe('finished months of a period', () => {
+  test.each([
+    ['2026-10-01', '2026-12-31', { from: '2026-10-01', to: '2026-10-31' }],
+    ['2026-07-01', '2026-09-30', { from: '2026-07-01', to: '2026-09-30' }],
+    ['2025-12-15', '2026-12-14', { from: '2026-01-01', to: '2026-10-31' }],
+    ['2025-12-15', '2026-03-14', { from: '2026-01-01', to: '2026-02-28' }],
+    ['2026-11-01', '2026-11-30', null],
+    ['2026-02-15', '2026-03-14', null],
+  ])('%s to %s, looked at on 20/11/2026', (from, to, months) => {
+    expect(finishedMonths({ from, to }, '2026-11-20')).toEqual(months)
+  })
+
+  test('do not hold the month that ends today', () => {
+    expect(finishedMonths({ from: '2026-11-01', to: '2026-11-30' }, '2026-11-30')).toBeNull()
+    expect(finishedMonths({ from: '2026-11-01', to: '2026-11-30' }, '2026-12-01')).toEqual({
+      from: '2026-11-01',
+      to: '2026-11-30',
+    })
+  })
+})

@@ -1,0 +1,133 @@
+import type { Page } from 'playwright-core'
+import { expect, test } from 'vitest'
+import { accessibilityFaults } from '../support/axe.ts'
+import type { StubbedOffice } from './support/dashboard-api.ts'
+import { office } from './support/dashboard-api.ts'
+import { dashboardTests } from './support/dashboard-tests.ts'
+import { sizes } from './support/dashboard-states.ts'
+import { session } from './support/dashboard-figures.ts'
+import { areas, procedures, questionnaires, report } from './support/reference-lists.ts'
+import { ofRound } from '../support/rounds.ts'
+
+const dashboard = dashboardTests()
+
+const ok = (body: unknown) => ({ status: 200, body })
+const lists = () =>
+  new Map([
+    ['GET /api/areas', ok(areas)],
+    ['GET /api/procedures', ok({ procedures })],
+    ['GET /api/questionnaires', ok({ questionnaires })],
+  ]) as StubbedOffice['answers']
+
+async function visit(state: StubbedOffice, list = ''): Promise<Page> {
+  const page = await dashboard.open(state, `linh-vuc-thu-tuc${list === '' ? '' : `?muc=${list}`}`)
+  await page.getByRole('main').locator('section h2').first().waitFor()
+  return page
+}
+
+const failed = new Map([...lists(), ['GET /api/procedures', { status: 0 }]])
+const empty = new Map([
+  ...lists(),
+  ['GET /api/areas', ok({ areas: [], groups: [] })],
+  ['GET /api/procedures', ok({ procedures: [] })],
+])
+
+const states = [
+  ['areas', lists(), '', 'Lĩnh vực trên thiết bị đánh giá'],
+  ['procedures', lists(), 'thu-tuc', 'Thủ tục hành chính'],
+  ['questionnaires', lists(), 'bo-cau-hoi', 'Bộ câu hỏi'],
+  ['no areas', empty, '', 'Lĩnh vực trên thiết bị đánh giá'],
+  ['no procedures', empty, 'thu-tuc', 'Thủ tục hành chính'],
+  ['no answer', failed, '', 'Chưa tải được số liệu'],
+] as const
+
+test.each(ofRound(states, 3))(
+  '%s: nothing for axe, nothing too wide, open or shut',
+  async (name, answers, list, title) => {
+    const page = await visit(office({ answers }), list)
+    for (const summary of await page.locator('summary').all()) await summary.click()
+    const edit = page.getByRole('button', { name: /^Sửa / })
+    if ((await edit.count()) > 2) await edit.nth(2).click()
+    for (const size of sizes) {
+      await page.setViewportSize(size)
+      await page.getByRole('heading', { name: title, exact: true }).waitFor()
+      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(size.width)
+    }
+    expect([name, await accessibilityFaults(page)]).toEqual([name, []])
+  },
+)
+
+test('areas are ordered with the keyboard, the focus stays, and the place is said', async () => {
+  const state = office({ answers: lists() })
+  const page = await visit(state)
+  const down = page.getByRole('button', { name: 'Chuyển Sao y, chứng thực xuống dưới' })
+  await down.focus()
+  await page.keyboard.press('Enter')
+  await page.getByText('“Sao y, chứng thực” nay ở vị trí 3 trên 12.').waitFor()
+  expect(state.sent.find(({ method }) => method === 'PATCH')).toEqual({
+    ...{ method: 'PATCH', path: '/api/areas/chung-thuc', body: { before: 'xay-dung' } },
+  })
+  expect(await down.evaluate((button) => button === document.activeElement)).toBe(true)
+  await page.getByRole('button', { name: 'Chuyển Khai sinh, kết hôn, khai tử lên trên' }).press('Enter')
+  expect(state.sent.filter(({ method }) => method === 'PATCH')).toHaveLength(1)
+})
+
+test('an area leaves a group, which the page says is for all time; it is retired only after asking', async () => {
+  const state = office({ answers: lists() })
+  const page = await visit(state)
+  await page.getByText('Nhóm lĩnh vực tính cho mọi thời kỳ').waitFor()
+  await page.getByRole('button', { name: 'Sửa lĩnh vực Giấy phép xây dựng' }).click()
+  await page.getByLabel('Đất đai, xây dựng').uncheck()
+  await page.getByRole('button', { name: 'Lưu' }).click()
+  await page.getByText('Đã lưu “Giấy phép xây dựng”.').waitFor()
+  expect(state.sent.find(({ method }) => method === 'PATCH')).toMatchObject({
+    ...{ path: '/api/areas/xay-dung', body: { groups: [], name: { vi: 'Xây dựng', en: 'Construction' } } },
+  })
+  await page.getByRole('button', { name: 'Sửa lĩnh vực Môi trường' }).click()
+  await page.getByRole('button', { name: 'Ngừng dùng' }).click()
+  await page.getByRole('dialog').getByRole('button', { name: 'Ngừng dùng' }).click()
+  await page.getByText('Đã ngừng dùng “Môi trường”.').waitFor()
+  expect(state.sent.findLast(({ method }) => method === 'PATCH')?.body).toEqual({ retired: true })
+})
+
+test('a procedure is found without diacritics and in its long shape', async () => {
+  const page = await visit(office({ answers: lists() }), 'thu-tuc')
+  await page.getByText('76 thủ tục', { exact: true }).waitFor()
+  await page.getByText('Còn 26 thủ tục.').waitFor()
+  const search = page.getByRole('searchbox', { name: 'Tìm thủ tục' })
+  await search.fill('dang ky khai sinh')
+  await page.getByText('1 thủ tục', { exact: true }).waitFor()
+  await search.fill('2.000815.000.00.00.H61')
+  await page.getByText('Chứng thực bản sao từ bản chính').waitFor()
+})
+
+test('a list is shown as it would be before it is stored', async () => {
+  const state = office({ answers: lists() })
+  const page = await visit(state, 'thu-tuc')
+  const asked: string[] = []
+  await page.route('**/api/procedures/import**', async (route) => {
+    asked.push(`${new URL(route.request().url()).search} ${route.request().headers()['content-type']}`)
+    await route.fulfill({ status: 200, contentType: 'application/json', body: JSON.stringify(report) })
+  })
+  const buffer = Buffer.from('Mã TTHC,Tên thủ tục,Lĩnh vực\n1.001193,Đăng ký khai sinh,Hộ tịch\n')
+  await page.getByLabel('Tệp danh mục').setInputFiles({ name: 'dm.csv', mimeType: 'text/csv', buffer })
+  await page.getByText('Xem trước, chưa lưu gì.').waitFor()
+  await page.getByText('Dòng 7, cột “Lĩnh vực”, “Tôn giáo Chính phủ”').waitFor()
+  expect(await page.locator('dl').innerText()).toContain('1.460')
+  expect(await accessibilityFaults(page)).toEqual([])
+  await page.getByRole('button', { name: 'Lưu danh mục này' }).click()
+  await page.getByText('Đã nhập danh mục.').waitFor()
+  expect(asked).toEqual(['?dryRun=true&retireMissing=false text/csv', '?dryRun=false&retireMissing=false text/csv'])
+})
+
+test('who may not change a list reads it', async () => {
+  const page = await visit(office({ session: { ...session, role: 'leader' }, answers: lists() }))
+  await page.setViewportSize({ width: 390, height: 844 })
+  await page.getByRole('heading', { name: 'Lĩnh vực trên thiết bị đánh giá' }).waitFor()
+  expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0)
+  await page.setViewportSize({ width: 1280, height: 800 })
+  expect(await page.getByRole('main').getByRole('button').count()).toBe(0)
+  await page.getByRole('link', { name: 'Bộ câu hỏi' }).click()
+  await page.getByText('Phiếu 22 tiêu chí').click()
+  await page.getByText('Ông/Bà hài lòng hay không hài lòng về:').waitFor()
+})

@@ -1,0 +1,129 @@
+import type { Page } from 'playwright-core'
+import { describe, expect, test } from 'vitest'
+import { accessibilityFaults } from '../support/axe.ts'
+import { office } from './support/dashboard-api.ts'
+import { dashboardTests } from './support/dashboard-tests.ts'
+import { sizes } from './support/dashboard-states.ts'
+import * as figures from './support/trend-figures.ts'
+import { ofRound } from '../support/rounds.ts'
+
+const dashboard = dashboardTests()
+
+const replies = {
+  months: figures.trendReply('month', figures.months),
+  'two questionnaires': figures.trendReply('month', figures.twoMethods),
+  'finished months only': figures.trendReply('month', figures.finishedOnly),
+  quarters: figures.trendReply('quarter', figures.quarters),
+  nothing: figures.trendReply('month', []),
+} as const
+
+/** Opens the page at an office whose server answers that. */
+async function visit(kind: keyof typeof replies | 'failed', query = ''): Promise<Page> {
+  const answer = kind === 'failed' ? { status: 0 } : { status: 200, body: replies[kind] }
+  const page = await dashboard.open(
+    office({ answers: new Map([['GET /api/satisfaction', answer]]) }),
+    `xu-huong${query}`,
+  )
+  await page.getByRole('main').locator('section h2').first().waitFor()
+  return page
+}
+
+const chart = (page: Page) => page.getByRole('slider')
+const spoken = (page: Page) => chart(page).getAttribute('aria-valuetext')
+const tableRow = (page: Page, name: string) => page.getByRole('row', { name: new RegExp(`^${name} `) })
+
+describe('every state of the trend', () => {
+  const states = [
+    ['months', ''],
+    ['two questionnaires', ''],
+    ['finished months only', '?group=dat-dai-xay-dung'],
+    ['quarters', '?by=quarter'],
+    ['nothing', '?area=ho-tich'],
+    ['failed', ''],
+  ] as const
+
+  test.each(ofRound(states, 2))('%s: nothing for axe, nothing too wide', async (kind, query) => {
+    const page = await visit(kind, query)
+    for (const size of sizes) {
+      await page.setViewportSize(size)
+      if (kind !== 'nothing' && kind !== 'failed') await chart(page).locator('canvas').waitFor()
+      const width = await page.evaluate(() => document.documentElement.scrollWidth)
+      expect(width).toBeLessThanOrEqual(size.width)
+      // Between desk and wall only the margins differ.
+      if (size.width < 1920) expect(await accessibilityFaults(page)).toEqual([])
+    }
+  })
+})
+
+test('says in words what the chart shows, and the same in a table', async () => {
+  const page = await visit('months')
+  await page.getByText('Tháng 11/2026 (đến nay): 92,3%, chưa rõ tăng hay giảm so với tháng trước (thay đổi').waitFor()
+  await page.getByText('Trục bắt đầu từ 70%, không phải từ 0%.').waitFor()
+  expect(await tableRow(page, 'Tháng 10/2026').innerText()).toMatch(
+    /93,0%\s.*88,5–95,8%\s.*199\s.*201\s.*≥ 90%\s.*tăng/s,
+  )
+  expect(await tableRow(page, 'Tháng 8/2026').innerText()).toContain('chưa có lượt nào')
+  expect(await tableRow(page, 'Tháng 7/2026').innerText()).toMatch(/chưa đủ lượt/)
+  expect(await tableRow(page, 'Tháng 3/2026').innerText()).toMatch(/dưới 5 lượt/)
+  expect(await page.getByRole('main').innerText()).not.toMatch(/Đạt/)
+})
+
+test('reads each period with the arrow keys, and shows it under the pointer', async () => {
+  const page = await visit('months')
+  await chart(page).locator('canvas').waitFor()
+  await chart(page).focus()
+  expect(await spoken(page)).toMatch(/^Tháng 11\/2026; Tỷ lệ hài lòng: 92,3%.*Chỉ tiêu: ≥ 90%/)
+  await page.keyboard.press('ArrowLeft')
+  expect(await spoken(page)).toMatch(/^Tháng 10\/2026; .*Lượt có chọn mức: 199; Đã nhận: 201 lượt.*: tăng$/)
+  await page.keyboard.press('Home')
+  expect(await spoken(page)).toMatch(/^Tháng 12\/2025/)
+  await page.keyboard.press('ArrowLeft')
+  expect(await spoken(page)).toMatch(/^Tháng 12\/2025/)
+  const tip = chart(page).locator('dl')
+  await tip.waitFor()
+  await page.keyboard.press('Escape')
+  expect(await tip.count()).toBe(0)
+
+  const box = (await chart(page).locator('.u-over').boundingBox())!
+  await page.mouse.move(box.x + box.width * (3.5 / 12), box.y + box.height / 2)
+  await tip.getByText('dưới 5 lượt').waitFor()
+})
+
+test('withholds the period that is still going on from those who read finished ones', async () => {
+  const page = await visit('finished months only')
+  await page.getByText(/^Tháng 10\/2026: 93,0%/).waitFor()
+  expect(await tableRow(page, 'Tháng 11/2026').innerText()).toMatch(/hiện khi kỳ này đã kết thúc/)
+})
+
+test('gives two questionnaires a line and a table each, and says that they cannot be compared', async () => {
+  const page = await visit('two questionnaires')
+  await page.getByText('mỗi cách một đường riêng và không so sánh được với nhau').waitFor()
+  expect(await page.getByRole('table').count()).toBe(2)
+})
+
+test('keeps step, subject and time in the address, with a verdict for quarters', async () => {
+  const page = await visit('quarters')
+  await page.getByRole('link', { name: 'Quý', exact: true }).click()
+  await page.waitForURL('**/xu-huong?by=quarter')
+  await page.getByRole('columnheader', { name: 'Kết luận' }).waitFor()
+  expect(await tableRow(page, 'Quý IV/2026').innerText()).toMatch(/Đạt, chưa chắc chắn/)
+  await page.getByLabel('Nội dung').selectOption('area:dat-dai')
+  await page.waitForURL('**/xu-huong?by=quarter&area=dat-dai')
+  await page.goBack()
+  await page.waitForURL('**/xu-huong?by=quarter')
+  expect(await page.getByLabel('Nội dung').inputValue()).toBe('group:chung')
+})
+
+test('says on every page of a demonstration that its figures are none', async () => {
+  await dashboard
+    .profile()
+    .route('**/healthz', (route) =>
+      route.fulfill({ json: { status: 'ok', version: '0', database: 'sqlite', demo: true } }),
+    )
+  const page = await visit('months')
+  await page.getByText('Dữ liệu mẫu: số liệu không có thật.').waitFor()
+  expect(await accessibilityFaults(page)).toEqual([])
+  await page.getByRole('button', { name: 'Đăng xuất' }).click()
+  await page.getByRole('heading', { name: 'Đăng nhập', exact: true }).waitFor()
+  await page.getByText('Dữ liệu mẫu: số liệu không có thật.').waitFor()
+})

@@ -1,0 +1,100 @@
+import { readFileSync, readdirSync } from 'node:fs'
+import { dirname, join, posix } from 'node:path'
+import ts from 'typescript'
+import type { Room } from './table.ts'
+
+/** One import as written: what it names, and whether all of it vanishes from the built code. */
+export interface Imported {
+  readonly specifier: string
+  readonly typeOnly: boolean
+  /** Whether it names types inline, which keeps the module in the bundle. */
+  readonly inlineType: boolean
+}
+
+/** The folder of the product. */
+export const root = dirname(dirname(import.meta.dirname))
+
+/** Paths, from the root and with `/`, of all files under the given folders. */
+export function filesUnder(...folders: readonly string[]): readonly string[] {
+  return folders.flatMap((folder) =>
+    readdirSync(join(root, folder), { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .map((entry) => posix.relative(slashes(root), slashes(join(entry.parentPath, entry.name))))
+      .sort(),
+  )
+}
+
+const slashes = (path: string): string => path.replaceAll('\\', '/')
+
+export const readSource = (path: string): string => readFileSync(join(root, path), 'utf8')
+
+/** Every import, export-from, dynamic import and import type of a TypeScript, JavaScript or Svelte source. */
+export function importsOf(path: string, source: string): readonly Imported[] {
+  const code = path.endsWith('.svelte') ? scriptsOf(source) : source
+  const found: Imported[] = []
+  const visit = (node: ts.Node): void => {
+    const imported = importAt(node)
+    if (imported) found.push(imported)
+    ts.forEachChild(node, visit)
+  }
+  visit(ts.createSourceFile('source.ts', code, ts.ScriptTarget.Latest))
+  return found
+}
+
+function scriptsOf(source: string): string {
+  return [...source.matchAll(/<script[^>]*>([\s\S]*?)<\/script>/g)].map((match) => match[1] ?? '').join('\n')
+}
+
+function importAt(node: ts.Node): Imported | null {
+  if (ts.isImportDeclaration(node) && ts.isStringLiteral(node.moduleSpecifier)) {
+    const bindings = node.importClause?.namedBindings
+    const inlineType = !!bindings && ts.isNamedImports(bindings) && bindings.elements.some((one) => one.isTypeOnly)
+    const typeOnly = node.importClause?.phaseModifier === ts.SyntaxKind.TypeKeyword
+    return { specifier: node.moduleSpecifier.text, typeOnly, inlineType }
+  }
+  if (ts.isExportDeclaration(node) && node.moduleSpecifier && ts.isStringLiteral(node.moduleSpecifier)) {
+    const clause = node.exportClause
+    const inlineType = !!clause && ts.isNamedExports(clause) && clause.elements.some((one) => one.isTypeOnly)
+    return { specifier: node.moduleSpecifier.text, typeOnly: node.isTypeOnly, inlineType }
+  }
+  if (ts.isCallExpression(node) && node.expression.kind === ts.SyntaxKind.ImportKeyword) {
+    const [argument] = node.arguments
+    const specifier = argument && ts.isStringLiteralLike(argument) ? argument.text : 'something computed'
+    return { specifier, typeOnly: false, inlineType: false }
+  }
+  if (ts.isImportTypeNode(node) && ts.isLiteralTypeNode(node.argument) && ts.isStringLiteral(node.argument.literal)) {
+    return { specifier: node.argument.literal.text, typeOnly: true, inlineType: false }
+  }
+  return null
+}
+
+/** Where an import leads: a path from the root, `node:…`, or a package with what follows its name. */
+export function resolve(path: string, specifier: string): string {
+  if (specifier.startsWith('#core/')) return `server/core/${specifier.slice('#core/'.length)}.ts`
+  if (specifier.startsWith('#contract/')) return `server/contract/${specifier.slice('#contract/'.length)}.ts`
+  return specifier.startsWith('.') ? posix.join(posix.dirname(path), specifier) : specifier
+}
+
+/** The row of the table that holds for a file: its own, else its folder's; undefined where the table knows no such room. */
+export function roomOf(path: string, rooms: readonly Room[]): Room | undefined {
+  return rooms
+    .filter((room) => path === room.path || path.startsWith(`${room.path}/`))
+    .sort((a, b) => b.path.length - a.path.length)[0]
+}
+
+/** The import as a sentence where the table forbids it; null where it is allowed, or the file is in no room. */
+export function breach(path: string, imported: Imported, rooms: readonly Room[]): string | null {
+  const room = roomOf(path, rooms)
+  if (!room) return null
+  const target = resolve(path, imported.specifier)
+  const allowed = imported.typeOnly ? [room.path, ...room.values, ...room.types] : [room.path, ...room.values]
+  if (allowed.some((one) => covers(one, target, imported.specifier))) return null
+  return `${path} imports ${imported.typeOnly ? 'types' : 'values'} from ${target}`
+}
+
+function covers(allowed: string, target: string, specifier: string): boolean {
+  const isOurs = specifier.startsWith('.') || specifier.startsWith('#')
+  if (allowed === '*') return !isOurs
+  if (allowed.endsWith(':') || allowed.endsWith('/')) return !isOurs && target.startsWith(allowed)
+  return target === allowed || target.startsWith(`${allowed}/`)
+}

@@ -1,0 +1,54 @@
+import { describe, expect, test } from 'vitest'
+import { connect } from '../../../server/store/engine/database.ts'
+import type { Office } from '../../support/office.ts'
+import { officeOfTest } from '../../support/office.ts'
+import { rowsOf, withFile } from '../../support/tables.ts'
+
+/** Every table of facts with a column that someone might like to change. */
+const facts = [
+  ['response', 'local_date'],
+  ['answer', 'level'],
+  ['ledger', 'hash'],
+  ['checkpoint', 'day'],
+  ['questionnaire', 'body'],
+  ['audit', 'actor'],
+  ['audit_link', 'hash'],
+  ['audit_checkpoint', 'day'],
+] as const
+
+async function officeWithFacts(): Promise<Office> {
+  const office = await officeOfTest()
+  const kiosk = await office.pairKiosk()
+  await kiosk.rate([1, 5])
+  await office.tick()
+  return office
+}
+
+describe.each(facts)('%s', (table, column) => {
+  test.each([
+    ['update', `update ${table} set ${column} = ${column}`],
+    ['delete', `delete from ${table}`],
+    ['insert or replace', `insert or replace into ${table} select * from ${table}`],
+    ['update or ignore', `update or ignore ${table} set ${column} = ${column}`],
+    [
+      'upsert',
+      `insert into ${table} select * from ${table} where true on conflict do update set ${column} = ${column}`,
+    ],
+  ])('refuses %s on the connection that writes', async (_name, statement) => {
+    const office = await officeWithFacts()
+    const before = rowsOf(office.file, `select * from ${table}`)
+    expect(before.length).toBeGreaterThan(0)
+    const connection = connect(office.file)
+    expect(() => connection.exec(statement)).toThrow(`append-only: ${table}`)
+    connection.close()
+    expect(rowsOf(office.file, `select * from ${table}`)).toEqual(before)
+  })
+
+  test('refuses change from any other program too, as long as its trigger stands', async () => {
+    const office = await officeWithFacts()
+    withFile(office.file, (file) => {
+      expect(() => file.exec(`update ${table} set ${column} = ${column}`)).toThrow('append-only')
+      expect(() => file.exec(`delete from ${table}`)).toThrow('append-only')
+    })
+  })
+})
