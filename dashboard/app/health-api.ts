@@ -1,4 +1,4 @@
-import type { Health } from '#contract/health'
+import type { Health } from '#contract/operations'
 import type { Client } from './client.ts'
 
 /** How the server is; told to anybody. */

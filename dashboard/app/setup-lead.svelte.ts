@@ -1,4 +1,4 @@
-import type { Role } from '#contract/codes'
+import type { Role } from '#contract/roles'
 import type { SetupProgress, SetupStatus } from '#contract/setup'
 import { readSetupStatus } from '../setup/setup-api.ts'
 import { SETUP } from '../setup/setup-steps.ts'

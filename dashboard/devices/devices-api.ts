@@ -1,5 +1,5 @@
 import type { Device, DeviceChange, PairingCodeReply, PairingCodeRequest } from '#contract/devices'
-import type { Counter } from '#contract/places'
+import type { Counter } from '#contract/counters'
 import { withQuery } from '../app/client.ts'
 import type { Client } from '../app/client.ts'
 

@@ -1,4 +1,4 @@
-import type { AccountRole } from '#contract/codes'
+import type { AccountRole } from '#contract/roles'
 
 /** What each role is for, in the order in which they are offered. */
 export const accountRoles: readonly { readonly role: AccountRole; readonly words: string }[] = [

@@ -1,4 +1,4 @@
-import type { Role } from '#contract/codes'
+import type { Role } from '#contract/roles'
 import type { Stage } from '#core/questions/questionnaire'
 
 export const roleWords: Readonly<Record<Role, string>> = {

@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { AccountRole, Code } from './codes.ts'
+import { Code } from './codes.ts'
+import { AccountRole } from './roles.ts'
 
 /** What a person is called: trimmed; may be empty. */
 const DisplayName = z.string().trim().max(120)

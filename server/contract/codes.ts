@@ -19,13 +19,6 @@ export const StageCode = z.enum(stages)
 export const ChannelCode = z.enum(['kiosk', 'qr', 'web', 'paper', 'import'])
 export type Channel = z.infer<typeof ChannelCode>
 
-export const RoleCode = z.enum(['admin', 'manager', 'leader', 'officer', 'superior', 'supervisor'])
-export type Role = z.infer<typeof RoleCode>
-
-/** Roles of accounts and API tokens; a supervisor comes by a reading link only. */
-export const AccountRole = RoleCode.exclude(['supervisor'])
-export type AccountRole = z.infer<typeof AccountRole>
-
 export const Words = z.object({ vi: z.string(), en: z.string() })
 
 /** A counter's name: it has a letter or a digit, for '-' stands for "no counter" and '/' parts unit and counter. */

@@ -26,3 +26,11 @@ export const Operations = z.object({
     .describe('as the last backup found it; null: not checked yet'),
 })
 export type Operations = z.infer<typeof Operations>
+
+export const Health = z.object({
+  status: z.literal('ok'),
+  version: z.string(),
+  database: z.string(),
+  demo: z.literal(true).optional().describe('the data is made up: every page says so'),
+})
+export type Health = z.infer<typeof Health>

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { RoleCode } from './codes.ts'
+import { RoleCode } from './roles.ts'
 
 /** Shortest password an account may have, in characters (NIST SP 800-63B: length, no composition rules). */
 export const SHORTEST_PASSWORD = 10

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { spanProblem, WEEKDAYS } from '#core/time/opening-hours'
 import { AdministrativeUnit } from './administrative-units.ts'
 import { Code, LocalDate, Name } from './codes.ts'
-import { Arrangement } from './places.ts'
+import { SitesWithCounters } from './sites.ts'
 import { TargetRequest } from './targets.ts'
 
 /** The questions of the set-up in their order; the last of them ends it. */
@@ -51,7 +51,7 @@ export const Setup = z.object({
   first: z.boolean().describe('whether this is the first office of the installation, which people are led through'),
   settled: z.array(z.enum(setupSteps)).describe('what was answered; the rest is proposed'),
   office: z.object({ ...officeFields, administrativeUnit: AdministrativeUnit.nullable() }),
-  places: Arrangement,
+  places: SitesWithCounters,
   hours: z.object(hoursFields),
   reports: z.object(reportFields),
   backup: z
@@ -73,7 +73,7 @@ export const SetupAnswer = z.discriminatedUnion('step', [
     administrativeUnit: z.string().max(10).nullable().describe('code; null: not in the list'),
     useCode: z.boolean().describe('whether the official code becomes the code of the unit'),
   }),
-  z.strictObject({ step: z.literal('places'), unit, sites: Arrangement }),
+  z.strictObject({ step: z.literal('places'), unit, sites: SitesWithCounters }),
   z.strictObject({ step: z.literal('targets'), unit, targets: z.array(TargetRequest).max(10) }),
   z.strictObject({ step: z.literal('hours'), unit, ...hoursFields }),
   z.strictObject({ step: z.literal('reports'), unit, ...reportFields }),

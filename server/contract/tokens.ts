@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { AccountRole, Code } from './codes.ts'
+import { Code } from './codes.ts'
+import { AccountRole } from './roles.ts'
 
 /** How long a token holds unless its maker says otherwise, in days: none is good for ever. */
 export const TOKEN_DAYS = 365

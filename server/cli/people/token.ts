@@ -1,4 +1,4 @@
-import { AccountRole } from '#contract/codes'
+import { AccountRole } from '#contract/roles'
 import { TOKEN_DAYS } from '#contract/tokens'
 import { createApiTokens } from '../../store/people/api-tokens.ts'
 import { areaIdsOf } from './area-words.ts'

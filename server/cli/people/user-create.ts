@@ -1,5 +1,5 @@
 import { Username } from '#contract/accounts'
-import { AccountRole } from '#contract/codes'
+import { AccountRole } from '#contract/roles'
 import { PasswordChange, SHORTEST_PASSWORD } from '#contract/session'
 import { hashPassword } from '../../services/people/passwords.ts'
 import { writeAudit } from '../../store/ledger/audit.ts'

@@ -1,4 +1,4 @@
-import { AccountRole } from '#contract/codes'
+import { AccountRole } from '#contract/roles'
 import type { Command, CommandIo, ExitCode } from '../args.ts'
 import { readWords, required, UsageError } from '../args.ts'
 import { createUser } from './user-create.ts'

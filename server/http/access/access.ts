@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyRequest, RouteOptions } from 'fastify'
-import type { Role } from '#contract/codes'
-import { AccountRole, RoleCode } from '#contract/codes'
+import type { Role } from '#contract/roles'
+import { AccountRole, RoleCode } from '#contract/roles'
 import type { Actor } from '../../store/ledger/audit.ts'
 import type { SessionHolder } from '../../store/people/sessions.ts'
 import { ApiError } from '../framework/errors.ts'

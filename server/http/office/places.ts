@@ -1,14 +1,6 @@
 import { z } from 'zod'
-import {
-  Counter,
-  CounterChange,
-  CounterList,
-  CounterRequest,
-  Site,
-  SiteChange,
-  SiteList,
-  SiteRequest,
-} from '#contract/places'
+import { Counter, CounterChange, CounterList, CounterRequest } from '#contract/counters'
+import { Site, SiteChange, SiteList, SiteRequest } from '#contract/sites'
 import type { Counters } from '../../store/office/counter-changes.ts'
 import type { KeptCounter } from '../../store/office/counters.ts'
 import type { Reference } from '../../store/catalogue/reference.ts'

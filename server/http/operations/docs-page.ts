@@ -1,4 +1,4 @@
-import type { ApiExample } from '#contract/api-examples'
+import type { ApiExample } from '#contract/shipped'
 
 /** A call that can be made. */
 export interface Operation {

@@ -1,5 +1,5 @@
-import type { Role } from '#contract/codes'
-import type { ApiExample } from '#contract/api-examples'
+import type { Role } from '#contract/roles'
+import type { ApiExample } from '#contract/shipped'
 import { everyRole } from '../access/access.ts'
 import type { Access } from '../access/access.ts'
 import type { Operation } from './docs-page.ts'

@@ -1,4 +1,4 @@
-import { Health } from '#contract/health'
+import { Health } from '#contract/operations'
 import type { Intake } from '../../store/ratings/intake.ts'
 import type { Reference } from '../../store/catalogue/reference.ts'
 import { ApiError } from '../framework/errors.ts'

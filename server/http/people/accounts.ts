@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import type { FastifyRequest } from 'fastify'
 import { Account, AccountChange, AccountCreated, AccountList, AccountRequest, ResetLink } from '#contract/accounts'
-import { AccountRole } from '#contract/codes'
+import { AccountRole } from '#contract/roles'
 import type { Accounts, KeptAccount } from '../../store/people/accounts.ts'
 import type { PasswordResets } from '../../store/people/password-resets.ts'
 import type { Reference } from '../../store/catalogue/reference.ts'

@@ -1,4 +1,4 @@
-import type { Role } from '#contract/codes'
+import type { Role } from '#contract/roles'
 import type { Reference } from '../../store/catalogue/reference.ts'
 import { ApiError } from '../framework/errors.ts'
 

@@ -1,4 +1,4 @@
-import { AccountRole } from '#contract/codes'
+import { AccountRole } from '#contract/roles'
 import { TokenList, TokenReply, TokenRequest } from '#contract/tokens'
 import type { ApiTokens } from '../../store/people/api-tokens.ts'
 import type { Reference } from '../../store/catalogue/reference.ts'

@@ -1,4 +1,4 @@
-import type { Arrangement } from '#contract/places'
+import type { SitesWithCounters } from '#contract/sites'
 import type { Setup, SetupStatus } from '#contract/setup'
 import { ReportPeriod, setupSteps } from '#contract/setup'
 import { cutOffDayOf } from '#core/time/period'
@@ -76,7 +76,7 @@ function settledOf({ settings, hasOwnHours, sites }: Kept): Setup['settled'] {
 }
 
 /** The sites in use with their counters; those of no site stand at the first. Without any, one of each is proposed. */
-function placesOf(sites: readonly SiteRow[], counters: readonly KeptCounter[]): Arrangement {
+function placesOf(sites: readonly SiteRow[], counters: readonly KeptCounter[]): SitesWithCounters {
   const given = counters.map(({ id, name, stage, areas, siteId }) => ({
     siteId,
     shown: { id: String(id), name, stage, areas: [...areas] },

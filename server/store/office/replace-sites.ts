@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely'
 import type { Issue } from '#contract/errors'
-import type { Arrangement } from '#contract/places'
+import type { SitesWithCounters } from '#contract/sites'
 import { applyToCounter } from './counter-changes.ts'
 import { assignedTo, ensureCounter, keptCounters } from './counters.ts'
 import { changeSite, ensureSite, sitesOf } from './sites.ts'
@@ -8,7 +8,7 @@ import type { Tables } from '../engine/tables.ts'
 
 /** What is asked for, and the ids of the areas in use by their codes. */
 export interface Plan {
-  readonly sites: Arrangement
+  readonly sites: SitesWithCounters
   readonly areas: ReadonlyMap<string, number>
 }
 
@@ -40,10 +40,10 @@ interface Named {
 
 const numberOf = (id: string | null): number | null => (id === null ? null : Number(id))
 
-const namedSites = (sites: Arrangement): Named[] =>
+const namedSites = (sites: SitesWithCounters): Named[] =>
   sites.map(({ id, name }, at) => ({ id: numberOf(id), name, path: `sites.${at}` }))
 
-const namedCounters = (sites: Arrangement): Named[] =>
+const namedCounters = (sites: SitesWithCounters): Named[] =>
   sites.flatMap(({ counters }, at) =>
     counters.map(({ id, name }, index) => ({ id: numberOf(id), name, path: `sites.${at}.counters.${index}` })),
   )
@@ -82,7 +82,7 @@ async function makeRoom(trx: Kysely<Tables>, sites: readonly Named[], counters: 
 
 interface Placed {
   readonly unitId: number
-  readonly site: Arrangement[number]
+  readonly site: SitesWithCounters[number]
   readonly areas: Plan['areas']
 }
 

@@ -1,5 +1,5 @@
 import type { Kysely, Transaction } from 'kysely'
-import type { AccountRole } from '#contract/codes'
+import type { AccountRole } from '#contract/roles'
 import type { Actor } from '../ledger/audit.ts'
 import { writeAudit } from '../ledger/audit.ts'
 import type { Database } from '../engine/database.ts'

@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely'
-import type { AccountRole } from '#contract/codes'
+import type { AccountRole } from '#contract/roles'
 import { civilDate } from '../../core/time/period.ts'
 import { newToken, sha256 } from '../ledger/keys.ts'
 import type { Actor } from '../ledger/audit.ts'

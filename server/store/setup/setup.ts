@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely'
 import type { Issue } from '#contract/errors'
-import type { Arrangement } from '#contract/places'
+import type { SitesWithCounters } from '#contract/sites'
 import type { TargetRequest } from '#contract/targets'
 import type { OpeningHours } from '#core/time/opening-hours'
 import { targetSourceOf } from '#core/words/target-source'
@@ -22,7 +22,7 @@ import { changeUnit, renameUnit, unitByCode } from '../office/units.ts'
 /** One answer of the set-up, with what its routes looked up. */
 export type SetupChange =
   | { readonly step: 'office'; readonly name: string; readonly code: string | null; readonly settings: SettingChanges }
-  | { readonly step: 'places'; readonly sites: Arrangement }
+  | { readonly step: 'places'; readonly sites: SitesWithCounters }
   | { readonly step: 'targets'; readonly targets: readonly TargetRequest[] }
   | { readonly step: 'hours'; readonly hours: OpeningHours }
   | { readonly step: 'reports'; readonly cutOffDay: 14 | null; readonly settings: SettingChanges }

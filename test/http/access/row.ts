@@ -1,4 +1,4 @@
-import type { AccountRole, Role } from '#contract/codes'
+import type { AccountRole, Role } from '#contract/roles'
 import type { Office } from '../../support/office.ts'
 
 /** How a route is called about one unit. */
