@@ -2,7 +2,7 @@ import type { BrowserContext, Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
 import { accessibilityFaults } from '../support/axe.ts'
 import { cutOff, heading, openFaces, openKiosk, rate, reasonsAsked, screenText } from './support/kiosk-page.ts'
-import { start, storedRecords, thanks, tiles, touch, visit } from './support/kiosk-page.ts'
+import { settled, start, storedRecords, thanks, tiles, touch, visit } from './support/kiosk-page.ts'
 import { officeSetup } from './support/kiosk-setup.ts'
 import type { KioskStub } from './support/kiosk-stub.ts'
 import { kioskTests } from './support/kiosk-tests.ts'
@@ -99,7 +99,7 @@ describe('a rating', () => {
     await heading(page).filter({ hasText: 'thủ' }).waitFor()
     const face = await tiles(page).nth(1).boundingBox()
     if (!face) throw new Error('no face')
-    await page.waitForTimeout(400)
+    await settled(page)
     await page.mouse.dblclick(face.x + 60, face.y + 60)
     await page.mouse.dblclick(face.x + 60, face.y + 60)
     await reasonsAsked(page).waitFor()
@@ -248,8 +248,15 @@ describe('every screen', () => {
 
   it('gives the focus to its heading and can be used by keyboard alone', async () => {
     const page = await openKiosk(profile, stub.origin)
-    for (const tabs of [1, 3, 2, 1]) {
-      await page.waitForTimeout(400)
+    const screens = [
+      start(page),
+      heading(page).filter({ hasText: 'làm' }),
+      heading(page).filter({ hasText: 'giải' }),
+      reasonsAsked(page),
+    ]
+    for (const [at, tabs] of [1, 3, 2, 1].entries()) {
+      await screens[at]?.waitFor()
+      await settled(page)
       expect(await page.evaluate(() => document.activeElement?.tagName)).toBe('H1')
       for (let tab = 0; tab < tabs; tab += 1) await page.keyboard.press('Tab')
       await page.keyboard.press('Enter')

@@ -1,7 +1,18 @@
 import type { BrowserContext, Page } from 'playwright-core'
 import { expect, it } from 'vitest'
 import { accessibilityFaults } from '../support/axe.ts'
-import { heading, openKiosk, rate, start, storedRecords, thanks, tiles, touch, visit } from './support/kiosk-page.ts'
+import {
+  heading,
+  openKiosk,
+  rate,
+  reasonsAsked,
+  start,
+  storedRecords,
+  thanks,
+  tiles,
+  touch,
+  visit,
+} from './support/kiosk-page.ts'
 import type { KioskStub } from './support/kiosk-stub.ts'
 import { kioskTests } from './support/kiosk-tests.ts'
 
@@ -36,6 +47,8 @@ const staffButton = (page: Page) => page.getByRole('button', { name: /chưa đư
 /** Two visits, the second thanked for although the first made the refusal known in its midst. */
 async function refuseInMidVisit(page: Page): Promise<void> {
   await rate(page, 3)
+  // The rating goes to the disk first: until then the faces stand there, and take no further touch.
+  await reasonsAsked(page).waitFor()
   stub.refusedTokens.add('token-of-device-1')
   await page.evaluate(() => dispatchEvent(new Event('online')))
   await stub.refusals(1)

@@ -51,10 +51,15 @@ export const heading = (page: Page) => page.getByRole('heading', { level: 1 })
 export const thanks = (page: Page) => page.getByRole('heading', { name: /Cảm\sơn|Thank you/ })
 export const reasonsAsked = (page: Page) => page.getByRole('heading', { name: /cần làm tốt hơn|done better/ })
 
-/** Touches as soon as the screen takes touches again: a new one takes none at first. */
-export async function touch(target: Locator): Promise<void> {
+/** Waits until the screen takes touches again: a new one takes none at first. */
+export async function settled(page: Page): Promise<void> {
   // Asked at every frame: a locator would ask again after half a second only.
-  await target.page().waitForFunction(() => document.querySelector('.settling') === null)
+  await page.waitForFunction(() => document.querySelector('.settling') === null)
+}
+
+/** Touches as soon as the screen takes touches again. */
+export async function touch(target: Locator): Promise<void> {
+  await settled(target.page())
   await target.click()
 }
 
