@@ -46,7 +46,8 @@ const doorValues = [...pure, 'server/contract', 'server/data', 'server/files', '
 
 /** Every feature of `http` stands on the framework and the access alone, never on another feature. */
 const httpFeatures = [
-  ...['people', 'office', 'setup', 'catalogue', 'devices', 'ratings', 'targets', 'figures', 'operations'],
+  ...['people', 'office', 'setup', 'catalogue', 'devices', 'ratings', 'targets', 'figures', 'audit', 'exports'],
+  'operations',
 ] as const
 
 const httpRooms: readonly Room[] = [

@@ -21,7 +21,7 @@ import { devicesShown } from './device-view.ts'
 import type { Routes } from '../framework/routes.ts'
 import type { Scope } from '../access/scope.ts'
 
-export interface DeviceParts {
+export interface DeviceListParts {
   readonly devices: Devices
   readonly pairing: Pairing
   readonly reference: Reference
@@ -38,8 +38,8 @@ export interface DeviceParts {
 const pairers = ['admin', 'manager'] as const
 
 /** Kiosks: pairing, signs of life, and the list. */
-export const deviceRoutes =
-  (parts: DeviceParts): Routes =>
+export const deviceListRoutes =
+  (parts: DeviceListParts): Routes =>
   (app) => {
     const { devices, pairing, scope, attempts, clock } = parts
 

@@ -8,7 +8,7 @@ import { civilTime } from '../framework/civil-time.ts'
 /** Tells a caller who they are to the server. */
 export type DescribeSession = (principal: Principal) => Promise<Session>
 
-interface DescribeParts {
+export interface DescribeParts {
   readonly units: Units
   readonly secondFactors: SecondFactors
   readonly clock: () => number

@@ -14,22 +14,22 @@ import { ById } from '../framework/params.ts'
 import type { Routes } from '../framework/routes.ts'
 import type { Scope } from '../access/scope.ts'
 
-export interface TargetParts {
+export interface PlanParts {
   readonly targets: Targets
   readonly units: Units
   readonly reference: Reference
   readonly scope: Scope
-  readonly presets: readonly TargetPreset[]
+  readonly targetPresets: readonly TargetPreset[]
   readonly clock: () => number
 }
 
 const editors = ['admin', 'manager'] as const
 
 /** Chỉ tiêu of the office's plan: those of the unit and those it inherits. */
-export const targetRoutes =
-  (parts: TargetParts): Routes =>
+export const planRoutes =
+  (parts: PlanParts): Routes =>
   (app) => {
-    const { targets, scope, presets, clock } = parts
+    const { targets, scope, targetPresets, clock } = parts
 
     app.get(
       '/api/targets',
@@ -46,7 +46,7 @@ export const targetRoutes =
     app.get(
       '/api/target-presets',
       { config: { access: everyRole }, schema: { response: { 200: TargetPresetList } } },
-      () => ({ presets: [...presets] }),
+      () => ({ presets: [...targetPresets] }),
     )
 
     app.post(
@@ -91,7 +91,7 @@ export const targetRoutes =
   }
 
 /** All areas first, then group by group; of one group the newest first. */
-async function shownOf(unitId: number, { targets, units }: TargetParts): Promise<Target[]> {
+async function shownOf(unitId: number, { targets, units }: PlanParts): Promise<Target[]> {
   const chain = await units.chain(unitId)
   const codes = new Map<number, string>()
   for (const id of chain) codes.set(id, (await units.byId(id)).code)
@@ -101,7 +101,7 @@ async function shownOf(unitId: number, { targets, units }: TargetParts): Promise
     .map((target) => shown(target, codes.get(target.unitId) ?? '', all))
 }
 
-async function shownById(id: number, unitId: number, parts: TargetParts): Promise<Target> {
+async function shownById(id: number, unitId: number, parts: PlanParts): Promise<Target> {
   const found = (await shownOf(unitId, parts)).find((target) => target.id === String(id))
   if (!found) throw new ApiError('not_found')
   return found
@@ -111,7 +111,7 @@ async function shownById(id: number, unitId: number, parts: TargetParts): Promis
 async function checkTarget(
   asked: TargetRequest,
   { unitId, replaced }: { readonly unitId: number; readonly replaced: number | null },
-  { targets, reference }: TargetParts,
+  { targets, reference }: PlanParts,
 ): Promise<void> {
   const ofAreas = (await reference.areasInUse()).flatMap((area) => area.groups)
   const groups = new Set([...targetGroups.map(({ code }) => code), ...ofAreas])

@@ -1,8 +1,8 @@
 import { Health } from '#contract/operations'
 import type { Intake } from '../../store/ratings/intake.ts'
 import type { Reference } from '../../store/catalogue/reference.ts'
-import { ApiError } from '../framework/errors.ts'
-import type { Routes } from '../framework/routes.ts'
+import { ApiError } from './errors.ts'
+import type { Routes } from './routes.ts'
 
 export interface HealthParts {
   readonly reference: Reference

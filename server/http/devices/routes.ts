@@ -1,0 +1,21 @@
+import { createAttempts } from '../access/attempts.ts'
+import type { Routes } from '../framework/routes.ts'
+import type { DeviceChangeParts } from './device-changes.ts'
+import { deviceChangeRoutes } from './device-changes.ts'
+import type { DeviceListParts } from './devices.ts'
+import { deviceListRoutes } from './devices.ts'
+import type { KioskSetupParts } from './kiosk-setup.ts'
+import { kioskSetupRoutes } from './kiosk-setup.ts'
+
+export type DeviceParts = Omit<DeviceListParts, 'attempts'> & DeviceChangeParts & KioskSetupParts
+
+const TEN_MINUTES = 10 * 60_000
+
+/** Kiosks: pairing, the list, changes, and what each of them needs to know. */
+export const deviceRoutes =
+  (parts: DeviceParts): Routes =>
+  (app) => {
+    deviceListRoutes({ ...parts, attempts: createAttempts({ most: 5, windowMs: TEN_MINUTES }) })(app)
+    deviceChangeRoutes(parts)(app)
+    kioskSetupRoutes(parts)(app)
+  }
