@@ -1,6 +1,6 @@
 import { text } from 'node:stream/consumers'
 import { readConfig } from './config.ts'
-import type { Command, CommandIo, ExitCode } from './cli/args.ts'
+import type { Command, CommandIo, ExitCode } from './cli/io.ts'
 import { CommandError, UsageError } from './cli/args.ts'
 import { backupCommand } from './cli/operations/backup.ts'
 import { doctorCommand } from './cli/operations/doctor.ts'

@@ -1,15 +1,15 @@
 import { CounterName } from '#contract/codes'
 import { createPairing } from '../store/devices/pairing.ts'
-import type { Command } from './args.ts'
-import { readWords, required, UsageError } from './args.ts'
+import type { Command } from './io.ts'
+import { readArgs, required, UsageError } from './args.ts'
 import { openForCommand, unitOf } from './open.ts'
 
 /** `hailong kiosk pair`: a code for a counter, which is created when it does not exist. */
 export const kioskCommand: Command = {
   summary: 'make a pairing code for a kiosk',
   usage: 'hailong kiosk pair [--unit CODE] --counter NAME [--json]',
-  run: async (words, io) => {
-    const { values, positionals } = readWords(words, {
+  run: async (args, io) => {
+    const { values, positionals } = readArgs(args, {
       unit: { type: 'string' },
       counter: { type: 'string' },
       json: { type: 'boolean' },

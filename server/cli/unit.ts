@@ -1,16 +1,16 @@
 import { Code, Name } from '#contract/codes'
 import { writeAudit } from '../store/ledger/audit.ts'
 import { allUnits, createUnit, unitByCode } from '../store/office/units.ts'
-import type { Command } from './args.ts'
-import { CommandError, readWords, required, UsageError } from './args.ts'
+import type { Command } from './io.ts'
+import { CommandError, readArgs, required, UsageError } from './args.ts'
 import { openForCommand } from './open.ts'
 
 /** `hailong unit create|list`. */
 export const unitCommand: Command = {
   summary: 'create a unit, or list all units',
   usage: 'hailong unit create --code CODE --name NAME [--parent CODE] [--json]\n       hailong unit list [--json]',
-  run: async (words, io) => {
-    const { values, positionals } = readWords(words, {
+  run: async (args, io) => {
+    const { values, positionals } = readArgs(args, {
       code: { type: 'string' },
       name: { type: 'string' },
       parent: { type: 'string' },

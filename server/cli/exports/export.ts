@@ -12,8 +12,8 @@ import type { MicrodataSelection } from '../../store/ratings/microdata.ts'
 import { createExports, microdataColumns, openMicrodata } from '../../store/ratings/microdata.ts'
 import type { UnitRow } from '../../store/office/units.ts'
 import { unitsUnder } from '../../store/office/units.ts'
-import type { Command, CommandIo } from '../args.ts'
-import { CommandError, readWords, required, UsageError } from '../args.ts'
+import type { Command, CommandIo } from '../io.ts'
+import { CommandError, readArgs, required, UsageError } from '../args.ts'
 import { openForCommand, unitOf } from '../open.ts'
 
 /** `hailong export responses`: de-identified microdata in a file. */
@@ -21,8 +21,8 @@ export const exportCommand: Command = {
   summary: 'Xuất lượt đánh giá đã khử định danh (exports de-identified responses)',
   usage:
     'hailong export responses [--unit CODE] [--from YYYY-MM-01] [--to YYYY-MM-DD] --format csv|jsonl --out FILE [--json]',
-  run: async (words, io) => {
-    const { values, positionals } = readWords(words, {
+  run: async (args, io) => {
+    const { values, positionals } = readArgs(args, {
       unit: { type: 'string' },
       from: { type: 'string' },
       to: { type: 'string' },

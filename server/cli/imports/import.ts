@@ -1,30 +1,20 @@
 import { existsSync } from 'node:fs'
-import { basename } from 'node:path'
+import { parseInput } from '#contract/errors'
 import type { ImportReport } from '#contract/mapping'
 import { ImportMapping } from '#contract/mapping'
 import { countText } from '#core/words/format'
-import { civilDate } from '#core/time/period'
-import { hashOfFile } from '../../services/backups/backup-folder.ts'
-import type { CivilMoment } from '../../files/civil-format.ts'
-import type { IssueListEnd } from '../../services/imports/issue-list.ts'
-import { createIssueList } from '../../services/imports/issue-list.ts'
-import { columnsOf } from '../../services/imports/mapping-check.ts'
-import { openRows } from '../../files/open-rows.ts'
-import { createRowMapper } from '../../services/imports/row-mapper.ts'
-import { civilTime } from '../../http/framework/civil-time.ts'
-import type { Database } from '../../store/engine/database.ts'
-import { createPreview } from '../../store/imports/import-preview.ts'
-import { createImportWriter } from '../../store/imports/import-writer.ts'
-import { readKeys } from '../../store/ledger/keys.ts'
-import { parseQuestionnaire } from '../../stores.ts'
-import type { Command, CommandIo } from '../args.ts'
-import { CommandError, readWords, required, UsageError } from '../args.ts'
-import { asCommandErrors } from './file-errors.ts'
-import type { ImportCounts } from '../../services/imports/import-file.ts'
+import type { ImportOrder } from '../../services/imports/import-file.ts'
 import { importFile } from '../../services/imports/import-file.ts'
-import { checkConstants, parentOf, questionnaireFor } from '../../services/imports/import-names.ts'
-import { readMappingFile } from './mapping-file.ts'
+import type { ImportCounts } from '../../services/imports/import-rows.ts'
+import { createIssueList } from '../../services/imports/issue-list.ts'
+import { createImportStores } from '../../store/imports/import-stores.ts'
+import { parseQuestionnaire } from '../../stores.ts'
+import { CommandError, readArgs, required, UsageError } from '../args.ts'
+import type { Command, CommandIo } from '../io.ts'
 import { openForCommand } from '../open.ts'
+import { errorOf } from './file-refusals.ts'
+import { closeIssueFile } from './issue-file.ts'
+import { readMappingFile } from './mapping-file.ts'
 
 /** Milliseconds between two lines of progress. */
 const PROGRESS_MS = 2_000
@@ -33,80 +23,43 @@ const PROGRESS_MS = 2_000
 export const importCommand: Command = {
   summary: 'Nhập phiếu đánh giá từ tệp CSV hoặc XLSX (imports answers from a CSV or XLSX file)',
   usage: 'hailong import FILE --map MAP.json [--dry-run] [--json]',
-  run: async (words, io) => {
-    const { values, positionals } = readWords(words, {
+  run: async (args, io) => {
+    const { values, positionals } = readArgs(args, {
       map: { type: 'string' },
       'dry-run': { type: 'boolean', default: false },
       json: { type: 'boolean', default: false },
     })
     const [file, ...more] = positionals
     if (file === undefined || more.length > 0) throw new UsageError('name one file to import')
-    const mapping = readMappingFile(required(values.map, 'map'), ImportMapping)
-    const report = await asCommandErrors(() => importInto(io, { file, mapping, dryRun: values['dry-run'] }))
-    io.out(values.json ? JSON.stringify(report) : wordsOf(report, values['dry-run']))
+    const mapping = readMappingFile(required(values.map, 'map'), (input) => parseInput(ImportMapping, input))
+    if (!existsSync(file)) throw new CommandError(`there is no file ${file}`)
+    const dryRun = values['dry-run']
+    const report = await importInto(io, { file, mapping, dryRun, now: io.clock(), actor: 'hailong' })
+    io.out(values.json ? JSON.stringify(report) : wordsOf(report, dryRun))
     return 0
   },
 }
 
-interface Order {
-  readonly file: string
-  readonly mapping: ImportMapping
-  readonly dryRun: boolean
-}
-
-async function importInto(io: CommandIo, order: Order): Promise<ImportReport> {
-  const { file, mapping } = order
-  if (!existsSync(file)) throw new CommandError(`there is no file ${file}`)
-  const rows = await openRows(file, { wanted: columnsOf(mapping), timeFormat: mapping.time.format })
+async function importInto(io: CommandIo, order: ImportOrder): Promise<ImportReport> {
   const database = await openForCommand(io.config)
-  const issues = createIssueList(`${file}.issues.csv`)
+  const issues = createIssueList(`${order.file}.issues.csv`)
   try {
-    const parts = await prepare(database, order, { header: rows.header, now: io.clock() })
-    const counts = await importFile({ ...parts, rows, tell: issues.add, progress: progressOn(io) })
-    return { ...counts, issues: [...issues.shown] }
+    const stores = createImportStores(database, parseQuestionnaire)
+    const result = await importFile(order, stores, { issue: issues.add, counts: countsOn(io) })
+    if ('refusal' in result) throw errorOf(result.refusal)
+    return result.report
   } finally {
-    tellWhere(io, issues.close())
+    closeIssueFile(issues, io)
     await database.close()
   }
 }
 
-function tellWhere(io: CommandIo, list: IssueListEnd): void {
-  if (list.kind === 'written') io.say(`Danh sách đầy đủ các lỗi: ${list.file} (all issues)`)
-  if (list.kind !== 'failed') return
-  io.say(`Không ghi được danh sách đầy đủ các lỗi: ${list.file} (cannot write all issues: ${list.reason})`)
-}
-
-/** Checks what can be wrong with the whole before the first row is stored. */
-async function prepare(
-  database: Database,
-  { file, mapping, dryRun }: Order,
-  { header, now }: { readonly header: readonly string[]; readonly now: number },
-) {
-  const parent = await parentOf(database, mapping)
-  await checkConstants(database, mapping)
-  const questionnaire = await questionnaireFor(database, mapping, { dryRun, at: new Date(now).toISOString() })
-  const keys = await readKeys(database.reads)
-  const options = { keys, parse: parseQuestionnaire, parentId: parent?.id ?? null, now, actor: 'hailong' }
-  const source = () => ({ file: basename(file), sha256: hashOfFile(file), questionnaire: questionnaire.reference })
-  return {
-    mapper: createRowMapper({ mapping, header, parent: parent?.code ?? '', now: momentAt(now) }),
-    context: { keys, questionnaire, now },
-    preview: createPreview(database, parseQuestionnaire),
-    writer: dryRun ? null : createImportWriter(database, { ...options, source: source() }),
-  }
-}
-
-function momentAt(now: number): CivilMoment {
-  const [hours = 0, minutes = 0, seconds = 0] = civilTime(now).slice(11, 19).split(':').map(Number)
-  return { date: civilDate(now), second: hours * 3600 + minutes * 60 + seconds }
-}
-
 /** Says where a long import stands, every few seconds. */
-function progressOn(io: CommandIo): (counts: ImportCounts) => void {
-  let told = performance.now()
+function countsOn(io: CommandIo): (counts: ImportCounts) => void {
+  let saidAt = performance.now()
   return ({ read, stored }) => {
-    if (performance.now() - told < PROGRESS_MS) return
-    told = performance.now()
+    if (performance.now() - saidAt < PROGRESS_MS) return
+    saidAt = performance.now()
     io.say(`Đã đọc ${countText(read)} dòng, nhận ${countText(stored)} lượt (rows read, responses stored)`)
   }
 }

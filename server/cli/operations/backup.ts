@@ -2,8 +2,8 @@ import { resolve } from 'node:path'
 import { bytesText } from '#core/words/bytes'
 import type { BackupFailure } from '#core/operations/backup-failure'
 import { createBackups } from '../../store/operations/backup-runs.ts'
-import type { Command } from '../args.ts'
-import { readWords, UsageError } from '../args.ts'
+import type { Command } from '../io.ts'
+import { readArgs, UsageError } from '../args.ts'
 import type { BackupOutcome } from '../../services/backups/make-backup.ts'
 import { makeBackup } from '../../services/backups/make-backup.ts'
 import { filesIn, openForCommand } from '../open.ts'
@@ -15,8 +15,8 @@ const options = { to: { type: 'string' }, json: { type: 'boolean' }, scheduled: 
 export const backupCommand: Command = {
   summary: 'sao lưu dữ liệu sang thư mục khác và kiểm tra bản sao (copies the data into another folder, checked)',
   usage: 'hailong backup [--to DIR] [--json]\n       without --to: BACKUP_DIR, or the folder chosen at set-up',
-  run: async (words, io) => {
-    const { values } = readWords(words, options, 0)
+  run: async (args, io) => {
+    const { values } = readArgs(args, options, 0)
     const { config } = io
     const database = await openForCommand(config)
     try {

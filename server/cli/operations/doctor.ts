@@ -1,5 +1,5 @@
-import type { Command } from '../args.ts'
-import { readWords } from '../args.ts'
+import type { Command } from '../io.ts'
+import { readArgs } from '../args.ts'
 import type { Finding } from './doctor-findings.ts'
 import { machineFindings } from './doctor-machine.ts'
 import { databaseFindings } from './doctor-database.ts'
@@ -10,8 +10,8 @@ const signs = { good: '  tốt   ', note: '  chú ý ', bad: '  HỎNG  ' } as c
 export const doctorCommand: Command = {
   summary: 'khám máy chủ: ổ đĩa, dữ liệu, sao lưu, đồng hồ, cổng (checks the installation and says what to do)',
   usage: 'hailong doctor [--json]',
-  run: async (words, io) => {
-    const { values } = readWords(words, { json: { type: 'boolean' } }, 0)
+  run: async (args, io) => {
+    const { values } = readArgs(args, { json: { type: 'boolean' } }, 0)
     const now = io.clock()
     const findings: readonly Finding[] = [
       ...(await machineFindings(io.config, now)),

@@ -1,15 +1,15 @@
 import { openReadOnly } from '../../store/engine/database.ts'
 import { compareTallies, rewriteTallies } from '../../store/ratings/rebuild.ts'
-import type { Command } from '../args.ts'
-import { readWords } from '../args.ts'
+import type { Command } from '../io.ts'
+import { readArgs } from '../args.ts'
 import { filesIn, openForCommand } from '../open.ts'
 
 /** `hailong rebuild`: whether the figures are what the released responses add up to; mends them only when asked. */
 export const rebuildCommand: Command = {
   summary: 'recompute all figures from the released responses and compare; --mend writes wrong ones anew',
   usage: 'hailong rebuild [--mend] [--json]',
-  run: async (words, io) => {
-    const { values } = readWords(words, { json: { type: 'boolean' }, mend: { type: 'boolean' } }, 0)
+  run: async (args, io) => {
+    const { values } = readArgs(args, { json: { type: 'boolean' }, mend: { type: 'boolean' } }, 0)
     const database = await openForCommand(io.config)
     const file = openReadOnly(filesIn(io.config.dataDir).database)
     try {

@@ -3,8 +3,8 @@ import type { RestoreProblem } from '../../services/backups/restore-copy.ts'
 import { checkCopy, RestoreRefused } from '../../services/backups/restore-copy.ts'
 import type { Restored } from '../../services/backups/replace-database.ts'
 import { putInPlace } from '../../services/backups/replace-database.ts'
-import type { Command, CommandIo } from '../args.ts'
-import { readWords, UsageError } from '../args.ts'
+import type { Command, CommandIo } from '../io.ts'
+import { readArgs, UsageError } from '../args.ts'
 
 /** `hailong restore`: a backup becomes the database; never silently over data, never beside a running server. */
 export const restoreCommand: Command = {
@@ -13,8 +13,8 @@ export const restoreCommand: Command = {
        --replace            move the data that is there aside, and put the backup in its place
        --without-manifest   the small .json file beside the backup is lost
        --accept-problems    also when the ledger of the backup has problems`,
-  run: async (words, io) => {
-    const { values, positionals } = readWords(words, {
+  run: async (args, io) => {
+    const { values, positionals } = readArgs(args, {
       replace: { type: 'boolean', default: false },
       'without-manifest': { type: 'boolean', default: false },
       'accept-problems': { type: 'boolean', default: false },

@@ -3,16 +3,16 @@ import { createAuditLog } from '../../store/ledger/audit-log.ts'
 import { openReadOnly } from '../../store/engine/database.ts'
 import { readKeys } from '../../store/ledger/keys.ts'
 import { verifyLedgers } from '../../store/ledger/verify.ts'
-import type { Command } from '../args.ts'
-import { readWords } from '../args.ts'
+import type { Command } from '../io.ts'
+import { readArgs } from '../args.ts'
 import { filesIn, openForCommand } from '../open.ts'
 
 /** `hailong verify`: whether the ledgers and the audit are whole and unchanged; that it was asked is an entry itself. */
 export const verifyCommand: Command = {
   summary: 'check that no stored response and no entry of the audit was changed, dropped or slipped in',
   usage: 'hailong verify [--json]',
-  run: async (words, io) => {
-    const { values } = readWords(words, { json: { type: 'boolean' } }, 0)
+  run: async (args, io) => {
+    const { values } = readArgs(args, { json: { type: 'boolean' } }, 0)
     const database = await openForCommand(io.config)
     const keys = await readKeys(database.reads)
     const file = openReadOnly(filesIn(io.config.dataDir).database)

@@ -2,8 +2,8 @@ import { AccountRole } from '#contract/roles'
 import { TOKEN_DAYS } from '#contract/tokens'
 import { createApiTokens } from '../../store/people/api-tokens.ts'
 import { areaIdsOf } from './area-words.ts'
-import type { Command } from '../args.ts'
-import { readWords, UsageError } from '../args.ts'
+import type { Command } from '../io.ts'
+import { readArgs, UsageError } from '../args.ts'
 import { openForCommand, unitOf } from '../open.ts'
 
 const DAY_MS = 24 * 60 * 60_000
@@ -12,8 +12,8 @@ const DAY_MS = 24 * 60 * 60_000
 export const tokenCommand: Command = {
   summary: 'create an API token',
   usage: `hailong token create --role ${AccountRole.options.join('|')} [--unit CODE] [--areas CODE,…] [--days N, else ${TOKEN_DAYS}] [--json]`,
-  run: async (words, io) => {
-    const { values, positionals } = readWords(words, {
+  run: async (args, io) => {
+    const { values, positionals } = readArgs(args, {
       role: { type: 'string' },
       unit: { type: 'string' },
       areas: { type: 'string' },

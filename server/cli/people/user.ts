@@ -1,6 +1,6 @@
 import { AccountRole } from '#contract/roles'
-import type { Command, CommandIo, ExitCode } from '../args.ts'
-import { readWords, required, UsageError } from '../args.ts'
+import type { Command, CommandIo, ExitCode } from '../io.ts'
+import { readArgs, required, UsageError } from '../args.ts'
 import { createUser } from './user-create.ts'
 import { resetPassword, resetSecondFactor } from './user-resets.ts'
 
@@ -28,8 +28,8 @@ export const userCommand: Command = {
     'hailong user reset-password --username NAME [--json]   prints a link that sets a new password once within 24 hours',
     'hailong user reset-totp --username NAME [--json]       takes the second factor off',
   ].join('\n       '),
-  run: async (words, io) => {
-    const { values, positionals } = readWords(words, {
+  run: async (args, io) => {
+    const { values, positionals } = readArgs(args, {
       username: { type: 'string' },
       role: { type: 'string' },
       unit: { type: 'string' },

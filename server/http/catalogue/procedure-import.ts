@@ -1,15 +1,12 @@
-import type { ZodTypeProvider } from 'fastify-type-provider-zod'
-import { ProcedureImportQuery, ProcedureReport } from '#contract/procedures'
-import { FileProblem } from '../../files/file-problem.ts'
-import { readProcedures } from '../../services/imports/procedure-list.ts'
-import type { ProcedureListPlan } from '../../services/imports/procedure-plan.ts'
-import { planProcedures } from '../../services/imports/procedure-plan.ts'
+import { ProcedureImportQuery, ProcedureMapping, ProcedureReport } from '#contract/procedures'
 import { uploadLimits } from '../../files/xlsx/guard.ts'
-import type { ProcedureRow } from '../../store/catalogue/procedures.ts'
+import type { FileRefusal } from '../../services/imports/file-refusal.ts'
+import { importProcedures } from '../../services/imports/import-procedures.ts'
 import { ApiError } from '../framework/errors.ts'
-import type { ProcedureParts } from './procedures.ts'
-import { listEditor, listEditors } from './catalogue-editors.ts'
 import type { Routes } from '../framework/routes.ts'
+import { typedContext } from '../framework/routes.ts'
+import { listEditor, listEditors } from './catalogue-editors.ts'
+import type { ProcedureParts } from './procedures.ts'
 
 export interface ProcedureImportParts extends ProcedureParts {
   /** How lists word an area otherwise, by its code. */
@@ -23,10 +20,15 @@ const types = ['text/csv', 'application/vnd.openxmlformats-officedocument.spread
 export const procedureImportRoutes =
   (parts: ProcedureImportParts): Routes =>
   (app) => {
-    const { reference, procedures } = parts
+    const { reference, procedures, areaAliases } = parts
+    const stores = {
+      allAreas: reference.allAreas,
+      allProcedures: reference.procedures,
+      importList: procedures.importList,
+    }
     // In a context of its own: no other route takes a file.
     void app.register((context, _options, done) => {
-      const files = context.withTypeProvider<ZodTypeProvider>()
+      const files = typedContext(context)
       files.addContentTypeParser(types, { parseAs: 'buffer' }, (_request, body, parsed) => parsed(null, body))
       files.post(
         '/api/procedures/import',
@@ -37,31 +39,20 @@ export const procedureImportRoutes =
         },
         async (request) => {
           const by = await listEditor(request, parts)
-          const { dryRun, retireMissing } = request.query
-          const list = await listIn(request.body)
-          const options = {
-            areas: await reference.allAreas(),
-            aliases: parts.areaAliases,
-            mapped: {},
-            retireMissing,
-          }
-          const plan = (known: readonly ProcedureRow[]): ProcedureListPlan => planProcedures(list, known, options)
-          if (dryRun) return plan(await reference.procedures()).report
-          const { report } = await procedures.importList(plan, by)
-          return report
+          const file = { name: 'the file', bytes: bytesOf(request.body), mapping: ProcedureMapping.parse({}) }
+          const result = await importProcedures({ ...file, ...request.query, areaAliases, by }, stores)
+          if ('refusal' in result) throw errorOf(result.refusal)
+          return result.report
         },
       )
       done()
     })
   }
 
-async function listIn(body: unknown) {
+function bytesOf(body: unknown): Buffer {
   if (!Buffer.isBuffer(body)) throw new ApiError('unsupported_media_type')
-  try {
-    return await readProcedures('the file', body, { columns: {} })
-  } catch (error) {
-    if (!(error instanceof FileProblem)) throw error
-    if (error.code === 'too_large') throw new ApiError('too_large')
-    throw new ApiError('unreadable_file', [{ path: 'file', code: error.code }])
-  }
+  return body
 }
+
+const errorOf = ({ code }: FileRefusal): ApiError =>
+  code === 'too_large' ? new ApiError('too_large') : new ApiError('unreadable_file', [{ path: 'file', code }])

@@ -18,3 +18,6 @@ export type App = FastifyInstance<
 
 /** A feature adds its routes to the application. */
 export type Routes = (app: App) => void
+
+/** An inner context of the application, with routes typed in the same way. */
+export const typedContext = (context: FastifyInstance): App => context.withTypeProvider<ZodTypeProvider>()

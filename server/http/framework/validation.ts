@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
+import { parseInput } from '#contract/errors'
 import { ApiError } from './errors.ts'
-import { issuesOf } from './issues.ts'
 
 /**
  * Requests are parsed by the zod schema of their route; replies are built from the same types and written as plain JSON
@@ -12,10 +12,8 @@ export function useZod(app: FastifyInstance): void {
   app.removeContentTypeParser('text/plain')
   app.setValidatorCompiler(({ schema }) => (input: unknown) => {
     if (!(schema instanceof z.ZodType)) throw new Error('a route without a zod schema')
-    const parsed = schema.safeParse(input)
-    return parsed.success
-      ? { value: parsed.data }
-      : { error: new ApiError('invalid_request', issuesOf(parsed.error, input)) }
+    const parsed = parseInput(schema, input)
+    return 'value' in parsed ? parsed : { error: new ApiError('invalid_request', parsed.issues) }
   })
   app.setSerializerCompiler(() => (reply) => JSON.stringify(reply))
 }

@@ -1,7 +1,7 @@
 import { ReceiptReply, ResponseEnvelope, ResponseRecord } from '#contract/responses'
 import type { Incoming, Intake } from '../../store/ratings/intake.ts'
 import { senderOf } from '../access/access.ts'
-import { issuesOf } from '../framework/issues.ts'
+import { issuesOf } from '#contract/errors'
 import type { Routes } from '../framework/routes.ts'
 
 /** Bytes of one batch, and of one response in it. */

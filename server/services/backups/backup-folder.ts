@@ -1,5 +1,4 @@
-import { createHash } from 'node:crypto'
-import { closeSync, openSync, readdirSync, readFileSync, readSync, rmSync, statSync } from 'node:fs'
+import { readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import type { BackupManifest as Manifest } from '#contract/backups'
 import { BackupManifest } from '#contract/backups'
@@ -67,18 +66,4 @@ export function dropForsaken(folder: string, now: number): void {
   const halves = readdirSync(folder).filter((name) => /^hai-long-[\d-]+\.db\.\d+\.part(-journal)?$/.test(name))
   for (const path of halves.map((name) => join(folder, name)))
     if (now - statSync(path).mtimeMs > FORSAKEN_AFTER_MS) rmSync(path, { force: true })
-}
-
-/** @returns SHA-256 of the file as it lies there, hexadecimal */
-export function hashOfFile(file: string): string {
-  const hash = createHash('sha256')
-  const piece = Buffer.alloc(1 << 20)
-  const handle = openSync(file, 'r')
-  try {
-    for (let read = readSync(handle, piece); read > 0; read = readSync(handle, piece))
-      hash.update(piece.subarray(0, read))
-  } finally {
-    closeSync(handle)
-  }
-  return hash.digest('hex')
 }

@@ -1,74 +1,84 @@
-import type { ImportIssue, ImportReport } from '#contract/mapping'
-import type { FileRow, RowFile } from '../../files/row-file.ts'
-import type { RowMapper } from './row-mapper.ts'
-import type { ImportContext, Shelf } from '../../store/imports/import-row.ts'
-import { unknownCodes, writeRow } from '../../store/imports/import-row.ts'
-import { isStorageFailure } from '../../store/engine/database.ts'
-import type { ImportWriter } from '../../store/imports/import-writer.ts'
+import { basename } from 'node:path'
+import type { ImportIssue, ImportMapping, ImportReport } from '#contract/mapping'
+import { civilDate } from '#core/time/period'
+import type { CivilMoment } from '../../files/civil-format.ts'
+import { hashOfFile } from '../../files/file-hash.ts'
+import { openRows } from '../../files/open-rows.ts'
+import type { ImportStores } from '../../store/imports/import-stores.ts'
+import type { FileRefusal } from './file-refusal.ts'
+import { refusalOf } from './file-refusal.ts'
+import { parentOf, questionnaireFor, unknownConstant } from './import-names.ts'
+import type { ImportProgress, ImportWork } from './import-rows.ts'
+import { importRows } from './import-rows.ts'
+import { SHOWN_ISSUES } from './issue-list.ts'
+import { columnsOf } from './mapping-check.ts'
+import { createRowMapper } from './row-mapper.ts'
 
-export type ImportCounts = Omit<ImportReport, 'issues'>
-
-export interface ImportWork {
-  readonly rows: RowFile
-  readonly mapper: RowMapper
-  readonly context: ImportContext
-  /** Stores what is read; null in a dry run. */
-  readonly writer: ImportWriter | null
-  /** Takes the rows of a dry run. */
-  readonly preview: Shelf
-  tell(issue: ImportIssue): void
-  progress(counts: ImportCounts): void
+export interface ImportOrder {
+  /** Path of a CSV or XLSX file that is there. */
+  readonly file: string
+  readonly mapping: ImportMapping
+  /** Nothing is stored. */
+  readonly dryRun: boolean
+  /** Milliseconds since the epoch. */
+  readonly now: number
+  /** Whom the audit names. */
+  readonly actor: string
 }
 
-/** Milliseconds a slice takes rows for; counting, releasing and signing come on top, 50 in all. */
-const SLICE_MS = 25
-/** Milliseconds between slices, in which a server that waits for the lock gets it. */
-const PAUSE_MS = 20
+/** The report of an import, or why the file was not taken. */
+export type ImportResult = { readonly report: ImportReport } | { readonly refusal: FileRefusal }
 
-/** Reads the file to its end, slice by slice. @returns the counts of the report */
-export async function importFile(work: ImportWork): Promise<ImportCounts> {
-  const counts = { read: 0, stored: 0, duplicate: 0, conflict: 0, rejected: 0 }
-  for await (const rows of work.rows.batches()) {
-    let next = 0
-    while (next < rows.length) {
-      const began = performance.now()
-      const takeSome = async (shelf: Shelf): Promise<void> => {
-        while (next < rows.length && performance.now() - began < SLICE_MS) {
-          const row = rows[next]
-          if (row) counts[await take(row, shelf, work)] += 1
-          counts.read += 1
-          next += 1
-        }
-      }
-      if (!work.writer) await takeSome(work.preview)
-      else {
-        await work.writer.slice(takeSome)
-        await new Promise((resolve) => setTimeout(resolve, PAUSE_MS))
-      }
-    }
-    work.progress(counts)
+/**
+ * Makes responses of a file that others wrote. What can be wrong with the whole is checked before the first row is
+ * stored; a row that cannot be taken is an issue of the report and stops no other.
+ * @throws when the disk or the database fails
+ */
+export async function importFile(
+  order: ImportOrder,
+  stores: ImportStores,
+  progress: ImportProgress,
+): Promise<ImportResult> {
+  const issues: ImportIssue[] = []
+  const issue = (found: ImportIssue): void => {
+    if (issues.length < SHOWN_ISSUES) issues.push(found)
+    progress.issue(found)
   }
-  await work.writer?.finish(counts)
-  return counts
-}
-
-type Outcome = 'stored' | 'duplicate' | 'conflict' | 'rejected'
-
-async function take(row: FileRow, shelf: Shelf, { mapper, context, tell }: ImportWork): Promise<Outcome> {
-  const mapped = mapper.map(row)
-  if ('code' in mapped) {
-    tell(mapped)
-    return 'rejected'
-  }
-  const unknown = await unknownCodes(shelf, mapped.row)
-  const issues = [...mapped.issues, ...unknown.map((code) => mapper.unknown(row, code))]
-  issues.forEach(tell)
-  if (issues.length > 0) return 'rejected'
   try {
-    return await writeRow(shelf, mapped.row, context)
+    const prepared = await prepare(order, stores)
+    if ('refusal' in prepared) return prepared
+    const counts = await importRows(prepared, { counts: progress.counts, issue })
+    return { report: { ...counts, issues } }
   } catch (error) {
-    if (isStorageFailure(error)) throw error
-    tell({ row: row.row, column: '', code: 'not_storable', value: '' })
-    return 'rejected'
+    return { refusal: refusalOf(error) }
   }
+}
+
+/** Checks what can be wrong with the whole. @throws FileProblem */
+async function prepare(
+  order: ImportOrder,
+  stores: ImportStores,
+): Promise<ImportWork | { readonly refusal: FileRefusal }> {
+  const { file, mapping, dryRun, now, actor } = order
+  const rows = await openRows(file, { wanted: columnsOf(mapping), timeFormat: mapping.time.format })
+  const found = await parentOf(mapping, stores)
+  if ('refusal' in found) return found
+  const unknown = await unknownConstant(mapping, stores)
+  if (unknown) return unknown
+  const by = { name: actor, at: new Date(now).toISOString() }
+  const asked = await questionnaireFor(mapping, stores, { dryRun, by })
+  if ('refusal' in asked) return asked
+  const { parent } = found
+  const { questionnaire } = asked
+  const mapper = createRowMapper({ mapping, header: rows.header, parent: parent?.code ?? '', now: momentAt(now) })
+  if (dryRun) return { rows, mapper, into: { preview: await stores.preview({ questionnaire, now }) } }
+  const source = { file: basename(file), sha256: hashOfFile(file) }
+  const writer = await stores.writer({ questionnaire, parentId: parent?.id ?? null, now, actor, source })
+  return { rows, mapper, into: { writer } }
+}
+
+const CIVIL_OFFSET_MS = 7 * 3_600_000
+
+function momentAt(now: number): CivilMoment {
+  return { date: civilDate(now), second: Math.floor((now + CIVIL_OFFSET_MS) / 1000) % 86_400 }
 }

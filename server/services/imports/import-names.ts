@@ -1,76 +1,79 @@
 import type { ImportMapping } from '#contract/mapping'
 import { procedureCode } from '#core/questions/procedure-code'
+import type { ImportStores } from '../../store/imports/import-stores.ts'
+import type { FileRefusal } from './file-refusal.ts'
 import { foreignQuestionnaire } from './foreign-questionnaire.ts'
 import { checkMapping } from './mapping-check.ts'
-import { writeAudit } from '../../store/ledger/audit.ts'
-import type { Database } from '../../store/engine/database.ts'
-import { allQuestionnaires, createQuestionnaire } from '../../store/catalogue/questionnaires.ts'
-import { createReference } from '../../store/catalogue/reference.ts'
-import type { UnitRow } from '../../store/office/units.ts'
-import { FIRST_UNIT, unitByCode } from '../../store/office/units.ts'
-import { parseQuestionnaire } from '../../stores.ts'
-import { UsageError } from '../../cli/args.ts'
 
 /** A mapping names something that is not there; nothing has been stored. */
-const mistake = (path: string, code: string, sentence: string): UsageError =>
-  new UsageError(`${path}: ${code}: ${sentence}`)
+const refused = (path: string, code: string, message: string): { readonly refusal: FileRefusal } => ({
+  refusal: { path, code, message },
+})
+type WrongName = ReturnType<typeof refused>
 
-/**
- * The unit of rows that name none, or under which the mapping lets units be made; null where it asks for neither.
- * @throws UsageError
- */
-export async function parentOf({ reads }: Database, { unit }: ImportMapping): Promise<UnitRow | null> {
-  if (unit && ('value' in unit || !unit.create)) return null
-  const code = unit?.parent ?? FIRST_UNIT
-  const found = await unitByCode(reads, code)
-  if (found) return found
+/** A unit under which others are made. */
+export interface ParentUnit {
+  readonly id: number
+  readonly code: string
+}
+
+/** The unit of rows that name none, or under which the mapping lets units be made; null where it asks for neither. */
+export async function parentOf(
+  { unit }: ImportMapping,
+  stores: ImportStores,
+): Promise<{ readonly parent: ParentUnit | null } | WrongName> {
+  if (unit && ('value' in unit || !unit.create)) return { parent: null }
+  const code = unit?.parent ?? stores.firstUnit
+  const parent = await stores.unitByCode(code)
+  if (parent) return { parent }
   const path = unit?.parent === undefined ? 'unit' : 'unit.parent'
-  throw mistake(path, 'unknown_unit', `there is no unit ${code}: make it with "hailong unit create"`)
+  return refused(path, 'unknown_unit', `there is no unit ${code}: make it with "hailong unit create"`)
 }
 
-/** Codes that stand in the mapping itself must be known: they would spoil every row. @throws UsageError */
-export async function checkConstants(database: Database, { unit, area, procedure }: ImportMapping): Promise<void> {
-  const reference = createReference(database)
-  if (unit && 'value' in unit && !(await unitByCode(database.reads, unit.value)))
-    throw mistake('unit.value', 'unknown_unit', `there is no unit ${unit.value}`)
-  if (area && 'value' in area && !(await reference.allAreas()).some(({ code }) => code === area.value))
-    throw mistake('area.value', 'unknown_area', `there is no area ${area.value}`)
+/** Codes that stand in the mapping itself must be known, because each of them would spoil every row. */
+export async function unknownConstant(
+  { unit, area, procedure }: ImportMapping,
+  stores: ImportStores,
+): Promise<WrongName | null> {
+  if (unit && 'value' in unit && !(await stores.unitByCode(unit.value)))
+    return refused('unit.value', 'unknown_unit', `there is no unit ${unit.value}`)
+  if (area && 'value' in area && !(await stores.allAreas()).some(({ code }) => code === area.value))
+    return refused('area.value', 'unknown_area', `there is no area ${area.value}`)
   const known = procedure && 'value' in procedure ? procedureCode(procedure.value) : null
-  if (known !== null && !(await reference.procedures()).some(({ code }) => code === known))
-    throw mistake('procedure.value', 'unknown_procedure', `there is no procedure ${known}`)
+  if (known !== null && !(await stores.allProcedures()).some(({ code }) => code === known))
+    return refused('procedure.value', 'unknown_procedure', `there is no procedure ${known}`)
+  return null
+}
+
+/** The version the answers belong to; `id` is -1 for one that a dry run does not make. */
+export interface ImportedQuestionnaire {
+  readonly id: number
+  readonly reference: string
 }
 
 /**
- * The version the answers belong to; one that the mapping declares is made unless it is there already, with the same body.
- * @throws UsageError for an unknown one, or another body under the same name; FileProblem for levels it does not have
+ * A version that the mapping declares is made unless it is there already, with the same body.
+ * @throws FileProblem for levels it does not have
  */
 export async function questionnaireFor(
-  database: Database,
   mapping: ImportMapping,
-  { dryRun, at }: { readonly dryRun: boolean; readonly at: string },
-): Promise<{ readonly id: number; readonly reference: string }> {
+  stores: ImportStores,
+  { dryRun, by }: { readonly dryRun: boolean; readonly by: Parameters<ImportStores['createQuestionnaire']>[1] },
+): Promise<{ readonly questionnaire: ImportedQuestionnaire } | WrongName> {
   const reference = mapping.questionnaire
   const declared = foreignQuestionnaire(mapping)
-  const known = (await allQuestionnaires(database.reads)).find((row) => row.reference === reference)
-  const shape = declared ?? (known ? parseQuestionnaire(known.body) : null)
-  if (!shape)
-    throw mistake(
-      'questionnaire',
-      'unknown_questionnaire',
-      `there is no questionnaire ${reference}: declare its questions under "criteria"`,
-    )
-  if (declared && known && known.body !== JSON.stringify(declared))
-    throw mistake(
-      'criteria',
-      'questionnaire_differs',
-      `${reference} is known with other questions: give these a new version`,
-    )
+  const known = await stores.questionnaire(reference)
+  const shape = declared ?? known?.shape
+  if (!shape) {
+    const message = `there is no questionnaire ${reference}: declare its questions under "criteria"`
+    return refused('questionnaire', 'unknown_questionnaire', message)
+  }
+  if (declared && known && known.body !== JSON.stringify(declared)) {
+    const message = `${reference} is known with other questions: give these a new version`
+    return refused('criteria', 'questionnaire_differs', message)
+  }
   checkMapping(mapping, shape)
-  if (known || dryRun) return { id: known?.id ?? -1, reference }
-  const id = await database.transaction(async (trx) => {
-    const created = await createQuestionnaire(trx, shape)
-    await writeAudit(trx, { at, actor: 'hailong', action: 'questionnaire.create', subject: reference })
-    return created
-  })
-  return { id, reference }
+  if (known) return { questionnaire: { id: known.id, reference } }
+  const id = dryRun ? -1 : await stores.createQuestionnaire(shape, by)
+  return { questionnaire: { id, reference } }
 }

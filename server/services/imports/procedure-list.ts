@@ -19,7 +19,7 @@ export interface ListedProcedure {
 }
 
 /** A list with what could not be read of it. */
-export interface ProcedureList {
+export interface ReadProcedureList {
   /** Rows that hold anything in the columns that count. */
   readonly read: number
   readonly procedures: readonly ListedProcedure[]
@@ -42,7 +42,7 @@ const LONGEST_NAME = 1000
 const SHOWN = 100
 
 /** Reads the procedures of a file, CSV or XLSX. @throws FileProblem */
-export async function readProcedures(name: string, bytes: Buffer, { columns }: Mapped): Promise<ProcedureList> {
+export async function readProcedures(name: string, bytes: Buffer, { columns }: Mapped): Promise<ReadProcedureList> {
   return readProcedureList(await readTable(name, bytes, (table) => headerIn(table, columns) !== null), { columns })
 }
 
@@ -52,7 +52,7 @@ type Mapped = Pick<ProcedureMapping, 'columns'>
  * Reads the procedures of a table: columns are found by their header words or as the mapping says, above them any title.
  * @throws FileProblem missing_column, empty_file
  */
-function readProcedureList(table: Table, { columns }: Mapped): ProcedureList {
+function readProcedureList(table: Table, { columns }: Mapped): ReadProcedureList {
   const { at, header, rows } = headerIn(table, columns) ?? noHeader(columns)
   const issues: ImportIssue[] = []
   const mentioned = new Set<string>()
@@ -85,7 +85,7 @@ type Columns = ProcedureMapping['columns']
 interface Header {
   readonly at: { readonly code: number; readonly name: number; readonly area: number; readonly level: number | null }
   /** As they stand in the file. */
-  readonly header: ProcedureList['columns']
+  readonly header: ReadProcedureList['columns']
   readonly rows: Table
 }
 

@@ -3,7 +3,7 @@ import type { ProcedureReport } from '#contract/procedures'
 import type { AreaRow } from '../../store/catalogue/areas.ts'
 import type { NewProcedure, ProcedureEdit, ProcedureRow } from '../../store/catalogue/procedures.ts'
 import { SHOWN_ISSUES } from './issue-list.ts'
-import type { ListedProcedure, ProcedureList } from './procedure-list.ts'
+import type { ListedProcedure, ReadProcedureList } from './procedure-list.ts'
 import { plain } from '../../files/table.ts'
 
 /** What a list makes of the procedures of the office. */
@@ -33,7 +33,7 @@ const OTHER = 'khac'
  * leaves a known one where it is: most provinces list fields that no office has a tile for. Nothing is deleted.
  */
 export function planProcedures(
-  list: ProcedureList,
+  list: ReadProcedureList,
   known: readonly ProcedureRow[],
   options: PlanOptions,
 ): ProcedureListPlan {

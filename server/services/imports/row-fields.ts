@@ -3,7 +3,7 @@ import type { ImportMapping } from '#contract/mapping'
 import { LONGEST_COMMENT } from '#contract/responses'
 import { procedureCode } from '#core/questions/procedure-code'
 import { slugOf } from '#core/text/slug'
-import type { ImportRow, Named } from '../../store/imports/import-row.ts'
+import type { ImportRow, NamedCode } from '../../store/imports/import-row.ts'
 import type { CivilMoment } from '../../files/civil-format.ts'
 import { momentReader } from '../../files/civil-format.ts'
 import { cleanText } from '../../files/row-file.ts'
@@ -59,7 +59,7 @@ export function fieldReader({ mapping, parent, now }: FieldOptions): (cell: Read
 
 const NOON = 12 * 3600
 /** A code that no unit has: an empty cell is reported like an unknown one. */
-const NO_UNIT: Named = { code: '', label: null }
+const NO_UNIT: NamedCode = { code: '', label: null }
 
 interface Column {
   readonly column: string
@@ -87,7 +87,7 @@ function codeReader(source: Source): Reader<string> {
 function placeReader(
   source: Source,
   { codeFor, ambiguous }: { readonly codeFor: (slug: string) => string; readonly ambiguous: string },
-): Reader<Named | null> {
+): Reader<NamedCode | null> {
   const codeOf = codeReader(source)
   if (!source || 'value' in source || !source.create) return (cell) => named(codeOf(cell))
   const values = cleaned(source.values ?? {})
@@ -102,7 +102,7 @@ function placeReader(
   }
 }
 
-const named = (code: string): Named | null => (code === '' ? null : { code, label: null })
+const named = (code: string): NamedCode | null => (code === '' ? null : { code, label: null })
 
 /** One of a fixed list of codes; null for an empty cell. */
 function listedReader<T extends string>(

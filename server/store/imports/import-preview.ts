@@ -1,14 +1,14 @@
 import type { ParseQuestionnaire } from '../catalogue/codes.ts'
 import { createCodes } from '../catalogue/codes.ts'
 import type { Database } from '../engine/database.ts'
-import type { Shelf } from './import-row.ts'
+import type { ImportTarget } from './import-row.ts'
 import { sha256, uuidBytes } from '../ledger/keys.ts'
 import type { NewResponse } from '../ratings/response-writer.ts'
 import { prepareStanding } from '../ratings/stored-content.ts'
 import { unitByCode } from '../office/units.ts'
 
 /** Takes an import as the database would, and keeps it only as long as the dry run lasts. */
-export function createPreview(database: Database, parse: ParseQuestionnaire): Shelf {
+export function createPreview(database: Database, parse: ParseQuestionnaire): ImportTarget {
   const { reads, prepareRead } = database
   const codes = createCodes({ ...database, prepareWrite: prepareRead }, parse)()
   const standing = prepareStanding({ db: reads, prepareWrite: prepareRead })

@@ -1,18 +1,19 @@
 import { civilDate } from '#core/time/period'
+import { isStorageFailure } from '../engine/database.ts'
 import type { Keys } from '../ledger/keys.ts'
 import { importedId } from '../ledger/keys.ts'
 import type { NewResponse, Outcome } from '../ratings/response-writer.ts'
 
 /** A unit or an area as a file names it; with a label, a missing one is made. */
-export interface Named {
+export interface NamedCode {
   readonly code: string
   readonly label: string | null
 }
 
 /** A row of a file whose cells could all be read. */
 export interface ImportRow {
-  readonly unit: Named
-  readonly area: Named | null
+  readonly unit: NamedCode
+  readonly area: NamedCode | null
   readonly procedure: string | null
   readonly stage: string | null
   readonly channel: string
@@ -29,13 +30,24 @@ export interface ImportRow {
 export type UnknownCode = 'unknown_unit' | 'unknown_area' | 'unknown_procedure'
 
 /** What codes stand for and where responses go: the database, or in a dry run nowhere. */
-export interface Shelf {
+export interface ImportTarget {
   unit(code: string): Promise<number | null>
   area(code: string): Promise<number | null>
   procedure(code: string): Promise<number | null>
   createUnit(code: string, label: string): Promise<number>
   createArea(code: string, label: string): Promise<number>
   write(response: NewResponse): Promise<Outcome>
+}
+
+/** What became of a row; `not_storable`: the database refused it, the disk is well. */
+export type RowOutcome = Outcome | 'not_storable'
+
+/** Takes the rows of an import one by one. */
+export interface RowTarget {
+  /** The codes of a row that stand for nothing and are not to be made. */
+  unknownCodes(row: ImportRow): Promise<UnknownCode[]>
+  /** Makes what is missing and writes the row; its codes are known. @throws when the disk or the file fails */
+  write(row: ImportRow): Promise<RowOutcome>
 }
 
 /** What all rows of one import share. */
@@ -46,40 +58,52 @@ export interface ImportContext {
   readonly now: number
 }
 
-/** The codes of a row that stand for nothing and are not to be made. */
-export async function unknownCodes(
-  shelf: Shelf,
+export function rowTarget(target: ImportTarget, context: ImportContext): RowTarget {
+  return {
+    unknownCodes: (row) => unknownCodes(target, row),
+    write: async (row) => {
+      try {
+        return await writeRow(target, row, context)
+      } catch (error) {
+        if (isStorageFailure(error)) throw error
+        return 'not_storable'
+      }
+    },
+  }
+}
+
+async function unknownCodes(
+  target: ImportTarget,
   row: Pick<ImportRow, 'unit' | 'area' | 'procedure'>,
 ): Promise<UnknownCode[]> {
   const { unit, area, procedure } = row
   return [
-    ...(unit.label === null && (await shelf.unit(unit.code)) === null ? ['unknown_unit' as const] : []),
-    ...(area?.label === null && (await shelf.area(area.code)) === null ? ['unknown_area' as const] : []),
-    ...(procedure !== null && (await shelf.procedure(procedure)) === null ? ['unknown_procedure' as const] : []),
+    ...(unit.label === null && (await target.unit(unit.code)) === null ? ['unknown_unit' as const] : []),
+    ...(area?.label === null && (await target.area(area.code)) === null ? ['unknown_area' as const] : []),
+    ...(procedure !== null && (await target.procedure(procedure)) === null ? ['unknown_procedure' as const] : []),
   ]
 }
 
-/** Makes what is missing and writes the row; its codes are known. */
-export async function writeRow(shelf: Shelf, row: ImportRow, context: ImportContext): Promise<Outcome> {
+async function writeRow(target: ImportTarget, row: ImportRow, context: ImportContext): Promise<Outcome> {
   const { unit, area, procedure } = row
-  const unitId = (await shelf.unit(unit.code)) ?? (await shelf.createUnit(unit.code, unit.label ?? unit.code))
+  const unitId = (await target.unit(unit.code)) ?? (await target.createUnit(unit.code, unit.label ?? unit.code))
   const areaId = area
-    ? ((await shelf.area(area.code)) ?? (await shelf.createArea(area.code, area.label ?? area.code)))
+    ? ((await target.area(area.code)) ?? (await target.createArea(area.code, area.label ?? area.code)))
     : 0
-  const procedureId = procedure === null ? 0 : ((await shelf.procedure(procedure)) ?? 0)
-  return shelf.write(newResponse(row, { unitId, areaId, procedureId }, context))
+  const procedureId = procedure === null ? 0 : ((await target.procedure(procedure)) ?? 0)
+  return target.write(newResponse(row, { unitId, areaId, procedureId }, context))
 }
 
-interface Place {
+interface RowCodes {
   readonly unitId: number
   readonly areaId: number
   readonly procedureId: number
 }
 
 /** No counter, device or language is known of an imported response; what lies before today is released with it. */
-function newResponse(row: ImportRow, place: Place, { keys, questionnaire, now }: ImportContext): NewResponse {
+function newResponse(row: ImportRow, codes: RowCodes, { keys, questionnaire, now }: ImportContext): NewResponse {
   return {
-    ...place,
+    ...codes,
     assignmentId: null,
     questionnaireId: questionnaire.id,
     comment: row.comment,

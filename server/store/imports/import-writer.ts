@@ -7,7 +7,8 @@ import { writeAudit } from '../ledger/audit.ts'
 import type { ParseQuestionnaire } from '../catalogue/codes.ts'
 import { createCodes } from '../catalogue/codes.ts'
 import type { Database } from '../engine/database.ts'
-import type { Shelf } from './import-row.ts'
+import type { ImportContext, ImportTarget, RowTarget } from './import-row.ts'
+import { rowTarget } from './import-row.ts'
 import type { Keys } from '../ledger/keys.ts'
 import { createLedger } from '../ledger/ledger.ts'
 import { quarantine } from '../ratings/quarantine.ts'
@@ -18,8 +19,7 @@ import { createUnit, unitByCode } from '../office/units.ts'
 
 /** What an import needs besides its rows. */
 export interface ImportOptions {
-  readonly keys: Keys
-  readonly parse: ParseQuestionnaire
+  readonly questionnaire: ImportContext['questionnaire']
   /** The unit under which units are made; null where none are. */
   readonly parentId: number | null
   /** Milliseconds since the epoch. */
@@ -35,8 +35,6 @@ export interface ImportSource {
   readonly file: string
   /** SHA-256 of the file, hexadecimal. */
   readonly sha256: string
-  /** Reference of the questionnaire its answers belong to. */
-  readonly questionnaire: string
 }
 
 /** Writes an import in slices, each a transaction of its own, so that a server beside it is never kept waiting long. */
@@ -45,84 +43,94 @@ export interface ImportWriter {
    * Runs one slice; what it brought for past days is released in the same transaction. The first that stores something
    * for a unit says so in the audit there and then: an import that is broken off leaves no ratings that nobody brought.
    */
-  slice(work: (shelf: Shelf) => Promise<void>): Promise<void>
+  slice(work: (target: RowTarget) => Promise<void>): Promise<void>
   /** Signs the ledgers of all units that got rows, and closes the import in the audit: for each of them and as a whole. */
   finish(counts: Omit<ImportReport, 'issues'>): Promise<void>
 }
 
 /** What a unit got. */
-interface Brought {
+interface UnitCounts {
   readonly stored: number
   readonly channels: ReadonlySet<string>
 }
 
-const nothing: Brought = { stored: 0, channels: new Set() }
+const nothing: UnitCounts = { stored: 0, channels: new Set() }
+
+export interface ImportWriterParts {
+  readonly keys: Keys
+  readonly parse: ParseQuestionnaire
+}
 
 /** Prepares an import on the writing connection. */
-export function createImportWriter(database: Database, options: ImportOptions): ImportWriter {
-  const { keys, parse, now, actor, source } = options
+export function createImportWriter(
+  database: Database,
+  { keys, parse }: ImportWriterParts,
+  options: ImportOptions,
+): ImportWriter {
+  const { questionnaire, now, actor, source } = options
   const ledger = createLedger(database, keys)
   const release = createRelease(database)
   const codes = createCodes(database, parse)
   const writer = createResponseWriter(database, ledger)
   const today = civilDate(now)
-  const touched = new Map<number, Brought>()
+  const touched = new Map<number, UnitCounts>()
   const entry = { at: new Date(now).toISOString(), actor, subject: source.file }
-  const told = ({ channels }: Brought) => ({
-    questionnaire: source.questionnaire,
+  const detailOf = ({ channels }: UnitCounts) => ({
+    questionnaire: questionnaire.reference,
     channels: [...channels].sort().join(' '),
   })
 
   return {
     slice: async (work) => {
-      const brought = new Map<number, Brought>()
+      const counts = new Map<number, UnitCounts>()
       await database.transaction(async (trx) => {
         const batch = writer('apart')
-        await work({
-          ...createShelf(trx, options),
+        const target: ImportTarget = {
+          ...codesIn(trx, options),
           procedure: codes().procedure,
           write: async (response) => {
             const outcome = await batch.write(response)
-            if (outcome === 'stored') add(brought, response.unitId, one(response.record.channel))
+            if (outcome === 'stored') add(counts, response.unitId, one(response.record.channel))
             if (outcome === 'conflict') await quarantine(trx, response, { deviceId: null, actor, day: today })
             return outcome
           },
-        })
+        }
+        await work(rowTarget(target, { keys, questionnaire, now }))
         for (const unitId of await batch.finish()) {
           await release.release(unitId, { kind: 'import' })
           await ledger.checkpoint(unitId, today)
         }
-        for (const [unitId, got] of brought) {
-          const detail = { ...told(got), sha256: source.sha256 }
+        for (const [unitId, got] of counts) {
+          const detail = { ...detailOf(got), sha256: source.sha256 }
           if (!touched.has(unitId)) await writeAudit(trx, { ...entry, action: 'import.begin', unitId, detail })
         }
       })
-      for (const [unitId, got] of brought) add(touched, unitId, got)
+      for (const [unitId, got] of counts) add(touched, unitId, got)
     },
-    finish: (counts) =>
+    finish: (totals) =>
       database.transaction(async (trx) => {
         for (const [unitId, got] of touched) {
           await ledger.sign(unitId, today)
-          const detail = { ...told(got), stored: got.stored }
+          const detail = { ...detailOf(got), stored: got.stored }
           await writeAudit(trx, { ...entry, action: 'import.end', unitId, detail })
         }
-        await writeAudit(trx, { ...entry, action: 'import', unitId: null, detail: { ...counts } })
+        await writeAudit(trx, { ...entry, action: 'import', unitId: null, detail: { ...totals } })
       }),
   }
 }
 
-const one = (channel: string): Brought => ({ stored: 1, channels: new Set([channel]) })
+const one = (channel: string): UnitCounts => ({ stored: 1, channels: new Set([channel]) })
 
-function add(brought: Map<number, Brought>, unitId: number, more: Brought): void {
-  const before = brought.get(unitId) ?? nothing
+function add(counts: Map<number, UnitCounts>, unitId: number, more: UnitCounts): void {
+  const before = counts.get(unitId) ?? nothing
   const channels = new Set([...before.channels, ...more.channels])
-  brought.set(unitId, { stored: before.stored + more.stored, channels })
+  counts.set(unitId, { stored: before.stored + more.stored, channels })
 }
 
-type Codes = Pick<Shelf, 'unit' | 'area' | 'createUnit' | 'createArea'>
+type ImportCodes = Pick<ImportTarget, 'unit' | 'area' | 'createUnit' | 'createArea'>
 
 /** Codes as the transaction sees them, each asked for once. */
-function createShelf(trx: Transaction<Tables>, { parentId }: ImportOptions): Codes {
+function codesIn(trx: Transaction<Tables>, { parentId }: ImportOptions): ImportCodes {
   const units = new Map<string, number>()
   const areas = new Map<string, number>()
   const keep = (known: Map<string, number>, code: string, id: number | undefined): number | null => {

@@ -5,7 +5,7 @@ import type { ImportMapping, ImportReport } from '#contract/mapping'
 import { readConfig } from '../../../server/config.ts'
 import type { Database } from '../../../server/store/engine/database.ts'
 import { createUnit } from '../../../server/store/office/units.ts'
-import type { Command, CommandIo, ExitCode } from '../../../server/cli/args.ts'
+import type { Command, CommandIo, ExitCode } from '../../../server/cli/io.ts'
 import { importCommand } from '../../../server/cli/imports/import.ts'
 import { openForCommand } from '../../../server/cli/open.ts'
 

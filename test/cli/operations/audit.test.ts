@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { readConfig } from '../../../server/config.ts'
-import type { Command } from '../../../server/cli/args.ts'
+import type { Command } from '../../../server/cli/io.ts'
 import { rebuildCommand } from '../../../server/cli/operations/rebuild.ts'
 import { verifyCommand } from '../../../server/cli/operations/verify.ts'
 import type { Office } from '../../support/office.ts'

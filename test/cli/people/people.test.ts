@@ -1,7 +1,7 @@
 import { TOTP } from 'otpauth'
 import { describe, expect, test } from 'vitest'
 import { readConfig } from '../../../server/config.ts'
-import type { Command } from '../../../server/cli/args.ts'
+import type { Command } from '../../../server/cli/io.ts'
 import { CommandError, UsageError } from '../../../server/cli/args.ts'
 import { tokenCommand } from '../../../server/cli/people/token.ts'
 import { userCommand } from '../../../server/cli/people/user.ts'

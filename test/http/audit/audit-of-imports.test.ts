@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest'
-import { createImportWriter } from '../../../server/store/imports/import-writer.ts'
 import type { ImportRow } from '../../../server/store/imports/import-row.ts'
-import { writeRow } from '../../../server/store/imports/import-row.ts'
+import { createImportStores } from '../../../server/store/imports/import-stores.ts'
 import { parseQuestionnaire } from '../../../server/stores.ts'
 import type { Caller } from '../../support/caller.ts'
 import type { Office } from '../../support/office.ts'
@@ -14,23 +13,20 @@ const questionnaire = 'quay-nhanh@1'
 const NO_ROOM = ''
 
 /** An import into an office that is open, a slice at a time, as the command makes it. */
-function begin(office: Office) {
-  const { keys } = office.stores
-  const now = office.clock.now
-  const id = Number(valueOf(office.file, `select id from questionnaire where code = 'quay-nhanh'`))
-  const source = { file: 'phieu.csv', sha256, questionnaire }
-  const writer = createImportWriter(office.database, {
-    ...{ keys, parse: parseQuestionnaire, parentId: null, now, actor: 'hailong', source },
+async function begin({ clock, database, file }: Office) {
+  const id = Number(valueOf(file, `select id from questionnaire where code = 'quay-nhanh'`))
+  const writer = await createImportStores(database, parseQuestionnaire).writer({
+    questionnaire: { id, reference: questionnaire },
+    parentId: null,
+    now: clock.now,
+    actor: 'hailong',
+    source: { file: 'phieu.csv', sha256 },
   })
   const slice = (...rows: readonly (readonly [unit: string, number: number, channel?: string])[]) =>
-    writer.slice(async (shelf) => {
+    writer.slice(async (target) => {
       for (const [unit, number, channel = 'import'] of rows) {
         if (unit === NO_ROOM) throw new Error('the disk is full')
-        await writeRow(shelf, rowOf(unit, number, channel), {
-          keys,
-          questionnaire: { id, reference: questionnaire },
-          now,
-        })
+        await target.write(rowOf(unit, number, channel))
       }
     })
   return { slice, finish: writer.finish }
@@ -57,7 +53,7 @@ const begun = (unit: string, channels: string) => ({
 
 test('an import that is broken off has left its entry with the first ratings it brought', async () => {
   const office = await officeOfTest()
-  const { slice } = begin(office)
+  const { slice } = await begin(office)
   await slice(['xa-an', 1], ['xa-an', 2, 'paper'])
   await slice(['xa-an', 3])
   await slice(['xa-binh', 4])
@@ -73,7 +69,7 @@ test('an import that is broken off has left its entry with the first ratings it 
 
 test('a slice that fails leaves neither ratings nor an entry, and the next one tells of the unit', async () => {
   const office = await officeOfTest()
-  const { slice } = begin(office)
+  const { slice } = await begin(office)
   await expect(slice(['xa-an', 1], [NO_ROOM, 2])).rejects.toThrow('full')
   expect(valueOf(office.file, 'select count(*) from response')).toBe(0)
   expect(valueOf(office.file, 'select count(*) from audit')).toBe(0)
@@ -83,7 +79,7 @@ test('a slice that fails leaves neither ratings nor an entry, and the next one t
 
 test('a finished import is closed for each unit with what it got, and as a whole', async () => {
   const office = await officeOfTest()
-  const { slice, finish } = begin(office)
+  const { slice, finish } = await begin(office)
   await slice(['xa-an', 1], ['xa-an', 1], ['xa-binh', 2])
   await slice(['xa-an', 3, 'qr'])
   const counts = { read: 4, stored: 3, duplicate: 1, conflict: 0, rejected: 0 }
@@ -107,9 +103,9 @@ test('a finished import is closed for each unit with what it got, and as a whole
 
 test('an import that brought nothing new is told as a whole only', async () => {
   const office = await officeOfTest()
-  const { slice } = begin(office)
+  const { slice } = await begin(office)
   await slice(['xa-an', 1])
-  const again = begin(office)
+  const again = await begin(office)
   await again.slice(['xa-an', 1])
   await again.finish({ read: 1, stored: 0, duplicate: 1, conflict: 0, rejected: 0 })
   expect((await seenBy(await office.person('admin', 'xa-an'))).length).toBe(1)

@@ -1,0 +1,80 @@
+import type { ImportIssue, ImportReport } from '#contract/mapping'
+import type { FileRow, RowFile } from '../../files/row-file.ts'
+import type { RowTarget } from '../../store/imports/import-row.ts'
+import type { ImportWriter } from '../../store/imports/import-writer.ts'
+import type { RowMapper } from './row-mapper.ts'
+
+export type ImportCounts = Omit<ImportReport, 'issues'>
+
+/** Told while an import goes on. */
+export interface ImportProgress {
+  counts(counts: ImportCounts): void
+  /** Each cell that could not be taken, as it is found. */
+  issue(issue: ImportIssue): void
+}
+
+export interface ImportWork {
+  readonly rows: RowFile
+  readonly mapper: RowMapper
+  /** What is read is stored by a writer, or in a dry run taken by a preview. */
+  readonly into: { readonly writer: ImportWriter } | { readonly preview: RowTarget }
+}
+
+/** Milliseconds a slice takes rows for; counting, releasing and signing come on top, 50 in all. */
+const SLICE_MS = 25
+/** Milliseconds between slices, in which a server that waits for the lock gets it. */
+const PAUSE_MS = 20
+
+/** Reads the file to its end, slice by slice. @returns the counts of the report */
+export async function importRows(work: ImportWork, progress: ImportProgress): Promise<ImportCounts> {
+  const { rows, mapper, into } = work
+  const counts = { read: 0, stored: 0, duplicate: 0, conflict: 0, rejected: 0 }
+  for await (const batch of rows.batches()) {
+    let next = 0
+    while (next < batch.length) {
+      const began = performance.now()
+      const takeSome = async (target: RowTarget): Promise<void> => {
+        while (next < batch.length && performance.now() - began < SLICE_MS) {
+          const row = batch[next]
+          if (row) counts[await takeRow(row, { target, mapper, tell: progress.issue })] += 1
+          counts.read += 1
+          next += 1
+        }
+      }
+      if ('preview' in into) await takeSome(into.preview)
+      else {
+        await into.writer.slice(takeSome)
+        await new Promise((resolve) => setTimeout(resolve, PAUSE_MS))
+      }
+    }
+    progress.counts(counts)
+  }
+  if ('writer' in into) await into.writer.finish(counts)
+  return counts
+}
+
+interface RowWork {
+  readonly target: RowTarget
+  readonly mapper: RowMapper
+  tell(issue: ImportIssue): void
+}
+
+/** @returns which of the counts the row belongs to */
+async function takeRow(
+  row: FileRow,
+  { target, mapper, tell }: RowWork,
+): Promise<'stored' | 'duplicate' | 'conflict' | 'rejected'> {
+  const mapped = mapper.map(row)
+  if ('code' in mapped) {
+    tell(mapped)
+    return 'rejected'
+  }
+  const unknown = await target.unknownCodes(mapped.row)
+  const issues = [...mapped.issues, ...unknown.map((code) => mapper.unknown(row, code))]
+  issues.forEach(tell)
+  if (issues.length > 0) return 'rejected'
+  const outcome = await target.write(mapped.row)
+  if (outcome !== 'not_storable') return outcome
+  tell({ row: row.row, column: '', code: 'not_storable', value: '' })
+  return 'rejected'
+}
