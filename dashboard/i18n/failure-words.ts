@@ -1,17 +1,13 @@
+import { failuresOnPages, signInFailures } from '#core/words/failures'
 import type { Failure } from '../app/client.ts'
 
-const byCode: Readonly<Record<string, string>> = {
-  wrong_link: 'Liên kết chưa đúng, đã dùng, đã bị thu hồi hoặc đã hết hạn. Mời xin liên kết mới.',
-  last_admin: 'Đơn vị cần còn ít nhất một người quản trị. Mời giao vai trò quản trị cho người khác trước.',
-  account_retired: 'Tài khoản này đã ngừng dùng.',
-  outside_scope: 'Đơn vị này nằm ngoài phạm vi của tài khoản.',
-  unknown_unit: 'Không có đơn vị này, hoặc đơn vị đã được đổi mã.',
-  already_exists: 'Mục này đã có.',
-  device_retired: 'Thiết bị này đã được thu hồi hoặc đã được thay. Mời tải lại trang.',
-  too_many_exports: 'Đang có nhiều tệp được tải. Mời Ông/Bà thử lại sau ít phút.',
+/** Failures without a reply of the server. */
+const withoutReply = {
   offline: 'Không kết nối được với máy chủ. Mời kiểm tra mạng rồi thử lại.',
   unreadable: 'Máy chủ trả lời không đúng dạng. Mời thử lại sau ít phút.',
 }
+
+const byCode: Readonly<Record<string, string>> = { ...failuresOnPages, ...withoutReply }
 
 const byStatus: Readonly<Record<number, string>> = {
   400: 'Có nội dung chưa đúng. Mời xem lại các ô được đánh dấu.',
@@ -32,9 +28,9 @@ export function failureWords(failure: Failure): string {
 /** Why signing in was refused: 401 and 400 mean here that name and password, or the code, do not fit. */
 export function signInFailureWords(failure: Failure): string {
   if (failure.status === 429) return 'Đã thử quá nhiều lần. Mời Ông/Bà chờ ít phút rồi đăng nhập lại.'
-  if (failure.code === 'wrong_code') return 'Mã xác thực chưa đúng hoặc đã dùng rồi. Mời nhập mã mới trên ứng dụng.'
+  if (failure.code === 'wrong_code') return signInFailures.wrong_code
   if (failure.status !== 401 && failure.status !== 400) return failureWords(failure)
-  return 'Tên đăng nhập hoặc mật khẩu chưa đúng. Mời Ông/Bà kiểm tra và nhập lại.'
+  return signInFailures.wrong_credentials
 }
 
 const issueWords: Readonly<Record<string, string>> = {

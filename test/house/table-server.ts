@@ -37,10 +37,13 @@ const serviceRooms: readonly Room[] = Object.entries(serviceFeatures).map(([feat
   path: `server/services/${feature}`,
   values: [
     ...[...pure, 'server/contract', 'server/data', 'server/files', 'node:', ...under('server/services', others)],
-    ...['otpauth', '@node-rs/argon2'],
+    ...['otpauth', '@node-rs/argon2', 'server/services/refusal.ts'],
   ],
   types: ['server/store', 'server/services'],
 }))
+
+/** How every service says that something was not done. */
+const refusalRoom: Room = { path: 'server/services', values: pure, types: ['server/contract'] }
 
 const doorValues = [...pure, 'server/contract', 'server/data', 'server/files', 'server/services', 'node:'] as const
 
@@ -53,7 +56,10 @@ const httpFeatures = [
 const httpRooms: readonly Room[] = [
   {
     path: 'server/http/framework',
-    values: [...pure, 'server/contract', 'node:', 'fastify', '@fastify/', 'fastify-type-provider-zod', 'zod'],
+    values: [
+      ...[...pure, 'server/contract', 'server/services/refusal.ts', 'node:', 'fastify', '@fastify/'],
+      ...['fastify-type-provider-zod', 'zod'],
+    ],
     types: ['server/store'],
   },
   {
@@ -88,6 +94,7 @@ export const serverRooms: readonly Room[] = [
     types: [],
   },
   { path: 'server/files', values: [...pure, 'node:', 'csv-parse', 'hucre'], types: ['server/contract'] },
+  refusalRoom,
   ...serviceRooms,
   { path: 'server/schedule', values: [...pure, 'server/services', 'node:', 'croner'], types: ['server/store'] },
   ...httpRooms,

@@ -3,7 +3,7 @@ import type { HTTPMethods, InjectOptions } from 'fastify'
 import { z } from 'zod'
 import { ErrorReply } from '#contract/errors'
 import type { App } from '../../server/http/framework/routes.ts'
-import { catalogue } from '../../server/http/framework/errors.ts'
+import { statuses } from '../../server/http/framework/errors.ts'
 
 export interface Reply {
   readonly status: number
@@ -80,7 +80,7 @@ export function callerOf(app: App, headers: Readonly<Record<string, string>>, ba
 /** Every error is one of the catalogue, with its status, and shows nothing of the inside. */
 function checkError(status: number, body: unknown): void {
   const { code } = z.strictObject(ErrorReply.shape).parse(body)
-  const known = Object.entries(catalogue).find(([name]) => name === code)
-  if (known?.[1][0] !== status) throw new Error(`${status} ${code} is not in the catalogue`)
+  const known = Object.entries(statuses).find(([name]) => name === code)
+  if (known?.[1] !== status) throw new Error(`${status} ${code} is not in the catalogue`)
   if (/\bat \S+ \(|node_modules|SQLITE|\.ts:/.test(JSON.stringify(body))) throw new Error('an error shows the inside')
 }

@@ -1,7 +1,7 @@
 import { STATUS_CODES } from 'node:http'
 import type { Socket } from 'node:net'
-import type { ErrorCode } from './errors.ts'
-import { catalogue } from './errors.ts'
+import type { ErrorCode } from '#core/words/failures'
+import { statuses } from './errors.ts'
 import { replyOf } from './failure.ts'
 
 const parserCodes: Readonly<Record<string, ErrorCode>> = {
@@ -22,7 +22,7 @@ export function refuseUnreadable(error: { readonly code: string }, socket: Socke
 }
 
 function rawReply(code: ErrorCode): string {
-  const [status] = catalogue[code]
+  const status = statuses[code]
   const body = JSON.stringify(replyOf(code, null))
   const lines = [
     `HTTP/1.1 ${status} ${STATUS_CODES[status] ?? ''}`,

@@ -1,7 +1,9 @@
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { ErrorReply } from '#contract/errors'
-import type { ErrorCode } from './errors.ts'
-import { ApiError, catalogue } from './errors.ts'
+import type { ErrorCode } from '#core/words/failures'
+import { definedOnly } from '#core/text/defined-only'
+import { failureMessages } from '#core/words/failures'
+import { ApiError, statuses } from './errors.ts'
 
 /** Errors of the store that a client can act on, by their names. */
 export type ErrorNames = (error: unknown) => ErrorCode | null
@@ -29,7 +31,7 @@ export function handleFailures(app: FastifyInstance, nameOf: ErrorNames): void {
       request.log.error({ route: request.routeOptions.url, error: safe(error) }, 'unexpected error')
     if (error instanceof ApiError && error.retryAfterMs !== null)
       void reply.header('retry-after', String(Math.ceil(error.retryAfterMs / 1000)))
-    return reply.status(catalogue[code][0]).send(replyOf(code, error))
+    return reply.status(statuses[code]).send(replyOf(code, error))
   })
   app.setNotFoundHandler((_request, reply) => reply.status(404).send(replyOf('not_found', null)))
 }
@@ -48,7 +50,7 @@ const codeOf = (error: FastifyError): ErrorCode | null => {
 /** The body of a reply that is not a success; the issues are those of an `ApiError`. */
 export function replyOf(code: ErrorCode, error: unknown): ErrorReply {
   const issues = error instanceof ApiError ? error.issues : []
-  return { code, message: catalogue[code][1], ...(issues.length > 0 ? { issues: [...issues] } : {}) }
+  return definedOnly({ code, message: failureMessages[code], issues: issues.length > 0 ? [...issues] : undefined })
 }
 
 /** Name, message and place of a bug; never a request's content. */

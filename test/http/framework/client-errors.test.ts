@@ -2,7 +2,7 @@ import { connect } from 'node:net'
 import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { ErrorReply } from '#contract/errors'
-import { catalogue } from '../../../server/http/framework/errors.ts'
+import { failureMessages } from '#core/words/failures'
 import type { Office } from '../../support/office.ts'
 import { openOffice } from '../../support/office.ts'
 
@@ -47,7 +47,7 @@ test.each([
   expect(head.toLowerCase()).toContain('connection: close')
   expect(head).toContain(`content-length: ${Buffer.byteLength(body)}`)
   const code = status === 431 ? 'headers_too_large' : 'invalid_request'
-  expect(ErrorReply.parse(JSON.parse(body))).toEqual({ code, message: catalogue[code][1] })
+  expect(ErrorReply.parse(JSON.parse(body))).toEqual({ code, message: failureMessages[code] })
 })
 
 test('the next connection is served', async () => {

@@ -1,0 +1,63 @@
+/**
+ * What each failure of the interface is called, in words for a person; they travel in `message` beside the code. A code is
+ * never reused for another meaning.
+ */
+export const failureMessages = {
+  malformed_json: 'Nội dung gửi lên không phải JSON đúng cú pháp.',
+  invalid_request: 'Yêu cầu có chỗ chưa đúng, xem chi tiết ở từng mục.',
+  unknown_code: 'Yêu cầu có mã không tồn tại.',
+  month_not_finished: 'Tệp xuất ra chỉ gồm những tháng đã kết thúc, trọn tháng.',
+  unreadable_file: 'Tệp không đọc được hoặc thiếu cột cần có, xem chi tiết ở từng mục.',
+  not_signed_in: 'Cần đăng nhập hoặc mã truy cập còn hiệu lực.',
+  unknown_device: 'Thiết bị chưa được ghép hoặc đã bị thu hồi.',
+  wrong_credentials: 'Tên đăng nhập hoặc mật khẩu chưa đúng.',
+  code_required: 'Cần mã xác thực hai lớp từ ứng dụng của Ông/Bà.',
+  wrong_code: 'Mã xác thực chưa đúng hoặc đã dùng rồi.',
+  wrong_link: 'Liên kết chưa đúng, đã dùng, đã bị thu hồi hoặc đã hết hạn.',
+  wrong_pairing_code: 'Mã ghép chưa đúng, đã dùng hoặc đã hết hạn.',
+  not_allowed: 'Tài khoản này không được làm việc đó.',
+  outside_areas: 'Lĩnh vực này không được giao cho tài khoản.',
+  outside_scope: 'Đơn vị này nằm ngoài phạm vi của tài khoản.',
+  password_change_required: 'Cần đổi mật khẩu lần đầu trước khi tiếp tục.',
+  device_replaced: 'Thiết bị này đã được thay bằng thiết bị khác, không nhận đánh giá mới.',
+  foreign_origin: 'Yêu cầu đến từ một trang khác.',
+  not_found: 'Không có địa chỉ này.',
+  unknown_unit: 'Không có đơn vị mang mã này.',
+  request_timeout: 'Yêu cầu gửi lên quá chậm. Xin gửi lại.',
+  last_admin: 'Đơn vị cần còn ít nhất một người quản trị.',
+  account_retired: 'Tài khoản này đã ngừng sử dụng.',
+  already_exists: 'Đã có mục như vậy.',
+  device_retired: 'Thiết bị này đã được thu hồi hoặc đã được thay.',
+  no_backup_folder: 'Chưa chọn thư mục sao lưu.',
+  counter_in_use: 'Quầy này còn thiết bị đánh giá: chuyển hoặc thu hồi thiết bị trước.',
+  too_large: 'Nội dung gửi lên quá lớn.',
+  unsupported_media_type: 'Chỉ nhận nội dung application/json.',
+  too_many_attempts: 'Đã thử sai quá nhiều lần, xin đợi ít phút.',
+  too_many_exports: 'Đang có quá nhiều tệp được xuất cùng lúc. Xin đợi một tệp xong rồi thử lại.',
+  headers_too_large: 'Phần đầu của yêu cầu quá lớn: địa chỉ hoặc cookie quá dài.',
+  internal: 'Máy chủ gặp lỗi. Lỗi đã được ghi lại.',
+  storage_failed: 'Máy chủ chưa lưu được. Xin gửi lại sau.',
+} as const
+
+/** A code that a reply can carry. */
+export type ErrorCode = keyof typeof failureMessages
+
+const says = failureMessages
+
+/** What a page says instead, where somebody who works with it needs other words or to know what to do next. */
+export const failuresOnPages = {
+  wrong_link: `${says.wrong_link} Mời xin liên kết mới.`,
+  last_admin: `${says.last_admin} Mời giao vai trò quản trị cho người khác trước.`,
+  account_retired: 'Tài khoản này đã ngừng dùng.',
+  outside_scope: says.outside_scope,
+  unknown_unit: 'Không có đơn vị này, hoặc đơn vị đã được đổi mã.',
+  already_exists: 'Mục này đã có.',
+  device_retired: `${says.device_retired} Mời tải lại trang.`,
+  too_many_exports: 'Đang có nhiều tệp được tải. Mời Ông/Bà thử lại sau ít phút.',
+} as const satisfies Partial<Record<ErrorCode, string>>
+
+/** What the page says that one signs in on. */
+export const signInFailures = {
+  wrong_code: `${says.wrong_code} Mời nhập mã mới trên ứng dụng.`,
+  wrong_credentials: `${says.wrong_credentials} Mời Ông/Bà kiểm tra và nhập lại.`,
+} as const satisfies Partial<Record<ErrorCode, string>>
