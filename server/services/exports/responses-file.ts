@@ -1,6 +1,6 @@
-import type { ExportFormat } from '#contract/exports'
+import type { ExportFormat, ExportOrder } from '#contract/exports'
 import { csvLine } from '#core/text/csv'
-import type { Microdata, MicrodataRow } from '../../store/ratings/microdata.ts'
+import type { Microdata, MicrodataRow, openMicrodata } from '../../store/ratings/microdata.ts'
 
 /** Characters in a piece of a file: big enough to be cheap, small enough to wait for a slow reader. */
 const PIECE = 65_536
@@ -19,23 +19,47 @@ const REASONS = 'reasons'
  * the level 1 (worst) to 5, `k` for "không có ý kiến", and nothing where the question was not answered; a sign like "-"
  * would be taken for the beginning of a formula. The procedure is empty where its unit and month hold fewer than five
  * responses. CSV begins with a byte order mark for Excel.
+ *
+ * @returns how many responses it holds
  */
-export function* responsesFile(
+function* responsesFile(
   { criteria, rows }: Microdata,
   { columns, format }: { readonly columns: readonly string[]; readonly format: ExportFormat },
-): Generator<string> {
+): Generator<string, number> {
   const taken = new Set([...columns, REASONS])
   const names = [...columns, ...criteria.map((code) => (taken.has(code) ? `answers.${code}` : code)), REASONS]
   const isLevel = (index: number): boolean => index >= columns.length && index < columns.length + criteria.length
   const line = format === 'csv' ? csvLine : jsonLine(names)
   let piece = format === 'csv' ? `\uFEFF${csvLine(names)}` : ''
+  let responses = 0
   for (const row of rows()) {
+    responses += 1
     piece += line(row.map((cell, index) => (cell === 0 && isLevel(index) ? NO_OPINION : cell)))
     if (piece.length < PIECE) continue
     yield piece
     piece = ''
   }
   if (piece !== '') yield piece
+  return responses
+}
+
+/** How responses are read; the store has it, `columns` are those before the criteria. */
+export interface MicrodataReader {
+  readonly open: typeof openMicrodata
+  readonly columns: readonly string[]
+}
+
+/** The pieces of an export, read as the database stands at this moment. @returns how many responses they hold */
+export function* exportPieces(
+  { databaseFile, format, ...selection }: ExportOrder,
+  { open, columns }: MicrodataReader,
+): Generator<string, number> {
+  const { microdata, close } = open(databaseFile, selection)
+  try {
+    return yield* responsesFile(microdata, { columns, format })
+  } finally {
+    close()
+  }
 }
 
 /** Levels are numbers in JSON; what is empty in CSV is null. */

@@ -1,11 +1,11 @@
-/** As many places as may be taken at once. */
-export interface Places {
-  /** @returns what gives the place back, however often it is called; null when all are taken */
+/** How many of something may run at once. */
+export interface Slots {
+  /** @returns what gives the slot back, however often it is called; null when all are taken */
   take(): (() => void) | null
 }
 
 /** @param limit how many, from 1 */
-export function createPlaces(limit: number): Places {
+export function createSlots(limit: number): Slots {
   let taken = 0
   return {
     take: () => {

@@ -1,0 +1,108 @@
+import type { Readable } from 'node:stream'
+import { finished } from 'node:stream'
+import type { Issue } from '#contract/errors'
+import type { ExportFormat, ExportOrder } from '#contract/exports'
+import { civilDate } from '#core/time/period'
+import type { NewFile } from '../../files/new-file.ts'
+import type { Actor } from '../../store/ledger/audit.ts'
+import type { Exports } from '../../store/ratings/microdata.ts'
+import { exportFileName, finishedMonths } from './export-range.ts'
+import type { MicrodataReader } from './responses-file.ts'
+import { contentTypes, exportPieces } from './responses-file.ts'
+import type { Slots } from './slots.ts'
+import { streamFromWorker } from './worker-stream.ts'
+
+/** De-identified responses of a unit and all below it. */
+export interface ExportQuestion {
+  readonly unit: { readonly id: number; readonly code: string }
+  /** Civil days; left out: all months that have ended. */
+  readonly from: string | undefined
+  readonly to: string | undefined
+  readonly format: ExportFormat
+  /** Milliseconds since the epoch. */
+  readonly now: number
+  readonly by: Actor
+}
+
+export interface ExportStores {
+  readonly units: { under(id: number): Promise<readonly { readonly id: number }[]> }
+  readonly exports: Exports
+}
+
+type NotFinished = { readonly refused: 'month_not_finished'; readonly issues: readonly Issue[] }
+
+/** What is to be read. */
+async function orderOf(question: ExportQuestion, { units, exports }: ExportStores): Promise<ExportOrder | NotFinished> {
+  const { unit, from, to, format, now } = question
+  const unitIds = (await units.under(unit.id)).map(({ id }) => id)
+  const range = finishedMonths({ from, to, today: civilDate(now), firstDay: await exports.firstDay(unitIds) })
+  if (!('from' in range)) return { refused: 'month_not_finished', issues: range }
+  return { databaseFile: exports.databaseFile, unitIds, from: range.from, to: range.to, format }
+}
+
+/** The audit holds that responses left the office before the first of them does. */
+function recordExport(question: ExportQuestion, { from, to, format }: ExportOrder, exports: Exports): Promise<void> {
+  const { unit, by } = question
+  return exports.audit({
+    at: by.at,
+    actor: by.name,
+    action: 'export.responses',
+    subject: unit.code,
+    unitId: unit.id,
+    detail: { from, to, format },
+  })
+}
+
+export interface WrittenExport {
+  /** Civil days, both inclusive. */
+  readonly from: string
+  readonly to: string
+  readonly responses: number
+}
+
+/** Writes an export into a file that is begun; the caller keeps or drops it. */
+export async function writeExport(
+  question: ExportQuestion,
+  stores: ExportStores,
+  { target, reader }: { readonly target: NewFile; readonly reader: MicrodataReader },
+): Promise<WrittenExport | NotFinished> {
+  const order = await orderOf(question, stores)
+  if ('refused' in order) return order
+  await recordExport(question, order, stores.exports)
+  const pieces = exportPieces(order, reader)
+  try {
+    let next = pieces.next()
+    for (; next.done !== true; next = pieces.next()) target.write(next.value)
+    return { from: order.from, to: order.to, responses: next.value }
+  } finally {
+    pieces.return(0)
+  }
+}
+
+export interface StreamedExport {
+  readonly stream: Readable
+  readonly fileName: string
+  readonly contentType: string
+}
+
+/** Streams an export from a worker, so that taps go on meanwhile. The slot is held until the stream has ended. */
+export async function streamExport(
+  question: ExportQuestion,
+  stores: ExportStores,
+  { slots, workerFile }: { readonly slots: Slots; readonly workerFile: string },
+): Promise<StreamedExport | NotFinished | { readonly refused: 'too_many_exports' }> {
+  const order = await orderOf(question, stores)
+  if ('refused' in order) return order
+  const giveBack = slots.take()
+  if (!giveBack) return { refused: 'too_many_exports' }
+  try {
+    await recordExport(question, order, stores.exports)
+    const stream = await streamFromWorker(workerFile, order)
+    finished(stream, giveBack)
+    const fileName = exportFileName(question.unit.code, order, order.format)
+    return { stream, fileName, contentType: contentTypes[order.format] }
+  } catch (error) {
+    giveBack()
+    throw error
+  }
+}
