@@ -113,7 +113,7 @@ export async function createStores(database: Database, options: StoreOptions) {
     apiTokens: createApiTokens(database),
     targets: createTargets(database),
     externalResults: createExternalResults(database),
-    figures: createFigures(database),
+    figures: createFigures(database, parseQuestionnaire),
     exports: createExports(database),
   }
 }

@@ -7,7 +7,7 @@ import type { Tally } from '../statistics/tally.ts'
 export type Suppression = 'few' | 'complement' | 'range' | null
 
 /** What a circle of readers may see: ranges made of whole pieces, and cells with enough answers in them. */
-export interface ViewPolicy {
+export interface DisclosurePolicy {
   /** The fewest answers with a level that a shown cell has. */
   readonly smallestCell: number
   /** What ranges are made of, half-months, or are: a report period. */
@@ -17,19 +17,19 @@ export interface ViewPolicy {
 }
 
 /** What those who run the office read: admin, manager, leader, superior. */
-export const managerPolicy: ViewPolicy = { smallestCell: 5, ranges: 'half-month', levels: true }
+export const managerPolicy: DisclosurePolicy = { smallestCell: 5, ranges: 'half-month', levels: true }
 
 /**
  * What officers, supervisors and the public read, and what leaves the office: cells of ten, whole report periods, no
  * levels. Further cells are hidden by `hidden-cells` and `hidden-periods`, so that none can be worked out.
  */
-export const readerPolicy: ViewPolicy = { smallestCell: 10, ranges: 'period', levels: false }
+export const readerPolicy: DisclosurePolicy = { smallestCell: 10, ranges: 'period', levels: false }
 
 /**
  * Why the cell may not be shown, so that no figure can be traced to a person who just stood there.
  * A cell with nobody in it hides nothing and is shown.
  */
-export function suppressionOf(cell: { tally: Tally; range: DateRange }, policy: ViewPolicy): Suppression {
+export function suppressionOf(cell: { tally: Tally; range: DateRange }, policy: DisclosurePolicy): Suppression {
   if (!isWholeHalfMonths(cell.range)) return 'range'
   const answered = answeredCount(cell.tally)
   const isEmpty = answered + cell.tally.n0 === 0

@@ -1,6 +1,9 @@
 import type { Tally } from './tally.ts'
 import { addTallies, answeredCount, emptyTally } from './tally.ts'
 
+/** The key of what was left open: no area, no stage. A code cannot look like this. */
+export const NONE = '-'
+
 /** Counts of one cell as the store gives them. */
 export interface Cell {
   /** What the cell is broken down by, as stored: an id, a code, a date. */

@@ -4,7 +4,7 @@ import { answeredCount, satisfiedCount, satisfiedShare } from './tally.ts'
 import { evidenceOf, verdictOf } from './target.ts'
 import type { Interval } from './interval.ts'
 import type { DateRange } from '../time/period.ts'
-import type { Suppression, ViewPolicy } from '../disclosure/suppression.ts'
+import type { Suppression, DisclosurePolicy } from '../disclosure/suppression.ts'
 import type { Tally } from './tally.ts'
 import type { Evidence, Target, Verdict } from './target.ts'
 
@@ -32,7 +32,7 @@ export interface FigureSource {
   /** The fewest answers that a verdict may rest on. */
   readonly minimumAnswers: number
   /** What the reader may see. */
-  readonly policy: ViewPolicy
+  readonly policy: DisclosurePolicy
   /** Hidden because of other cells or periods; null or left out: judged by itself. */
   readonly hidden?: Suppression
   /** Instead of the cell's own answers those that the target counts; null where they may not be shown. */

@@ -1,36 +1,44 @@
 import type { SatisfactionQuery } from '#contract/satisfaction'
-import { OVERALL } from '#core/questions/questionnaire'
 import { managerPolicy, readerPolicy } from '#core/disclosure/suppression'
-import type { ViewPolicy } from '#core/disclosure/suppression'
-import type { Principal } from '../../http/access/access.ts'
-import { ApiError } from '../../http/framework/errors.ts'
+import type { DisclosurePolicy } from '#core/disclosure/suppression'
+import { OVERALL } from '#core/questions/questionnaire'
 
-/** What the caller may see of figures. */
-export interface View {
-  readonly policy: ViewPolicy
+/** Who reads figures: how much of them, of which areas, and from which unit downward. */
+export interface Audience {
+  /** The reader's own unit: figures are of this one and of those below it. */
+  readonly unitId: number
+  readonly policy: DisclosurePolicy
   /** Codes of the areas that everything is about; null: all. */
   readonly areas: readonly string[] | null
 }
 
-const readers: readonly Principal['role'][] = ['officer', 'supervisor']
+/** What is known of whoever asks. */
+export interface Reader {
+  readonly role: string
+  readonly unitId: number
+  /** Codes of the areas given to an officer; null where a role has none of its own. */
+  readonly areas: readonly string[] | null
+}
 
-/** Those who run the office see more than its officers, who see their own areas, and than those who watch over it. */
-export function viewOf({ role, areas }: Principal): View {
-  if (!readers.includes(role)) return { policy: managerPolicy, areas: null }
-  return { policy: readerPolicy, areas: role === 'officer' ? (areas ?? []) : null }
+/** Those who run the office see the levels of all areas. */
+const managerRoles: readonly string[] = ['admin', 'manager', 'leader', 'superior']
+/** Those who watch over it see the shares of all areas. */
+const watcherRoles: readonly string[] = ['supervisor']
+
+/** Everybody else sees the shares of the areas given to them: a role that nobody thought of sees nothing more. */
+export function audienceOf({ role, unitId, areas }: Reader): Audience {
+  if (managerRoles.includes(role)) return { unitId, policy: managerPolicy, areas: null }
+  return { unitId, policy: readerPolicy, areas: watcherRoles.includes(role) ? null : (areas ?? []) }
 }
 
 const filters = ['group', 'area', 'procedure', 'stage', 'channel', 'counter', 'questionnaire', 'criterion'] as const
 /** What a filter is called that leaves nothing out. */
 const noFilter: Readonly<Record<string, string>> = { group: 'chung', criterion: OVERALL }
 
-/** The filter of a question, by the name of its parameter; null when it has none. */
+/** What a question can be narrowed by, named as its parameter is. */
 export type FilterName = (typeof filters)[number]
 
-/** @throws invalid_request `one_filter_only` for a second filter, outside_areas for an area that is not the caller's */
-export function checkQuestion({ policy, areas }: View, query: Readonly<SatisfactionQuery>): FilterName | null {
-  const [used = null, second] = filters.filter((name) => query[name] !== undefined && query[name] !== noFilter[name])
-  if (!policy.levels && second) throw new ApiError('invalid_request', [{ path: second, code: 'one_filter_only' }])
-  if (query.area !== undefined && areas && !areas.includes(query.area)) throw new ApiError('outside_areas')
-  return used
+/** The filters of a question that leave something out, in a fixed order. */
+export function filtersOf(query: Readonly<SatisfactionQuery>): readonly FilterName[] {
+  return filters.filter((name) => query[name] !== undefined && query[name] !== noFilter[name])
 }

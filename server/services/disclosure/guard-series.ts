@@ -4,7 +4,7 @@ import { countIn, exposedInYear, spanOf } from '#core/disclosure/hidden-periods'
 import type { ExposedBy, YearOfCell } from '#core/disclosure/hidden-periods'
 import { halfMonthsOfYear } from '#core/time/report-periods'
 import type { ReportPeriod } from '#core/time/report-periods'
-import type { HalfMonthCell } from '../../store/figures/figures.ts'
+import type { HalfMonthCell } from '../../store/figures/cells.ts'
 
 /** A cell, several together, or what is left of one, through the years. */
 export interface Timeline {

@@ -1,28 +1,22 @@
-import type { Breakdown } from '#contract/satisfaction'
+import { NONE } from '#core/statistics/breakdown'
 import { nobody } from '#core/statistics/count'
 import { hideCells } from '#core/disclosure/hidden-cells'
 import type { HiddenCells, TableCell, Union } from '#core/disclosure/hidden-cells'
 import { yearOf } from '#core/time/period'
 import type { ReportPeriod } from '#core/time/report-periods'
 import type { Suppression } from '#core/disclosure/suppression'
-import type { HalfMonthCell, Selection } from '../../store/figures/figures.ts'
+import type { CellFilter } from '../../store/figures/cell-filter.ts'
+import type { HalfMonthCell } from '../../store/figures/cells.ts'
 import { createSeries } from './guard-series.ts'
 import type { Series, Timeline } from './guard-series.ts'
-import { NONE, labelsFor } from '../figures/labels.ts'
-import type { Chosen, SelectionParts } from '../figures/question.ts'
-
-/** What the cells of a table are told apart by; each total and each criterion stands alone. */
-export type Axis = Extract<
-  Breakdown,
-  'total' | 'area' | 'procedure' | 'unit' | 'counter' | 'channel' | 'stage' | 'criterion'
->
+import type { Axis, GuardReads, GuardedQuestion } from './guarded-question.ts'
 
 /** What is hidden in a table of one period, of rows that may be added up. */
 export type GuardTable = (period: ReportPeriod, comparable: string) => HiddenCells
 
 interface Loading {
-  readonly chosen: Chosen
-  readonly parts: SelectionParts
+  readonly guarded: GuardedQuestion
+  readonly reads: GuardReads
 }
 
 const noFilters = {
@@ -33,19 +27,22 @@ const noFilters = {
  * Reads a table for all periods of the question.
  * @param narrow the question's own part of it; null when the table is about everything
  */
-export async function loadTable(axis: Axis, narrow: Selection | null, { chosen, parts }: Loading): Promise<GuardTable> {
+export async function loadTable(
+  axis: Axis,
+  narrow: CellFilter | null,
+  { guarded, reads }: Loading,
+): Promise<GuardTable> {
   // With a cut-off the year of a period begins in the December before.
-  const from = `${Number(yearOf(chosen.range.from)) - 1}-12-15`
-  const everything = await parts.figures.halfMonths({ ...chosen.selection, ...noFilters, from }, axis)
-  const own = narrow && (await parts.figures.halfMonths({ ...narrow, from }, axis))
-  const labels = await labelsFor({ ...chosen, by: axis, group: null }, parts)
-  const keyOf = (raw: string): string | undefined => labels.keysOf(raw)[0]
-  const { smallestCell } = chosen.view.policy
+  const from = `${Number(yearOf(guarded.range.from)) - 1}-12-15`
+  const everything = await reads.halfMonths({ ...guarded.cells, ...noFilters, from }, axis)
+  const own = narrow && (await reads.halfMonths({ ...narrow, from }, axis))
+  const keyOf = await reads.keysOf(axis)
+  const { smallestCell } = guarded.audience.policy
   const seriesOf = (cells: readonly HalfMonthCell[]) =>
-    createSeries(cells, { keyOf, smallestCell, cutOffDay: chosen.closing })
+    createSeries(cells, { keyOf, smallestCell, cutOffDay: guarded.closing })
   const wide = seriesOf(everything)
   const line = own && seriesOf(own)
-  const fixed = { smallestCell, ...(axis === 'area' ? unionsOf(chosen) : noUnions) }
+  const fixed = { smallestCell, ...(axis === 'area' ? unionsOf(guarded) : noUnions) }
   const decided = new Map<string, HiddenCells>()
   return (period, comparable) => {
     const place = `${period.year} ${period.firstMonth} ${period.monthCount} ${period.cutOffDay} ${comparable}`
@@ -65,14 +62,14 @@ const noUnions = { groups: [], unions: [] }
 type MemberSet = Omit<Union, 'isHidden'>
 
 /** The groups of areas, all areas together, and an officer's own areas in all of them and in each. */
-function unionsOf({ areas, view }: Chosen): { groups: MemberSet[]; unions: MemberSet[] } {
+function unionsOf({ areas, audience }: GuardedQuestion): { groups: MemberSet[]; unions: MemberSet[] } {
   const codes = [...new Set(areas.flatMap((area) => area.groups))]
   const groups = codes.map((key) => ({
     key,
     members: new Set(areas.filter((area) => area.groups.includes(key)).map(({ code }) => code)),
   }))
   const all = { key: 'chung', members: new Set([...areas.map(({ code }) => code), NONE]) }
-  const own = view.areas
+  const own = audience.areas
   if (own === null) return { groups, unions: [all] }
   const ownOf = (members: Iterable<string>) => new Set([...members].filter((code) => own.includes(code)))
   return {

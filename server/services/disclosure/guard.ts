@@ -1,15 +1,14 @@
 import type { Breakdown } from '#contract/satisfaction'
 import type { BreakdownRow } from '#core/statistics/breakdown'
 import { countOf } from '#core/statistics/count'
-import { civilDate } from '#core/time/period'
 import type { DateRange } from '#core/time/period'
 import { reportPeriodOf } from '#core/time/report-periods'
 import type { Suppression } from '#core/disclosure/suppression'
-import type { Selection } from '../../store/figures/figures.ts'
+import type { CellFilter } from '../../store/figures/cell-filter.ts'
 import { loadTable } from './guard-tables.ts'
-import type { Axis, GuardTable } from './guard-tables.ts'
-import type { Chosen, SelectionParts } from '../figures/question.ts'
+import type { GuardTable } from './guard-tables.ts'
 import type { FilterName } from './audience.ts'
+import type { Axis, GuardReads, GuardedQuestion } from './guarded-question.ts'
 
 /** Why a row stays hidden because of what else its reader can see; null: judged by itself. */
 export type Guard = (row: BreakdownRow, range: DateRange) => Suppression
@@ -30,19 +29,18 @@ const axisOfRows: Partial<Record<Breakdown, Axis>> = {
  * For readers of shares (officers, supervisors): hides what could be worked out from their other questions about the
  * same range, about the periods within it, and without the filter. Those who run the office are judged cell by cell.
  */
-export async function createGuard(chosen: Chosen, parts: SelectionParts): Promise<Guard> {
-  const { policy } = chosen.view
+export async function createGuard(guarded: GuardedQuestion, reads: GuardReads): Promise<Guard> {
+  const { policy } = guarded.audience
   if (policy.levels) return () => null
-  const today = civilDate(parts.clock())
-  const ofTotal = await totalTable(chosen, parts)
-  const ofRows = await rowTable(chosen, parts)
+  const ofTotal = await totalTable(guarded, reads)
+  const ofRows = await rowTable(guarded, reads)
   return (row, range) => {
-    const period = reportPeriodOf(range, chosen.closing)
-    if (period === null || range.to >= today) return 'range'
+    const period = reportPeriodOf(range, guarded.closing)
+    if (period === null || range.to >= guarded.today) return 'range'
     const { people, answered } = countOf(row.tally)
     if (people === 0) return null
-    const total = whyTotal(chosen, ofTotal(period, row.comparable))
-    const why = ofRows && row.key !== 'total' ? whyRow(row.key, chosen, ofRows(period, row.comparable)) : total
+    const total = whyTotal(guarded, ofTotal(period, row.comparable))
+    const why = ofRows && row.key !== 'total' ? whyRow(row.key, guarded, ofRows(period, row.comparable)) : total
     const hidden = why ?? (total && 'complement')
     // That a cell is small is said of small cells only.
     return hidden === 'few' && answered >= policy.smallestCell ? 'complement' : hidden
@@ -50,54 +48,54 @@ export async function createGuard(chosen: Chosen, parts: SelectionParts): Promis
 }
 
 /** The table in which the total of the question is one cell, a group, or all of it. */
-function totalTable(chosen: Chosen, parts: SelectionParts): Promise<GuardTable> {
-  const { filter, selection, view } = chosen
-  const ofAll = view.areas ? 'area' : 'total'
+function totalTable(guarded: GuardedQuestion, reads: GuardReads): Promise<GuardTable> {
+  const { filter, cells, audience } = guarded
+  const ofAll = audience.areas ? 'area' : 'total'
   const axis = filter ? axisOfFilter[filter.name] : ofAll
-  if (axis === 'area') return loadTable(axis, null, { chosen, parts })
-  if (axis === 'total') return loadTable(axis, filter ? selection : null, { chosen, parts })
-  return loadTable(axis, view.areas ? withoutFilter(chosen) : null, { chosen, parts })
+  if (axis === 'area') return loadTable(axis, null, { guarded, reads })
+  if (axis === 'total') return loadTable(axis, filter ? cells : null, { guarded, reads })
+  return loadTable(axis, audience.areas ? withoutFilter(guarded) : null, { guarded, reads })
 }
 
 /** The table of the rows; null where each row is the total at another time. */
-async function rowTable(chosen: Chosen, parts: SelectionParts): Promise<GuardTable | null> {
-  const { by, filter, selection, view } = chosen
+async function rowTable(guarded: GuardedQuestion, reads: GuardReads): Promise<GuardTable | null> {
+  const { by, filter, cells, audience } = guarded
   const axis = axisOfRows[by]
   if (axis === undefined) return null
   const isCell = filter !== null && axisOfFilter[filter.name] === axis
   const filtered = filter !== null && !isCell
   // An officer's areas are rows of the table of all areas: what others may see of it stays hidden from none.
-  if (axis === 'area') return loadTable(axis, filtered ? { ...selection, areaIds: null } : null, { chosen, parts })
-  if (isCell) return loadTable(axis, view.areas ? withoutFilter(chosen) : null, { chosen, parts })
-  return loadTable(axis, filtered || view.areas ? selection : null, { chosen, parts })
+  if (axis === 'area') return loadTable(axis, filtered ? { ...cells, areaIds: null } : null, { guarded, reads })
+  if (isCell) return loadTable(axis, audience.areas ? withoutFilter(guarded) : null, { guarded, reads })
+  return loadTable(axis, filtered || audience.areas ? cells : null, { guarded, reads })
 }
 
 /** What the question is about without its filter: an officer's own areas. */
-const withoutFilter = ({ selection, areas, view }: Chosen): Selection => ({
-  ...selection,
-  areaIds: areas.filter(({ code }) => view.areas?.includes(code)).map(({ id }) => id),
+const withoutFilter = ({ cells, areas, audience }: GuardedQuestion): CellFilter => ({
+  ...cells,
+  areaIds: areas.filter(({ code }) => audience.areas?.includes(code)).map(({ id }) => id),
   procedureId: null,
   stage: null,
   channel: null,
   counterIds: null,
 })
 
-type Decided = ReturnType<GuardTable>
+type TableDecision = ReturnType<GuardTable>
 
-function whyTotal({ filter, view }: Chosen, table: Decided): Suppression {
+function whyTotal({ filter, audience }: GuardedQuestion, table: TableDecision): Suppression {
   if (table.total !== null) return table.total
-  if (filter?.name === 'group') return whyUnion(filter.key, view.areas !== null, table)
+  if (filter?.name === 'group') return whyUnion(filter.key, audience.areas !== null, table)
   if (filter?.name === 'area') return table.cells.get(filter.key) ?? null
   if (filter && axisOfFilter[filter.name] !== 'total') return table.cells.get(filter.key) ?? null
-  return view.areas ? whyUnion('chung', true, table) : (table.cells.get('total') ?? null)
+  return audience.areas ? whyUnion('chung', true, table) : (table.cells.get('total') ?? null)
 }
 
-function whyRow(key: string, { by, view }: Chosen, table: Decided): Suppression {
+function whyRow(key: string, { by, audience }: GuardedQuestion, table: TableDecision): Suppression {
   if (table.total !== null) return table.total
-  return by === 'group' ? whyUnion(key, view.areas !== null, table) : (table.cells.get(key) ?? null)
+  return by === 'group' ? whyUnion(key, audience.areas !== null, table) : (table.cells.get(key) ?? null)
 }
 
 /** Of an officer's areas in the group, or of the whole group. */
-function whyUnion(group: string, isOwn: boolean, table: Decided): Suppression {
+function whyUnion(group: string, isOwn: boolean, table: TableDecision): Suppression {
   return table.unions.get(isOwn ? `own ${group}` : group) ?? null
 }

@@ -1,13 +1,13 @@
-import { QuestionnaireShape } from '#contract/kiosk-setup'
-import type { Breakdown } from '#contract/satisfaction'
 import { areaGroups } from '#core/questions/area-groups'
-import type { BreakdownRow } from '#core/statistics/breakdown'
-import { dateText } from '#core/words/format'
-import { monthOf, quarterOf, weekOf, yearOf } from '#core/time/period'
 import { OFFICE_MEASURE } from '#core/questions/questionnaire'
+import type { BreakdownRow } from '#core/statistics/breakdown'
+import { NONE } from '#core/statistics/breakdown'
 import { emptyTally } from '#core/statistics/tally'
-import type { Chosen, SelectionParts } from './question.ts'
-import { counterKey } from './question.ts'
+import type { GuardReads } from '../disclosure/guarded-question.ts'
+import { counterKey } from './cell-codes.ts'
+import type { FigureQuestion } from './figure-question.ts'
+import type { FigureReads } from './figure-reads.ts'
+import { timeLabels } from './time-labels.ts'
 
 /** How cells become rows of a report: keys, words, order. */
 export interface Labels {
@@ -18,60 +18,66 @@ export interface Labels {
   ordered(rows: readonly BreakdownRow[]): BreakdownRow[]
 }
 
-/** The key of what was left open: no area, no stage. A code cannot look like this. */
-export const NONE = '-'
+type LabelList = readonly (readonly [key: string, label: string])[]
 
-type Named = readonly (readonly [key: string, label: string])[]
-
-const stageNames: Named = [
+const stageNames: LabelList = [
   ['submit', 'Nộp hồ sơ'],
   ['result', 'Nhận kết quả'],
   ['inquiry', 'Hỏi, hướng dẫn'],
   [NONE, 'Không ghi khâu'],
 ]
-const channelNames: Named = [
+const channelNames: LabelList = [
   ['kiosk', 'Thiết bị tại quầy'],
   ['qr', 'Mã QR'],
   ['web', 'Trang web'],
   ['paper', 'Phiếu giấy'],
   ['import', 'Nhập từ tệp'],
 ]
-const groupNames: Named = [
+const groupNames: LabelList = [
   ['chung', 'Tất cả lĩnh vực'],
   ['dat-dai-xay-dung', 'Đất đai, xây dựng'],
 ]
 const groupLabel = (code: string): string => areaGroups.find((group) => group.code === code)?.name ?? code
 
+/** What the guard of a question reads: its tables have the keys of the rows. */
+export const guardReadsFor = (question: FigureQuestion, reads: FigureReads): GuardReads => ({
+  halfMonths: reads.halfMonths,
+  keysOf: async (axis) => {
+    const labels = await labelsFor({ ...question, by: axis, group: null }, reads)
+    return (raw) => labels.keysOf(raw)[0]
+  },
+})
+
 /** The labels of one breakdown. */
-export async function labelsFor(chosen: Chosen, parts: SelectionParts): Promise<Labels> {
-  const { by } = chosen
+export async function labelsFor(question: FigureQuestion, reads: FigureReads): Promise<Labels> {
+  const { by } = question
   switch (by) {
     case 'total':
       return fixed([['total', 'Tất cả']], () => ['total'])
     case 'group':
-      return groupLabels(chosen)
+      return groupLabels(question)
     case 'area':
       return listed(
-        [...chosen.areas.map((area) => [area.code, area.name.vi] as const), [NONE, 'Không ghi lĩnh vực']],
-        (raw) => codeById(chosen.areas, raw),
+        [...question.areas.map((area) => [area.code, area.name.vi] as const), [NONE, 'Không ghi lĩnh vực']],
+        (raw) => codeById(question.areas, raw),
       )
     case 'procedure': {
-      const procedures = await parts.reference.procedures()
+      const procedures = await reads.procedures()
       return listed(
         [...procedures.map(({ code, name }) => [code, name.vi] as const), [NONE, 'Không ghi thủ tục']],
         (raw) => codeById(procedures, raw),
       )
     }
     case 'unit':
-      return unitLabels(chosen)
+      return unitLabels(question)
     case 'counter':
-      return counterLabels(chosen, parts)
+      return counterLabels(question, reads)
     case 'channel':
       return listed(channelNames, (raw) => raw)
     case 'stage':
       return listed(stageNames, (raw) => (raw === '' ? NONE : raw))
     case 'criterion':
-      return criterionLabels(parts)
+      return criterionLabels(reads)
     case 'day':
     case 'week':
     case 'month':
@@ -85,20 +91,20 @@ const codeById = (list: readonly { readonly id: number; readonly code: string }[
   list.find((candidate) => String(candidate.id) === raw)?.code ?? NONE
 
 /** Rows in the order of the names; only those that occur. */
-function listed(names: Named, keyOf: (raw: string) => string): Labels {
+function listed(names: LabelList, keyOf: (raw: string) => string): Labels {
   // A name that occurs twice stands where it came first.
-  const places = new Map(names.map(([key], index) => [key, index] as const).reverse())
+  const ranks = new Map(names.map(([key], index) => [key, index] as const).reverse())
   const labels = new Map(names)
-  const place = (row: BreakdownRow): number => places.get(row.key) ?? names.length
+  const rank = (row: BreakdownRow): number => ranks.get(row.key) ?? names.length
   return {
     keysOf: (raw) => [keyOf(raw)],
     labelOf: (key) => labels.get(key) ?? key,
-    ordered: (rows) => [...rows].sort((a, b) => place(a) - place(b)),
+    ordered: (rows) => [...rows].sort((a, b) => rank(a) - rank(b)),
   }
 }
 
 /** The same, with a row for each name whether it occurs or not. */
-function fixed(names: Named, keysOf: (raw: string) => readonly string[]): Labels {
+function fixed(names: LabelList, keysOf: (raw: string) => readonly string[]): Labels {
   const base = listed(names, (raw) => raw)
   const empty = (key: string): BreakdownRow => ({ key, comparable: OFFICE_MEASURE, received: 0, tally: emptyTally })
   return {
@@ -112,7 +118,7 @@ function fixed(names: Named, keysOf: (raw: string) => readonly string[]): Labels
 }
 
 /** With a group asked for, only that one: another row would claim to be of areas that were left out. */
-function groupLabels({ areas, group }: Chosen): Labels {
+function groupLabels({ areas, group }: FigureQuestion): Labels {
   const known = new Map(groupNames)
   const others = new Set(areas.flatMap((area) => area.groups).filter((group) => !known.has(group)))
   const all = [...groupNames, ...[...others].map((code) => [code, groupLabel(code)] as const)]
@@ -122,7 +128,7 @@ function groupLabels({ areas, group }: Chosen): Labels {
 }
 
 /** Direct children with everything below them; the unit itself only when it has answers of its own. */
-function unitLabels({ unit, below }: Chosen): Labels {
+function unitLabels({ unit, below }: FigureQuestion): Labels {
   const parentOf = new Map(below.map((row) => [row.id, row.parent_id]))
   const codeOf = new Map(below.map((row) => [row.id, row.code]))
   const rowOf = (id: number): number => {
@@ -134,53 +140,27 @@ function unitLabels({ unit, below }: Chosen): Labels {
   return { ...labels, labelOf: (key, comparable) => (key === unit.code ? unit.name : labels.labelOf(key, comparable)) }
 }
 
-async function counterLabels(chosen: Chosen, { reference }: SelectionParts): Promise<Labels> {
-  const counters = await reference.counters(chosen.selection.unitIds)
-  const keys = new Map(counters.map((counter) => [String(counter.id), counterKey(counter, chosen)]))
+async function counterLabels(question: FigureQuestion, reads: FigureReads): Promise<Labels> {
+  const counters = await reads.counters(question.cells.unitIds)
+  const keys = new Map(counters.map((counter) => [String(counter.id), counterKey(counter, question)]))
   const names = counters.map((counter) => {
-    const key = counterKey(counter, chosen)
-    const unit = chosen.below.find(({ id }) => id === counter.unitId)
+    const key = counterKey(counter, question)
+    const unit = question.below.find(({ id }) => id === counter.unitId)
     return [key, key === counter.name ? key : `${counter.name} (${unit?.name ?? ''})`] as const
   })
   return listed([...names, [NONE, 'Không qua quầy']], (raw) => keys.get(raw) ?? NONE)
 }
 
-async function criterionLabels({ reference }: SelectionParts): Promise<Labels> {
-  const shapes = (await reference.questionnaires()).map(({ body }) => QuestionnaireShape.parse(JSON.parse(body)))
+async function criterionLabels(reads: FigureReads): Promise<Labels> {
+  const shapes = (await reads.forms()).map(({ shape }) => shape)
   const names = shapes.flatMap(({ criteria }) => criteria.map(({ code, question }) => [code, question.any.vi] as const))
   const labels = listed(names, (raw) => raw)
-  const asked = (key: string, comparable: string) =>
+  const questions = (key: string, comparable: string) =>
     shapes
       .filter((shape) => shape.comparable === comparable)
       .flatMap(({ criteria }) => criteria.filter(({ code }) => code === key))
   return {
     ...labels,
-    labelOf: (key, comparable) => asked(key, comparable)[0]?.question.any.vi ?? labels.labelOf(key, comparable),
+    labelOf: (key, comparable) => questions(key, comparable)[0]?.question.any.vi ?? labels.labelOf(key, comparable),
   }
-}
-
-const keyOfDate = {
-  day: (date: string) => date,
-  week: weekOf,
-  month: monthOf,
-  quarter: quarterOf,
-  year: yearOf,
-} as const
-
-function timeLabels(by: keyof typeof keyOfDate & Breakdown): Labels {
-  return {
-    keysOf: (raw) => [keyOfDate[by](raw)],
-    labelOf: timeText,
-    ordered: (rows) => [...rows].sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0)),
-  }
-}
-
-const romans: Readonly<Record<string, string>> = { '1': 'I', '2': 'II', '3': 'III', '4': 'IV' }
-
-function timeText(key: string): string {
-  const [year = '', part = '', day] = key.split('-')
-  if (day !== undefined) return dateText(key)
-  if (part.startsWith('W')) return `Tuần ${Number(part.slice(1))}/${year}`
-  if (part.startsWith('Q')) return `Quý ${romans[part.slice(1)] ?? ''}/${year}`
-  return part === '' ? `Năm ${year}` : `Tháng ${Number(part)}/${year}`
 }

@@ -12,37 +12,45 @@ import type { Target } from '#core/statistics/target'
 import { stagesKey } from '#core/statistics/target-choice'
 import { createGuard } from '../disclosure/guard.ts'
 import type { Guard } from '../disclosure/guard.ts'
+import type { GuardReads } from '../disclosure/guarded-question.ts'
+import type { FigureQuestion } from './figure-question.ts'
+import type { FigureReads } from './figure-reads.ts'
 import type { Labels } from './labels.ts'
-import type { Chosen, SelectionParts } from './question.ts'
 
 /** The answers of a row that were given at the stages a target counts; the row's own where it counts all of them. */
-export type Counted = (row: BreakdownRow, target: Target | null) => Tally
+export type CountedTally = (row: BreakdownRow, target: Target | null) => Tally
+
+interface RowSources {
+  readonly labels: Labels
+  readonly reads: FigureReads
+}
 
 /** Reads them for every set of stages that some target counts. */
 export async function countedByStages(
-  chosen: Chosen,
+  question: FigureQuestion,
   targets: readonly Pick<Target, 'stages'>[],
-  { labels, parts }: { readonly labels: Labels; readonly parts: SelectionParts },
-): Promise<Counted> {
+  { labels, reads }: RowSources,
+): Promise<CountedTally> {
   const sets = new Map(targets.flatMap(({ stages }) => (stages ? [[stagesKey(stages), stages] as const] : [])))
   const tallies = new Map<string, Tally>()
   // A figure of one stage is about that stage alone already, or the target does not hold for it.
-  const isPlain = sets.size === 0 || chosen.selection.stage !== null || !chosen.countable
+  const isPlain = sets.size === 0 || question.cells.stage !== null || !question.countable
   for (const [name, stages] of isPlain ? [] : sets)
-    for (const row of await rowsOf({ ...chosen, selection: { ...chosen.selection, stages } }, labels, parts))
+    for (const row of await rowsOf({ ...question, cells: { ...question.cells, stages } }, { labels, reads }))
       tallies.set(`${name} ${row.key} ${row.comparable}`, row.tally)
   return (row, target) => {
-    const whole = isPlain || !target?.stages || (chosen.by === 'stage' && row.key !== 'total')
+    const whole = isPlain || !target?.stages || (question.by === 'stage' && row.key !== 'total')
     return whole ? row.tally : (tallies.get(`${stagesKey(target.stages)} ${row.key} ${row.comparable}`) ?? emptyTally)
   }
 }
 
-async function rowsOf(chosen: Chosen, labels: Labels, { figures }: SelectionParts): Promise<BreakdownRow[]> {
-  const { selection, dimension, by } = chosen
-  const criterion = by === 'criterion' ? OVERALL : selection.criterion
-  const cells = await figures.tallied(selection, dimension)
-  const all = await figures.tallied({ ...selection, criterion }, 'total')
-  return [...foldCells(cells, labels.keysOf), ...(by === 'total' ? [] : foldCells(all, () => ['total']))]
+async function rowsOf(question: FigureQuestion, { labels, reads }: RowSources): Promise<BreakdownRow[]> {
+  const { cells, dimension, by } = question
+  const rows = foldCells(await reads.tallied(cells, dimension), labels.keysOf)
+  if (by === 'total') return rows
+  const criterion = by === 'criterion' ? OVERALL : cells.criterion
+  const all = await reads.tallied({ ...cells, criterion }, 'total')
+  return [...rows, ...foldCells(all, () => ['total'])]
 }
 
 /**
@@ -70,16 +78,17 @@ interface Basis {
  * would give away the part of another; the part of two stages answers no question of theirs and stays hidden.
  */
 export async function createBasisView(
-  chosen: Chosen,
+  question: FigureQuestion,
   targets: readonly Pick<Target, 'stages'>[],
-  parts: SelectionParts,
+  reads: GuardReads,
 ): Promise<BasisView> {
-  const { levels, smallestCell } = chosen.view.policy
+  const { levels, smallestCell } = question.audience.policy
   if (levels) return (_row, { tally }) => !isFew(countOf(tally), smallestCell)
   const guards = new Map<string, Guard>()
   // A second filter is not theirs to ask for.
-  for (const { stages } of chosen.filter === null ? targets : [])
-    if (stages?.length === 1) for (const stage of stages) guards.set(stage, await createGuard(at(chosen, stage), parts))
+  for (const { stages } of question.filter === null ? targets : [])
+    if (stages?.length === 1)
+      for (const stage of stages) guards.set(stage, await createGuard(atStage(question, stage), reads))
   return (row, { stages, tally }, range) => {
     const part = countOf(tally)
     if (isFew(part, smallestCell) || isFew(without(countOf(row.tally), part), smallestCell)) return false
@@ -87,14 +96,14 @@ export async function createBasisView(
   }
 }
 
-const at = (chosen: Chosen, stage: Stage): Chosen => ({
-  ...chosen,
+const atStage = (question: FigureQuestion, stage: Stage): FigureQuestion => ({
+  ...question,
   filter: { name: 'stage', key: stage },
-  selection: { ...chosen.selection, stage },
+  cells: { ...question.cells, stage },
 })
 
 /** The figures of a basis; null where they are hidden. */
-export function shownBasis(stages: Stage[], tally: Tally | null): NonNullable<SatisfactionRow['basis']> {
+export function toBasis(stages: Stage[], tally: Tally | null): NonNullable<SatisfactionRow['basis']> {
   if (tally === null) return { stages, answered: null, satisfiedShare: null, interval: null }
   const answered = answeredCount(tally)
   return {

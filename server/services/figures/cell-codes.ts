@@ -1,0 +1,122 @@
+import type { SatisfactionQuery } from '#contract/satisfaction'
+import { isAreaGroup } from '#core/questions/area-groups'
+import { procedureCode } from '#core/questions/procedure-code'
+import { OVERALL } from '#core/questions/questionnaire'
+import type { DateRange } from '#core/time/period'
+import type { AreaRow } from '../../store/catalogue/areas.ts'
+import type { CellFilter } from '../../store/figures/cell-filter.ts'
+import type { FigureCounter } from '../../store/figures/figures.ts'
+import type { UnitFamily } from '../../store/office/unit-family.ts'
+import type { Audience } from '../disclosure/audience.ts'
+import type { FigureReads } from './figure-reads.ts'
+import type { FigureRefusal } from './figure-refusal.ts'
+import { isRefusal, refuse } from './figure-refusal.ts'
+
+/** What the cells of a question are chosen by. */
+interface CellChoice {
+  readonly query: Readonly<SatisfactionQuery>
+  readonly audience: Audience
+  readonly range: DateRange
+  readonly areas: readonly AreaRow[]
+  readonly family: UnitFamily
+}
+
+/** The cells that a question names by codes. */
+export interface ResolvedCodes {
+  readonly filter: CellFilter
+  /** The area asked for; null: all. */
+  readonly area: AreaRow | null
+}
+
+/** Looks up the codes of a query, in the order in which their mistakes are told. */
+export async function resolveCells(choice: CellChoice, reads: FigureReads): Promise<ResolvedCodes | FigureRefusal> {
+  const { query, audience, range, areas, family } = choice
+  const area = query.area === undefined ? null : named(areas, query.area, 'area')
+  if (isRefusal(area)) return area
+  if (query.by === 'group' && area) return refuse('invalid_request', { path: 'area', code: 'not_with_by_group' })
+  const areaIds = areaIdsOf(query.group, area, areas)
+  if (isRefusal(areaIds)) return areaIds
+  const procedureId = query.procedure ? await procedureNamed(query.procedure, reads) : null
+  if (isRefusal(procedureId)) return procedureId
+  const counterIds = query.counter === undefined ? null : await countersNamed(query.counter, family, reads)
+  if (isRefusal(counterIds)) return counterIds
+  const questionnaireId = query.questionnaire ? await formNamed(query.questionnaire, reads) : null
+  if (isRefusal(questionnaireId)) return questionnaireId
+  const criterion = query.criterion === undefined ? OVERALL : await criterionNamed(query.criterion, reads)
+  if (isRefusal(criterion)) return criterion
+  return {
+    area,
+    filter: {
+      ...range,
+      unitIds: family.below.map(({ id }) => id),
+      areaIds: ownAreaIds(areaIds, areas, audience),
+      procedureId,
+      stage: query.stage ?? null,
+      channel: query.channel ?? null,
+      counterIds,
+      questionnaireId,
+      criterion,
+    },
+  }
+}
+
+/** No area has this id: a filter that leaves nothing. */
+const NO_AREA = [-1]
+
+/** null: no filter. An area outside the group asked for leaves nothing. */
+function areaIdsOf(
+  group: string | undefined,
+  area: AreaRow | null,
+  areas: readonly AreaRow[],
+): readonly number[] | null | FigureRefusal {
+  if (group === undefined || group === 'chung') return area ? [area.id] : null
+  // A group that has lost its last area is still a group: there is nothing in it, which is no mistake.
+  if (!isAreaGroup(group) && !areas.some((candidate) => candidate.groups.includes(group)))
+    return refuse('unknown_code', { path: 'group', code: 'unknown_group' })
+  const ids = (area ? [area] : areas).filter(({ groups }) => groups.includes(group)).map(({ id }) => id)
+  return ids.length > 0 ? ids : NO_AREA
+}
+
+/** null: no filter. Those who have areas of their own see nothing of others. */
+function ownAreaIds(
+  wanted: readonly number[] | null,
+  areas: readonly AreaRow[],
+  { areas: own }: Audience,
+): readonly number[] | null {
+  if (own === null) return wanted
+  const ids = areas.filter(({ code, id }) => own.includes(code) && (wanted?.includes(id) ?? true)).map(({ id }) => id)
+  return ids.length > 0 ? ids : NO_AREA
+}
+
+function named<T extends { readonly code: string }>(list: readonly T[], code: string, path: string): T | FigureRefusal {
+  const found = list.find((candidate) => candidate.code === code)
+  return found ?? refuse('unknown_code', { path, code: `unknown_${path}` })
+}
+
+async function procedureNamed(code: string, reads: FigureReads): Promise<number | FigureRefusal> {
+  const found = named(await reads.procedures(), procedureCode(code), 'procedure')
+  return isRefusal(found) ? found : found.id
+}
+
+/** The key of a counter: its name, behind its unit's code where that is not the unit asked about. */
+export function counterKey(counter: FigureCounter, { unit, below }: Pick<UnitFamily, 'unit' | 'below'>): string {
+  const owner = below.find(({ id }) => id === counter.unitId)
+  return owner && owner.id !== unit.id ? `${owner.code}/${counter.name}` : counter.name
+}
+
+async function countersNamed(key: string, family: UnitFamily, reads: FigureReads): Promise<number[] | FigureRefusal> {
+  const counters = await reads.counters(family.below.map(({ id }) => id))
+  const found = counters.filter((counter) => counterKey(counter, family) === key)
+  if (found.length === 0) return refuse('unknown_code', { path: 'counter', code: 'unknown_counter' })
+  return found.map(({ id }) => id)
+}
+
+async function formNamed(reference: string, reads: FigureReads): Promise<number | FigureRefusal> {
+  const found = (await reads.forms()).find((form) => form.reference === reference)
+  return found?.id ?? refuse('unknown_code', { path: 'questionnaire', code: 'unknown_questionnaire' })
+}
+
+async function criterionNamed(code: string, reads: FigureReads): Promise<string | FigureRefusal> {
+  const isKnown = (await reads.forms()).some(({ shape }) => shape.criteria.some((criterion) => criterion.code === code))
+  return isKnown ? code : refuse('unknown_code', { path: 'criterion', code: 'unknown_criterion' })
+}

@@ -1,0 +1,126 @@
+import type { Breakdown, SatisfactionQuery } from '#contract/satisfaction'
+import { procedureCode } from '#core/questions/procedure-code'
+import { civilDate, cutOffDayOf, isWholeHalfMonths } from '#core/time/period'
+import type { AreaRow } from '../../store/catalogue/areas.ts'
+import type { Dimension } from '../../store/figures/cell-filter.ts'
+import type { UnitFamily } from '../../store/office/unit-family.ts'
+import type { UnitRow } from '../../store/office/units.ts'
+import type { Audience, FilterName } from '../disclosure/audience.ts'
+import { filtersOf } from '../disclosure/audience.ts'
+import type { GuardedQuestion } from '../disclosure/guarded-question.ts'
+import { resolveCells } from './cell-codes.ts'
+import { resolveRange } from './figure-range.ts'
+import type { FigureReads } from './figure-reads.ts'
+import type { FigureRefusal } from './figure-refusal.ts'
+import { isRefusal, refuse } from './figure-refusal.ts'
+
+/** What is asked, by whom, and when. */
+export interface FigureRequest {
+  readonly query: Readonly<SatisfactionQuery>
+  readonly audience: Audience
+  /** Milliseconds since the epoch. */
+  readonly now: number
+}
+
+/** A question about figures with its codes looked up. */
+export interface FigureQuestion extends GuardedQuestion {
+  readonly unit: UnitRow
+  /** Ids of the unit and of all above it, nearest first. */
+  readonly chain: readonly number[]
+  /** The unit and everything below it, parents first. */
+  readonly below: readonly UnitRow[]
+  readonly dimension: Dimension
+  /** The area or group asked for; null: all. */
+  readonly area: AreaRow | null
+  readonly group: string | null
+  readonly areas: readonly AreaRow[]
+  /** Whether any figure of the answer may show levels: they are made of whole half-months only. */
+  readonly countable: boolean
+}
+
+const dimensionOf: Record<Breakdown, Dimension> = {
+  total: 'total',
+  group: 'area',
+  area: 'area',
+  procedure: 'procedure',
+  unit: 'unit',
+  counter: 'counter',
+  channel: 'channel',
+  stage: 'stage',
+  criterion: 'criterion',
+  day: 'time',
+  week: 'time',
+  month: 'time',
+  quarter: 'time',
+  year: 'time',
+}
+
+/** Looks up what the query names, and whether its reader may ask it. */
+export async function resolveQuestion(
+  { query, audience, now }: FigureRequest,
+  reads: FigureReads,
+): Promise<FigureQuestion | FigureRefusal> {
+  const filters = filtersOf(query)
+  const improper = whyImproper(query, audience, filters)
+  if (improper) return improper
+  const family = await familyFor(query.unit, audience, reads)
+  if (isRefusal(family)) return family
+  const today = civilDate(now)
+  const range = resolveRange(query, family.unit, today)
+  if (isRefusal(range)) return range
+  const areas = await reads.areas()
+  const cells = await resolveCells({ query, audience, range, areas, family }, reads)
+  if (isRefusal(cells)) return cells
+  const by = query.by ?? 'total'
+  const { filter, area } = cells
+  return {
+    ...family,
+    range,
+    today,
+    closing: await closingDayOf(family, audience, reads),
+    by,
+    dimension: dimensionOf[by],
+    area,
+    group: query.group ?? null,
+    areas,
+    audience,
+    filter: filterOf(query, filters),
+    countable: isWholeHalfMonths(range) || dimensionOf[by] === 'time',
+    cells: filter,
+  }
+}
+
+/** Readers of shares may narrow a question once: the rest of two filters would be too easy to work out. */
+function whyImproper(
+  query: FigureRequest['query'],
+  { policy, areas }: Audience,
+  [, second]: readonly FilterName[],
+): FigureRefusal | null {
+  if (!policy.levels && second) return refuse('invalid_request', { path: second, code: 'one_filter_only' })
+  if (query.area !== undefined && areas && !areas.includes(query.area)) return refuse('outside_areas')
+  return null
+}
+
+/** The unit asked for, or the reader's own; it must be that one or lie below it. */
+async function familyFor(
+  code: string | undefined,
+  { unitId }: Audience,
+  reads: FigureReads,
+): Promise<UnitFamily | FigureRefusal> {
+  const family = await reads.family(code === undefined ? { id: unitId } : { code })
+  if (!family) return refuse('unknown_unit')
+  return family.chain.includes(unitId) ? family : refuse('outside_scope')
+}
+
+/** Whoever sees several units can ask of one by the calendar of another; those who see levels are not guarded by it. */
+async function closingDayOf({ unit, below }: UnitFamily, { policy, unitId }: Audience, reads: FigureReads) {
+  if (policy.levels) return null
+  const reached = unit.id === unitId ? below : ((await reads.family({ id: unitId }))?.below ?? [])
+  return reached.map(cutOffDayOf).find((day) => day !== null) ?? null
+}
+
+function filterOf(query: FigureRequest['query'], [name]: readonly FilterName[]): FigureQuestion['filter'] {
+  if (name === undefined) return null
+  const key = query[name] ?? ''
+  return { name, key: name === 'procedure' ? procedureCode(key) : key }
+}

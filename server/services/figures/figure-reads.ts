@@ -1,0 +1,37 @@
+import type { Figures } from '../../store/figures/figures.ts'
+
+/** The stores that figures come from. */
+export interface FigureStores {
+  readonly figures: Figures
+}
+
+/** What one answer reads. */
+export type FigureReads = Figures
+
+/** The same reads, each asked of the database once: several figures of one answer share what they need. */
+export function readOnce(figures: Figures): FigureReads {
+  return {
+    family: once(figures.family),
+    areas: once(figures.areas),
+    procedures: once(figures.procedures),
+    forms: once(figures.forms),
+    targets: once(figures.targets),
+    counters: once(figures.counters),
+    tallied: once(figures.tallied),
+    received: once(figures.received),
+    halfMonths: once(figures.halfMonths),
+  }
+}
+
+/** Arguments are plain values, so their JSON tells them apart. */
+function once<Given extends readonly unknown[], Found>(
+  read: (...given: Given) => Promise<Found>,
+): (...given: Given) => Promise<Found> {
+  const known = new Map<string, Promise<Found>>()
+  return (...given) => {
+    const key = JSON.stringify(given)
+    const found = known.get(key) ?? read(...given)
+    known.set(key, found)
+    return found
+  }
+}

@@ -1,0 +1,113 @@
+import type { Kysely, RawBuilder } from 'kysely'
+import { sql } from 'kysely'
+import type { Cell } from '#core/statistics/breakdown'
+import { emptyTally } from '#core/statistics/tally'
+import { halfMonthOf } from '#core/time/period'
+import { sumOf } from '../engine/portable.ts'
+import type { Tables } from '../engine/tables.ts'
+import { conditionsOf, needsDays, rawOf, unitIn } from './cell-filter.ts'
+import type { CellFilter, Dimension } from './cell-filter.ts'
+import type { Forms } from './forms.ts'
+
+/** Where cells are read, and what tells which of them may be added. */
+export interface CellSource {
+  readonly reads: Kysely<Tables>
+  readonly forms: Pick<Forms, 'comparableOf'>
+}
+
+interface CountRow {
+  readonly raw: string | number
+  readonly questionnaire_id: number
+  readonly received: number
+}
+
+type TallyRow = Omit<CountRow, 'received'> & Record<'n1' | 'n2' | 'n3' | 'n4' | 'n5' | 'n0', number>
+
+const levelSums = sql`${sumOf('n1')} as n1, ${sumOf('n2')} as n2, ${sumOf('n3')} as n3,
+  ${sumOf('n4')} as n4, ${sumOf('n5')} as n5, ${sumOf('n0')} as n0`
+
+/** Released answers of a filter made of whole half-months, told apart by one dimension. SQL counts, core divides. */
+export async function talliedCells(
+  { reads, forms }: CellSource,
+  filter: CellFilter,
+  by: Dimension,
+): Promise<readonly Cell[]> {
+  const byDay = needsDays(filter, by)
+  const raw = by === 'time' ? sql`${byDay ? sql`day` : firstDayOfHalfMonth}` : rawOf(by)
+  const { rows } = await sql<TallyRow>`
+    select ${raw} as raw, questionnaire_id, ${levelSums}
+    ${talliesOf(filter, by)}
+    group by 1, 2
+    order by 1, 2`.execute(reads)
+  const comparable = await forms.comparableOf(rows.map(({ questionnaire_id: id }) => id))
+  return rows.map(({ raw: key, questionnaire_id, ...tally }) => ({
+    raw: String(key),
+    comparable: comparable(questionnaire_id),
+    received: 0,
+    tally,
+  }))
+}
+
+/** A cell of one half-month, by its first day. */
+export interface HalfMonthCell extends Cell {
+  readonly firstDay: string
+}
+
+/** Released answers of all half-months that the filter touches, told apart by one dimension and by half-month. */
+export async function halfMonthCells(
+  { reads, forms }: CellSource,
+  filter: CellFilter,
+  by: Exclude<Dimension, 'time'>,
+): Promise<readonly HalfMonthCell[]> {
+  const firstDay = needsDays(filter, by) ? halfMonthOfDay : firstDayOfHalfMonth
+  const { rows } = await sql<TallyRow & { first_day: string }>`
+    select ${rawOf(by)} as raw, questionnaire_id, ${firstDay} as first_day, ${levelSums}
+    ${talliesOf(filter, by)}
+    group by 1, 2, 3
+    order by 1, 2, 3`.execute(reads)
+  const comparable = await forms.comparableOf(rows.map(({ questionnaire_id: id }) => id))
+  return rows.map(({ raw: key, questionnaire_id, first_day, ...tally }) => ({
+    raw: String(key),
+    comparable: comparable(questionnaire_id),
+    received: 0,
+    tally,
+    firstDay: first_day,
+  }))
+}
+
+function talliesOf(filter: CellFilter, by: Dimension): RawBuilder<unknown> {
+  const byDay = needsDays(filter, by)
+  const criterion = by === 'criterion' ? sql`` : sql`and criterion = ${filter.criterion}`
+  const range = byDay
+    ? sql`day between ${filter.from} and ${filter.to}`
+    : sql`half_month between ${halfMonthOf(filter.from)} and ${halfMonthOf(filter.to)}`
+  return sql`from ${sql.table(byDay ? 'tally_day' : 'tally_half_month')}
+    where ${unitIn(filter.unitIds)} and ${range} ${conditionsOf(filter, byDay)} ${criterion}`
+}
+
+/** Responses received, live, in any range of days; by criterion they are given once, under the id of their version. */
+export async function receivedCells(
+  { reads, forms }: CellSource,
+  filter: CellFilter,
+  by: Dimension,
+): Promise<readonly Cell[]> {
+  const raw = by === 'time' ? sql`day` : by === 'criterion' ? sql`questionnaire_id` : rawOf(by)
+  const { rows } = await sql<CountRow>`
+    select ${raw} as raw, questionnaire_id, ${sumOf('received')} as received
+    from received_day
+    where ${unitIn(filter.unitIds)} and day between ${filter.from} and ${filter.to} ${conditionsOf(filter, true)}
+    group by 1, 2
+    order by 1, 2`.execute(reads)
+  const comparable = await forms.comparableOf(rows.map(({ questionnaire_id: id }) => id))
+  return rows.map((row) => ({
+    raw: String(row.raw),
+    comparable: comparable(row.questionnaire_id),
+    received: row.received,
+    tally: emptyTally,
+  }))
+}
+
+const firstDayOfHalfMonth = sql`substr(half_month, 1, 8) ||
+  case when substr(half_month, 9) = '1' then '01' else '15' end`
+
+const halfMonthOfDay = sql`substr(day, 1, 8) || case when substr(day, 9) < '15' then '01' else '15' end`
