@@ -1,8 +1,13 @@
+import { uncapitalized } from '#core/text/capitals'
 import { dateText, percentText } from '#core/words/format'
 import { actionWords } from './audit-actions.ts'
-import { clockText, reportPeriods } from '../setup/setup-words.ts'
-import { measureWords } from '../targets/target-words.ts'
-import { groupWords, roleWords, stageWords } from '../i18n/words.ts'
+import { channelWords } from '#core/words/channels'
+import { reportPeriods } from '#core/words/periods'
+import { clockText, weekdayWords } from '#core/words/moments'
+import { measureWords } from '#core/words/targets'
+import { stageWords } from '#core/words/stages'
+import { roleWords } from '#core/words/roles'
+import { groupWords } from '#core/words/groups'
 import { setupSteps } from '../setup/setup-steps.ts'
 import type { AuditEntry } from '#contract/audit'
 
@@ -137,14 +142,8 @@ const coded: Readonly<Record<string, ReadonlyMap<string, string>>> = {
   stage: new Map(Object.entries(stageWords)),
   areas: new Map([['all', 'tất cả']]),
   cutOffDay: new Map([['end', 'ngày cuối tháng']]),
-  'report.periods': new Map(reportPeriods),
-  channels: new Map([
-    ['kiosk', 'thiết bị tại quầy'],
-    ['qr', 'mã QR'],
-    ['web', 'trang web'],
-    ['paper', 'phiếu giấy'],
-    ['import', 'nhập từ tệp'],
-  ]),
+  'report.periods': new Map(reportPeriods.map(({ kind, words }) => [kind, words])),
+  channels: new Map(Object.entries(channelWords).map(([channel, words]) => [channel, uncapitalized(words)])),
 }
 
 const codedWords = (words: ReadonlyMap<string, string> | undefined, value: string): string =>
@@ -160,11 +159,9 @@ function valueWords(name: string, value: string | number | boolean): string {
   return /^\d{4}-\d{2}-\d{2}$/.test(value) ? dateText(value) : value
 }
 
-const weekdays = ['Chủ nhật', 'Thứ Hai', 'Thứ Ba', 'Thứ Tư', 'Thứ Năm', 'Thứ Sáu', 'Thứ Bảy'] as const
-
 /** `Thứ Sáu, 20/11/2026`. */
 export function dayWords(day: string): string {
-  const weekday = weekdays[new Date(`${day}T00:00:00Z`).getUTCDay()] ?? ''
+  const weekday = weekdayWords[(new Date(`${day}T00:00:00Z`).getUTCDay() + 6) % 7] ?? ''
   return `${weekday}, ${dateText(day)}`
 }
 

@@ -1,4 +1,4 @@
-import { targetText } from '../i18n/figure-words.ts'
+import { targetText } from '#core/words/targets'
 import { roomUnder, sureRuns } from './trend.ts'
 import type uPlot from 'uplot'
 import type { Trend, TrendCell } from './trend.ts'

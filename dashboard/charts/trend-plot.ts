@@ -1,6 +1,6 @@
 import uPlot from 'uplot'
 import 'uplot/dist/uPlot.min.css'
-import { shortPercent } from '../i18n/figure-words.ts'
+import { shortPercent } from '#core/words/targets'
 import { periodMark } from '../trend/trend-words.ts'
 import { drawBands, drawFewPoints, drawTargets, drawTargetWords, NARROW } from './trend-marks.ts'
 import type { Palette } from './trend-marks.ts'

@@ -1,5 +1,5 @@
 import { countText } from '#core/words/format'
-import { agoWords } from '../i18n/words.ts'
+import { agoWords } from '#core/words/moments'
 import type { Device } from '#contract/devices'
 
 /** How a kiosk is doing. `rest`: not heard of, and nobody misses it, for the office is closed. */

@@ -1,37 +1,19 @@
 import { countText, percentText } from '#core/words/format'
+import { suppressionWords } from '#core/words/suppression'
+import { shortPercent } from '#core/words/targets'
 import { smallestEvidentCount } from '#core/statistics/target'
-import { stageWords } from './words.ts'
+import { stageWords } from '#core/words/stages'
 import type { SatisfactionRow } from '#contract/satisfaction'
 
 type FigureTarget = NonNullable<SatisfactionRow['target']>
 
-/** A target as the plan writes it: `≥ 90%`, `> 82,5%`. */
-export function targetText({ operator, value }: Pick<FigureTarget, 'operator' | 'value'>): string {
-  return `${operator === '>=' ? '≥' : '>'} ${shortPercent(value)}`
-}
-
-/** A percentage without an empty decimal: `90%`, `82,5%`. */
-export function shortPercent(share: number): string {
-  return percentText(share).replace(',0%', '%')
-}
-
 /** What those who run the office see: cells of five. Officers and supervisors see cells of ten. */
 const OFFICE_CELL = 5
-
-/** What stands where a suppressed figure would; null when the figure is given. `smallestCell`: what the reader may see. */
-export function suppressedWords(
-  { suppressed }: Pick<SatisfactionRow, 'suppressed'>,
-  smallestCell = OFFICE_CELL,
-): string | null {
-  if (suppressed === null) return null
-  if (suppressed === 'few') return `dưới ${smallestCell} lượt`
-  return suppressed === 'complement' ? 'không hiển thị, để giữ kín một ô ít lượt' : 'chưa tổng hợp cho khoảng ngày này'
-}
 
 /** What stands where a share would while there is none: why it is hidden, or what it waits for. */
 export function missingWords(row: Pick<SatisfactionRow, 'suppressed' | 'tally'>, smallestCell = OFFICE_CELL): string {
   const nobodyChose = (row.tally?.n0 ?? 0) > 0
-  return suppressedWords(row, smallestCell) ?? (nobodyChose ? 'chưa có lượt nào có mức' : 'chờ tổng hợp')
+  return suppressionWords(row.suppressed, smallestCell) ?? (nobodyChose ? 'chưa có lượt nào có mức' : 'chờ tổng hợp')
 }
 
 /** What the figure means for the target, never more certain than the numbers. `minimumAnswers` is the unit's setting. */

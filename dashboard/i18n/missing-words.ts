@@ -1,3 +1,5 @@
+import { uncapitalized } from '#core/text/capitals'
+
 /** Labels that say what is done with what is typed, not what it is. */
 const ofUse = /^(?:Cấp|Dùng|Chuyển) /
 
@@ -5,7 +7,7 @@ const ofUse = /^(?:Cấp|Dùng|Chuyển) /
 export function missingWords(label: string, isList: boolean): string {
   const name = label.replace(/ *\([^()]*\)$/, '')
   if (ofUse.test(name)) return `Mời nhập mục “${name}”.`
-  const begun = `${name.charAt(0).toLowerCase()}${name.slice(1)}`
+  const begun = uncapitalized(name)
   if (begun.startsWith('nhập ')) return `Mời ${begun}.`
   return `Mời ${isList ? 'chọn' : 'nhập'} ${begun}.`
 }

@@ -1,5 +1,5 @@
 import { addDays, monthOf, resolvePeriod, yearOf } from '#core/time/period'
-import { periodWords } from '../i18n/period-words.ts'
+import { periodWords } from '#core/words/periods'
 import type { CutOffDay, DateRange } from '#core/time/period'
 
 export interface PeriodOption {

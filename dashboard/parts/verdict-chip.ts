@@ -1,4 +1,5 @@
 import { OFFICE_MEASURE } from '#core/questions/questionnaire'
+import { verdictWords } from '#core/words/verdicts'
 import type { ExternalResult } from '#contract/external-results'
 import type { SatisfactionRow } from '#contract/satisfaction'
 
@@ -16,17 +17,19 @@ type Judged = Pick<
 /** The chip of a figure. None or too few answers come first: without enough of them there is nothing to judge. */
 export function verdictChip(row: Judged): VerdictChip {
   const { verdict, evidence, suppressed, target, received, answered, comparable } = row
-  if (received === 0 && (answered === null || answered === 0)) return { tone: 'few', words: 'Chưa có lượt' }
-  if (suppressed === 'few' || evidence === 'too_few') return { tone: 'few', words: 'Chưa đủ lượt' }
-  if (suppressed !== null) return { tone: 'few', words: 'Chưa có kết luận' }
-  if (answered === 0) return { tone: 'few', words: 'Chưa đủ lượt' }
-  if (comparable !== OFFICE_MEASURE) return { tone: 'none', words: 'Không xét chỉ tiêu' }
-  if (target === null) return { tone: 'none', words: 'Chưa đặt chỉ tiêu' }
-  if (verdict === null) return { tone: 'few', words: 'Chưa có kết luận' }
+  if (received === 0 && (answered === null || answered === 0)) return { tone: 'few', words: verdictWords.noAnswers }
+  if (suppressed === 'few' || evidence === 'too_few') return { tone: 'few', words: verdictWords.tooFew }
+  if (suppressed !== null) return { tone: 'few', words: verdictWords.undecided }
+  if (answered === 0) return { tone: 'few', words: verdictWords.tooFew }
+  if (comparable !== OFFICE_MEASURE) return { tone: 'none', words: verdictWords.otherQuestion }
+  if (target === null) return { tone: 'none', words: verdictWords.noTarget }
+  if (verdict === null) return { tone: 'few', words: verdictWords.undecided }
   const sure = evidence === 'sufficient'
   if (verdict === 'met')
-    return sure ? { tone: 'met', words: 'Đạt' } : { tone: 'met-unsure', words: 'Đạt, chưa chắc chắn' }
-  return sure ? { tone: 'missed', words: 'Chưa đạt' } : { tone: 'missed-unsure', words: 'Chưa đạt, chưa chắc chắn' }
+    return sure ? { tone: 'met', words: verdictWords.met } : { tone: 'met-unsure', words: verdictWords.metUnsure }
+  return sure
+    ? { tone: 'missed', words: verdictWords.missed }
+    : { tone: 'missed-unsure', words: verdictWords.missedUnsure }
 }
 
 /** The chip of a result that others found. */

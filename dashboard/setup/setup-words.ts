@@ -1,17 +1,8 @@
-import type { ReportPeriod, Setup } from '#contract/setup'
+import { clockText, weekdayWords } from '#core/words/moments'
+import type { Setup } from '#contract/setup'
 import type { OpeningSpan } from '#core/time/opening-hours'
 import { issueAt } from '../i18n/failure-words.ts'
 import type { Failure } from '../app/client.ts'
-
-export const weekdayWords = ['Thứ Hai', 'Thứ Ba', 'Thứ Tư', 'Thứ Năm', 'Thứ Sáu', 'Thứ Bảy', 'Chủ nhật'] as const
-
-export const reportPeriods = [
-  ['month', 'Tháng'],
-  ['quarter', 'Quý'],
-  ['6M', '6 tháng'],
-  ['9M', '9 tháng'],
-  ['year', 'Năm'],
-] as const satisfies readonly (readonly [ReportPeriod, string])[]
 
 const issueWords: Readonly<Record<string, string>> = {
   unknown_unit: 'Không có đơn vị hành chính này.',
@@ -49,16 +40,6 @@ export function folderIssue(failure: Failure | null, folder: string): string | u
 function parentOf(folder: string): string {
   const [parent = ''] = /^.*(?=[\\/][^\\/]+[\\/]*$)/.exec(folder.trim()) ?? []
   return parent
-}
-
-/** The name an office most likely has: "Trung tâm Phục vụ hành chính công phường Sài Gòn". */
-export function proposedOfficeName(unitName: string): string {
-  return `Trung tâm Phục vụ hành chính công ${unitName.charAt(0).toLowerCase()}${unitName.slice(1)}`
-}
-
-/** Minutes since midnight as `07:30`. */
-export function clockText(minutes: number): string {
-  return `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`
 }
 
 /** `7:30`, `07h30`, `7h` or `17.00` as minutes since midnight; null when it is no time of a day. */

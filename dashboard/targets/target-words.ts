@@ -1,14 +1,8 @@
 import { countText, dateText, intervalText } from '#core/words/format'
 import type { ExternalResult } from '#contract/external-results'
-import type { Target, TargetMeasure } from '#contract/targets'
+import type { Target } from '#contract/targets'
 import type { Stage } from '#core/questions/questionnaire'
-import { stageWords } from '../i18n/words.ts'
-
-export const measureWords: Readonly<Record<TargetMeasure, string>> = {
-  share: 'Tỷ lệ hài lòng',
-  timeliness: 'Tỷ lệ giải quyết đúng hạn, trước hạn',
-  external: 'Kết quả do nguồn khác đánh giá',
-}
+import { stageWords } from '#core/words/stages'
 
 /** Which answers a target counts: `chỉ tính lượt nhận kết quả`; null where it counts all. */
 export function stagesWords(stages: readonly Stage[] | null): string | null {

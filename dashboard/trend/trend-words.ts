@@ -1,6 +1,8 @@
+import { capitalized } from '#core/text/capitals'
 import { countText, intervalText, percentText } from '#core/words/format'
-import { missingWords, shortPercent, targetText } from '../i18n/figure-words.ts'
-import { periodWords } from '../i18n/period-words.ts'
+import { missingWords } from '../i18n/figure-words.ts'
+import { shortPercent, targetText } from '#core/words/targets'
+import { periodWords } from '#core/words/periods'
 import type { SatisfactionRow } from '#contract/satisfaction'
 import type { Change } from '#core/statistics/change'
 import type { Trend, TrendCell, TrendLine } from '../charts/trend.ts'
@@ -65,7 +67,7 @@ export function tipLines(cell: TrendCell, { step, smallestCell }: TipStyle): rea
     { name: 'Lượt có chọn mức', words: countText(row.answered ?? 0) },
     received,
     ...target,
-    ...(change === null ? [] : [{ name: capital(sinceWords[step]), words: changeSentence(change) }]),
+    ...(change === null ? [] : [{ name: capitalized(sinceWords[step]), words: changeSentence(change) }]),
   ]
 }
 
@@ -93,5 +95,3 @@ export function legendWords({ lines, targets, axisStart }: Trend, minimumAnswers
     .filter((part) => part !== '')
     .join(' ')
 }
-
-const capital = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1)

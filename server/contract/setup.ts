@@ -9,8 +9,8 @@ import { TargetRequest } from './targets.ts'
 export const setupSteps = ['office', 'places', 'targets', 'hours', 'reports', 'backup', 'people'] as const
 
 /** Report periods an office may use, as the keys of `period` end. */
-export const ReportPeriod = z.enum(['month', 'quarter', '6M', '9M', 'year'])
-export type ReportPeriod = z.infer<typeof ReportPeriod>
+export const ReportPeriodKind = z.enum(['month', 'quarter', '6M', '9M', 'year'])
+export type ReportPeriodKind = z.infer<typeof ReportPeriodKind>
 
 const Minutes = z.int().min(0).max(1440).describe('minutes since midnight')
 const Span = z.strictObject({ opens: Minutes, closes: Minutes })
@@ -38,7 +38,7 @@ const officeFields = {
 }
 const hoursFields = { week: Week.describe('Monday first'), closedDays: z.array(LocalDate).max(100) }
 const reportFields = {
-  periods: z.array(ReportPeriod).min(1).max(5),
+  periods: z.array(ReportPeriodKind).min(1).max(5),
   cutOffDay: z.literal(14).nullable().describe('null: the last day of the month'),
   recipients: z.array(Name).max(20).describe('nơi nhận'),
 }

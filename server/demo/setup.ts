@@ -1,3 +1,4 @@
+import { proposedOfficeName } from '#core/words/office'
 import { usualHours } from '#core/time/opening-hours'
 import { setupSteps } from '#contract/setup'
 import type { Actor } from '../store/ledger/audit.ts'
@@ -12,7 +13,7 @@ export const setupDone = JSON.stringify({ state: 'done', step: setupSteps.length
 
 /** The settings of an office that has said which unit it belongs to. */
 export function officeSettings({ code, name }: { readonly code: string; readonly name: string }) {
-  const office = `Trung tâm Phục vụ hành chính công ${name.charAt(0).toLowerCase()}${name.slice(1)}`
+  const office = proposedOfficeName(name)
   return { 'setup.progress': setupDone, 'office.administrative-unit': code, 'office.name': office }
 }
 

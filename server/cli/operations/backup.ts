@@ -1,6 +1,6 @@
 import { resolve } from 'node:path'
 import { bytesText } from '#core/words/bytes'
-import type { BackupFailure } from '#core/operations/backup-failure'
+import { backupFailureAdvice } from '#core/words/backup-failures'
 import { createBackups } from '../../store/operations/backup-runs.ts'
 import type { Command } from '../io.ts'
 import { readArgs, UsageError } from '../args.ts'
@@ -48,23 +48,8 @@ const runOf = (outcome: BackupOutcome, folder: string, now: number) => ({
   detail: outcome.kind === 'made' ? '' : outcome.detail,
 })
 
-/** What failed and what to do, Vietnamese first. */
-export const failureWords: Readonly<Record<BackupFailure, string>> = {
-  folder_missing: 'Không thấy thư mục sao lưu: hãy cắm ổ đĩa, hoặc tạo thư mục rồi thử lại. (There is no such folder.)',
-  folder_not_writable: 'Không ghi được vào thư mục sao lưu: hãy cấp quyền ghi. (The folder cannot be written.)',
-  inside_data:
-    'Thư mục sao lưu nằm trong thư mục dữ liệu: hãy chọn nơi khác, tốt nhất là ổ đĩa khác. (It lies inside the data folder.)',
-  no_space: 'Ổ đĩa sao lưu không đủ chỗ: hãy dọn bớt hoặc dùng ổ khác. (There is not enough room.)',
-  copy_failed: 'Chưa chép được dữ liệu. Hãy thử lại, rồi chạy "hailong doctor". (The copy failed.)',
-  copy_damaged:
-    'Bản sao bị hỏng nên đã bỏ. Hãy kiểm tra ổ đĩa, rồi chạy "hailong doctor". (The copy was damaged and dropped.)',
-  ledger_broken:
-    'Sổ ghi có vấn đề; bản sao vẫn được giữ, các bản cũ không bị xóa. Hãy chạy "hailong verify". (The ledger has problems.)',
-  interrupted: 'Việc sao lưu bị ngắt giữa chừng. Hãy thử lại. (It was interrupted.)',
-}
-
 function wordsOf(outcome: BackupOutcome, folder: string): string {
-  if (outcome.kind === 'failed') return `${failureWords[outcome.reason]}\n  ${outcome.detail}`
+  if (outcome.kind === 'failed') return `${backupFailureAdvice[outcome.reason]}\n  ${outcome.detail}`
   const { file, bytes, responses } = outcome.manifest
   const removed = outcome.removed.length === 0 ? '' : ` Đã bỏ ${outcome.removed.length} bản cũ.`
   return `Đã sao lưu và kiểm tra: ${file}, ${bytesText(bytes)}, ${responses} lượt, trong ${folder}.${removed} (A checked backup was made.)`

@@ -12,7 +12,7 @@ import { openDatabase } from '../../store/engine/database.ts'
 import { latestSigns } from '../../store/operations/doctor.ts'
 import { inspectDatabase } from '../../store/operations/inspect.ts'
 import { needsMigration } from '../../store/engine/migrate.ts'
-import { failureWords } from './backup.ts'
+import { backupFailureAdvice } from '#core/words/backup-failures'
 import type { Finding } from './doctor-findings.ts'
 import { findingsOf } from './doctor-findings.ts'
 import { filesIn } from '../open.ts'
@@ -85,7 +85,7 @@ function backupFinding(standing: BackupStanding, now: number): Finding {
     case 'unset':
       return bad('Chưa chọn thư mục sao lưu: đặt BACKUP_DIR hoặc chọn trong Thiết lập. (No backup folder.)')
     case 'failed':
-      return bad(`Lần sao lưu gần nhất không thành. ${failureWords[lastFailure?.reason ?? 'copy_failed']}`)
+      return bad(`Lần sao lưu gần nhất không thành. ${backupFailureAdvice[lastFailure?.reason ?? 'copy_failed']}`)
     case 'stale':
       return bad(`Chưa sao lưu (${since}): hãy chạy "hailong backup". (The last backup is too old.)`)
     case 'fine':

@@ -1,23 +1,16 @@
-import { areaGroups, isAreaGroup } from '../questions/area-groups.ts'
-import type { AreaGroup } from '../questions/area-groups.ts'
+import { ALL_AREAS, areaGroups, isAreaGroup } from '../questions/area-groups.ts'
 
 /** What plans set targets for and no kiosk can answer: their results come from elsewhere. */
-export const externalGroups: readonly AreaGroup[] = [
-  { code: 'phuc-vu', name: 'Phục vụ của cơ quan hành chính nhà nước' },
-  { code: 'y-te-giao-duc', name: 'Dịch vụ y tế, giáo dục công lập' },
-]
-
-/** All areas together. */
-export const ALL_AREAS: AreaGroup = { code: 'chung', name: 'Giải quyết TTHC, tất cả lĩnh vực' }
+export const externalGroups: readonly string[] = ['phuc-vu', 'y-te-giao-duc']
 
 /** Every group a target or an external result can be about, in the order in which pages list them. */
-export const targetGroups: readonly AreaGroup[] = [ALL_AREAS, ...areaGroups, ...externalGroups]
+export const targetGroups: readonly string[] = [ALL_AREAS, ...areaGroups.map(({ code }) => code), ...externalGroups]
 
 /** Whether answers of this system can say anything about the group. */
-export const isFedByKiosks = (group: string): boolean => group === ALL_AREAS.code || isAreaGroup(group)
+export const isFedByKiosks = (group: string): boolean => group === ALL_AREAS || isAreaGroup(group)
 
 /** The place of a group in lists, all areas first; groups an office made itself come last. */
 export function groupRank(group: string): number {
-  const place = targetGroups.findIndex(({ code }) => code === group)
-  return place < 0 ? targetGroups.length : place
+  const rank = targetGroups.indexOf(group)
+  return rank < 0 ? targetGroups.length : rank
 }

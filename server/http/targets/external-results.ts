@@ -58,7 +58,7 @@ export const externalResultRoutes =
       async (request) => {
         const { body } = request
         const unit = await scope.unit(request, body.unit)
-        if (!targetGroups.some(({ code }) => code === body.group))
+        if (!targetGroups.includes(body.group))
           throw new ApiError('unknown_code', [{ path: 'group', code: 'unknown_group' }])
         const known = await externalResults.of({ unitId: unit.id, from: body.periodFrom, to: body.periodTo })
         if (known.some((result) => isSame(result, body))) throw new ApiError('already_exists')

@@ -4,7 +4,7 @@ import { Target, TargetList, TargetPresetList, TargetRequest } from '#contract/t
 import type { TargetPreset } from '#contract/targets'
 import { groupRank, isFedByKiosks, targetGroups } from '#core/statistics/target-groups'
 import { contradictionsOf, stagesKey } from '#core/statistics/target-choice'
-import { targetSourceOf } from '#core/words/target-source'
+import { targetSourceOf } from '#core/words/targets'
 import type { Reference } from '../../store/catalogue/reference.ts'
 import type { TargetRow, Targets } from '../../store/targets/targets.ts'
 import type { Units } from '../../store/office/units.ts'
@@ -114,7 +114,7 @@ async function checkTarget(
   { targets, reference }: PlanParts,
 ): Promise<void> {
   const ofAreas = (await reference.areasInUse()).flatMap((area) => area.groups)
-  const groups = new Set([...targetGroups.map(({ code }) => code), ...ofAreas])
+  const groups = new Set([...targetGroups, ...ofAreas])
   if (!groups.has(asked.group)) throw new ApiError('unknown_code', [{ path: 'group', code: 'unknown_group' }])
   const isFed = isFedByKiosks(asked.group) || ofAreas.includes(asked.group)
   if (!isFed && asked.measure !== 'external')

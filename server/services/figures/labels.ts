@@ -1,7 +1,10 @@
-import { areaGroups } from '#core/questions/area-groups'
-import { OFFICE_MEASURE } from '#core/questions/questionnaire'
+import { ALL_AREAS } from '#core/questions/area-groups'
+import { OFFICE_MEASURE, stages } from '#core/questions/questionnaire'
 import type { BreakdownRow } from '#core/statistics/breakdown'
 import { NONE } from '#core/statistics/breakdown'
+import { channelWords } from '#core/words/channels'
+import { ALL_AREAS_ROW, groupWords } from '#core/words/groups'
+import { stageWords } from '#core/words/stages'
 import { emptyTally } from '#core/statistics/tally'
 import type { GuardReads } from '../disclosure/guarded-question.ts'
 import { counterKey } from './cell-codes.ts'
@@ -20,24 +23,12 @@ export interface Labels {
 
 type LabelList = readonly (readonly [key: string, label: string])[]
 
-const stageNames: LabelList = [
-  ['submit', 'Nộp hồ sơ'],
-  ['result', 'Nhận kết quả'],
-  ['inquiry', 'Hỏi, hướng dẫn'],
-  [NONE, 'Không ghi khâu'],
-]
-const channelNames: LabelList = [
-  ['kiosk', 'Thiết bị tại quầy'],
-  ['qr', 'Mã QR'],
-  ['web', 'Trang web'],
-  ['paper', 'Phiếu giấy'],
-  ['import', 'Nhập từ tệp'],
-]
+const stageNames: LabelList = [...stages.map((stage) => [stage, stageWords[stage]] as const), [NONE, 'Không ghi khâu']]
+const channelNames: LabelList = Object.entries(channelWords)
 const groupNames: LabelList = [
-  ['chung', 'Tất cả lĩnh vực'],
-  ['dat-dai-xay-dung', 'Đất đai, xây dựng'],
+  [ALL_AREAS, ALL_AREAS_ROW],
+  ['dat-dai-xay-dung', groupWords('dat-dai-xay-dung')],
 ]
-const groupLabel = (code: string): string => areaGroups.find((group) => group.code === code)?.name ?? code
 
 /** What the guard of a question reads: its tables have the keys of the rows. */
 export const guardReadsFor = (question: FigureQuestion, reads: FigureReads): GuardReads => ({
@@ -121,10 +112,10 @@ function fixed(names: LabelList, keysOf: (raw: string) => readonly string[]): La
 function groupLabels({ areas, group }: FigureQuestion): Labels {
   const known = new Map(groupNames)
   const others = new Set(areas.flatMap((area) => area.groups).filter((group) => !known.has(group)))
-  const all = [...groupNames, ...[...others].map((code) => [code, groupLabel(code)] as const)]
+  const all = [...groupNames, ...[...others].map((code) => [code, groupWords(code)] as const)]
   const names = all.filter(([code]) => group === null || code === group)
   const groupsOf = (raw: string): readonly string[] => areas.find((area) => String(area.id) === raw)?.groups ?? []
-  return fixed(names, (raw) => ['chung', ...groupsOf(raw)].filter((code) => names.some(([key]) => key === code)))
+  return fixed(names, (raw) => [ALL_AREAS, ...groupsOf(raw)].filter((code) => names.some(([key]) => key === code)))
 }
 
 /** Direct children with everything below them; the unit itself only when it has answers of its own. */

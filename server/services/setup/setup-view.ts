@@ -1,6 +1,6 @@
 import type { SitesWithCounters } from '#contract/sites'
 import type { Setup, SetupStatus } from '#contract/setup'
-import { ReportPeriod, setupSteps } from '#contract/setup'
+import { ReportPeriodKind, setupSteps } from '#contract/setup'
 import { cutOffDayOf } from '#core/time/period'
 import type { KeptCounter } from '../../store/office/counters.ts'
 import type { SetupStore } from '../../store/setup/setup.ts'
@@ -24,7 +24,7 @@ export interface SetupSight extends SetupStatus {
 }
 
 /** Reports most plans ask for (domain: quý, 6 tháng, 9 tháng, năm), and the last line of every "Nơi nhận". */
-const usualPeriods: readonly ReportPeriod[] = ['quarter', '6M', '9M', 'year']
+const usualPeriods: readonly ReportPeriodKind[] = ['quarter', '6M', '9M', 'year']
 const usualRecipients = ['Chủ tịch, các Phó Chủ tịch UBND', 'Lưu: VT']
 
 /** All that the set-up asks for: what was settled, and in the place of what was not, a proposal. */
@@ -48,7 +48,7 @@ export async function describeSetup(parts: ViewParts, unit: UnitRow, sight: Setu
     places: placesOf(sites, counters),
     hours: { week: hours.week.map((day) => day.map((span) => ({ ...span }))), closedDays: [...hours.closedDays] },
     reports: {
-      periods: periods === undefined ? [...usualPeriods] : ReportPeriod.array().parse(JSON.parse(periods)),
+      periods: periods === undefined ? [...usualPeriods] : ReportPeriodKind.array().parse(JSON.parse(periods)),
       // Before anybody has settled it, the 14th is proposed: periodic reports close on that day (domain §3).
       cutOffDay: periods === undefined ? 14 : cutOffDayOf(unit),
       recipients: settings.get('report.recipients')?.split('\n').filter(Boolean) ?? usualRecipients,

@@ -9,13 +9,16 @@ import {
   waitingWords,
 } from '../../../dashboard/devices/device-words.ts'
 import { failureWords, issueAt, signInFailureWords } from '../../../dashboard/i18n/failure-words.ts'
-import { meaningWords, missingWords, suppressedWords, targetText } from '../../../dashboard/i18n/figure-words.ts'
-import { daysWords, periodWords } from '../../../dashboard/i18n/period-words.ts'
-import { agoWords } from '../../../dashboard/i18n/words.ts'
+import { suppressionWords } from '#core/words/suppression'
+import { meaningWords, missingWords } from '../../../dashboard/i18n/figure-words.ts'
+import { targetText } from '#core/words/targets'
+import { daysWords } from '../../../dashboard/i18n/period-words.ts'
+import { periodWords } from '#core/words/periods'
+import { agoWords } from '#core/words/moments'
 import { refusalBefore, refusalOf } from '../../../dashboard/sign-in/password-refusal.ts'
 import { opensOnlyHere } from '../../../dashboard/devices/pairing-link.ts'
 import { shareTyped } from '../../../dashboard/parts/percent-input.ts'
-import { targetSourceOf } from '#core/words/target-source'
+import { targetSourceOf } from '#core/words/targets'
 import { kiosk, row, target90 } from '../../e2e/dashboard/support/dashboard-figures.ts'
 import type { Failure } from '../../../dashboard/app/client.ts'
 
@@ -47,7 +50,7 @@ describe('what a figure means', () => {
   test('tells of what is hidden only what was received', () => {
     const hidden = row('total', '', { received: 3, answered: null, suppressed: 'few' })
     expect(meaningWords(hidden, 30)).toMatch(/^Đã nhận 3 lượt\./)
-    expect(suppressedWords(hidden)).toBe('dưới 5 lượt')
+    expect(suppressionWords(hidden.suppressed, 5)).toBe('dưới 5 lượt')
     expect(meaningWords(row('total', '', { answered: null, suppressed: 'few' }), 30)).toBe(
       'Chưa có lượt nào trong kỳ này.',
     )

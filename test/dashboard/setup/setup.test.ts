@@ -1,13 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { usualHours } from '#core/time/opening-hours'
-import {
-  clockMinutes,
-  clockText,
-  folderIssue,
-  proposedOfficeName,
-  setupIssueAt,
-  weekText,
-} from '../../../dashboard/setup/setup-words.ts'
+import { clockMinutes, folderIssue, setupIssueAt, weekText } from '../../../dashboard/setup/setup-words.ts'
+import { proposedOfficeName } from '#core/words/office'
+import { clockText } from '#core/words/moments'
 import { afterStep, setupView } from '../../../dashboard/setup/setup-steps.ts'
 
 describe('a time of the day', () => {

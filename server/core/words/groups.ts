@@ -1,0 +1,14 @@
+/** What groups of areas are called, by their code. */
+const groupNames: ReadonlyMap<string, string> = new Map([
+  ['chung', 'Giải quyết TTHC, tất cả lĩnh vực'],
+  ['dat-dai-xay-dung', 'Đất đai, xây dựng'],
+  ['nhay-cam', 'Lĩnh vực nhạy cảm'],
+  ['phuc-vu', 'Phục vụ của cơ quan hành chính'],
+  ['y-te-giao-duc', 'Y tế, giáo dục công lập'],
+])
+
+/** The name of a group; a group that an office made itself is called by its code. */
+export const groupWords = (group: string): string => groupNames.get(group) ?? group
+
+/** All areas together as a row of a table whose other rows are groups of areas. */
+export const ALL_AREAS_ROW = 'Tất cả lĩnh vực'

@@ -1,0 +1,34 @@
+import { dateText } from './format.ts'
+
+/** The kinds of periods that offices report, shortest first, by the codes of `ReportPeriodKind`. */
+export const reportPeriods = [
+  { kind: 'month', words: 'Tháng' },
+  { kind: 'quarter', words: 'Quý' },
+  { kind: '6M', words: '6 tháng' },
+  { kind: '9M', words: '9 tháng' },
+  { kind: 'year', words: 'Năm' },
+] as const
+
+const quarterWords: ReadonlyMap<string, string> = new Map([
+  ['Q1', 'Quý I'],
+  ['Q2', 'Quý II'],
+  ['Q3', 'Quý III'],
+  ['Q4', 'Quý IV'],
+])
+
+/** A period as an officer says it: `Quý IV/2026`, `Tháng 3/2026`, `6 tháng đầu năm 2026`, `Năm 2026`. */
+export function periodWords(period: string): string {
+  const year = period.slice(0, 4)
+  const part = period.slice(5)
+  if (part === '') return `Năm ${year}`
+  if (part === '6M') return `6 tháng đầu năm ${year}`
+  if (part === '9M') return `9 tháng đầu năm ${year}`
+  return `${quarterWords.get(part) ?? `Tháng ${Number(part)}`}/${year}`
+}
+
+/** A day, a calendar week or a period: `05/12/2025`, `Tuần 49/2025`, `Quý IV/2025`. */
+export function calendarWords(key: string): string {
+  const [year = '', part = '', day] = key.split('-')
+  if (day !== undefined) return dateText(key)
+  return part.startsWith('W') ? `Tuần ${Number(part.slice(1))}/${year}` : periodWords(key)
+}

@@ -1,0 +1,39 @@
+import { percentText } from './format.ts'
+
+/** What a target is about, by the codes of `TargetMeasure`. */
+export const measureWords = {
+  share: 'Tỷ lệ hài lòng',
+  timeliness: 'Tỷ lệ giải quyết đúng hạn, trước hạn',
+  external: 'Kết quả do nguồn khác đánh giá',
+} as const
+
+/** What a plan asks for: a share of 0 to 1, to be reached or to be passed. */
+interface AskedShare {
+  readonly operator: '>=' | '>'
+  readonly value: number
+}
+
+/** A target as the plan writes it: `≥ 90%`, `> 82,5%`. */
+export function targetText({ operator, value }: AskedShare): string {
+  return `${operator === '>=' ? '≥' : '>'} ${shortPercent(value)}`
+}
+
+/** A percentage without an empty decimal: `90%`, `82,5%`. */
+export function shortPercent(share: number): string {
+  return percentText(share).replace(',0%', '%')
+}
+
+/** Where a target comes from, as it is entered. */
+interface TargetOrigin {
+  readonly source?: string | undefined
+  readonly document?: string | null | undefined
+  readonly sentence?: string | null | undefined
+}
+
+/** The source of a target in one line: the one given, else `Kế hoạch số 12/KH-UBND, II.2a: “tối thiểu 90%”`. */
+export function targetSourceOf({ source, document, sentence }: TargetOrigin): string {
+  if (source !== undefined) return source
+  const named = (document ?? '').trim()
+  const quoted = (sentence ?? '').trim().replace(/^["“”]+|["“”]+$/g, '')
+  return quoted === '' ? named : `${named}: “${quoted}”`
+}
