@@ -4,13 +4,12 @@ import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Config } from './config.ts'
 import { readConfig } from './config.ts'
-import { CommandError } from './cli/args.ts'
 import type { DemoEntry } from './demo/fill.ts'
 import { fillDemo } from './demo/fill.ts'
 import { DEMO_PASSWORD, people } from './demo/places.ts'
 import { logOptions } from './start/log.ts'
 import { serve } from './start/serve.ts'
-import { startFailure } from './start/start-failures.ts'
+import { startFailure } from './start-failures.ts'
 import { createStop } from './start/stop.ts'
 import { version } from './version.ts'
 
@@ -20,6 +19,12 @@ const BEAT_MS = 60_000
 
 /** A demonstration: a small province with made-up ratings in a throw-away folder, on a server that is otherwise the same. */
 async function main(): Promise<void> {
+  const months = monthsIn(process.argv.slice(2))
+  if (months === null) {
+    process.stderr.write(`\n${USAGE}\n`)
+    process.exitCode = 1
+    return
+  }
   const folder = mkdtempSync(join(tmpdir(), 'hai-long-mau-'))
   process.on('exit', () => rmSync(folder, { recursive: true, force: true, maxRetries: 5 }))
   let config: Config | null = null
@@ -28,7 +33,7 @@ async function main(): Promise<void> {
     // Nothing of a demonstration may come to lie where real backups are kept.
     config = { ...settings, dataDir: folder, release: 'live', backup: { ...settings.backup, folder: null } }
     process.stderr.write('Đang tạo dữ liệu mẫu… (Making sample data…)\n')
-    const entry = await fillDemo({ config, clock: Date.now, months: monthsAsked(process.argv.slice(2)), version })
+    const entry = await fillDemo({ config, clock: Date.now, months, version })
     await run(config, entry)
   } catch (error) {
     const sentence = startFailure(error, config)
@@ -39,7 +44,10 @@ async function main(): Promise<void> {
 
 async function run(config: Config, entry: DemoEntry): Promise<void> {
   const serving = await serve({
-    ...{ config, clock: Date.now, version, demo: true },
+    config,
+    clock: Date.now,
+    version,
+    demo: true,
     distDir: dirname(dirname(fileURLToPath(import.meta.url))),
     logger: logOptions(config.log, process.stdout),
     onStorageFailure: (error) => {
@@ -61,17 +69,16 @@ async function run(config: Config, entry: DemoEntry): Promise<void> {
   process.on('SIGTERM', stop)
 }
 
-/** `--months 3` makes fewer ratings. @throws CommandError for anything else */
-function monthsAsked(words: readonly string[]): number {
-  const [name, value, ...rest] = words
+const USAGE = `Chỉ có thể thêm --months với một số từ 1 đến ${MOST_MONTHS}, ví dụ: npm run demo -- --months 3
+(Only --months with a number from 1 to ${MOST_MONTHS} may be added.)`
+
+/** `--months 3` makes fewer ratings. @returns null for anything else */
+function monthsIn(args: readonly string[]): number | null {
+  const [name, value, ...rest] = args
   if (name === undefined) return USUAL_MONTHS
   const months = Number(value)
   const isWhole = Number.isInteger(months) && months >= 1 && months <= MOST_MONTHS
-  if (name === '--months' && isWhole && rest.length === 0) return months
-  throw new CommandError(
-    `Chỉ có thể thêm --months với một số từ 1 đến ${MOST_MONTHS}, ví dụ: npm run demo -- --months 3
-(Only --months with a number from 1 to ${MOST_MONTHS} may be added.)`,
-  )
+  return name === '--months' && isWhole && rest.length === 0 ? months : null
 }
 
 /** The kiosks of the demonstration report through the interface, as real ones do. One that is not heard is no harm. */

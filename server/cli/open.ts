@@ -1,20 +1,14 @@
 import { mkdirSync } from 'node:fs'
-import { join } from 'node:path'
 import type { Config } from '../config.ts'
-import { shipped } from '../shipped.ts'
+import { prepareDatabase } from '../databases.ts'
 import type { Database } from '../store/engine/database.ts'
 import { openDatabase } from '../store/engine/database.ts'
+import { filesIn } from '../store/engine/data-files.ts'
 import { lockFolder } from '../store/engine/sqlite/lock.ts'
-import { migrate, needsMigration } from '../store/engine/migrate.ts'
-import { seed } from '../store/setup/seed.ts'
+import { needsMigration } from '../store/engine/migrate.ts'
 import type { UnitRow } from '../store/office/units.ts'
 import { FIRST_UNIT, unitByCode } from '../store/office/units.ts'
 import { CommandError } from './args.ts'
-
-/** The files of a data folder. */
-export function filesIn(dataDir: string): { readonly database: string; readonly lock: string } {
-  return { database: join(dataDir, 'hai-long.db'), lock: join(dataDir, 'server.lock') }
-}
 
 /**
  * Opens the data folder for a command, beside a running server too; a new or older database is first brought up to date,
@@ -33,17 +27,6 @@ export async function openForCommand(config: Config): Promise<Database> {
     }
   }
   return openDatabase(files.database)
-}
-
-/** Migrates and fills a database; the caller holds the lock of the folder. */
-export async function prepareDatabase(file: string): Promise<void> {
-  await migrate(file)
-  const database = openDatabase(file)
-  try {
-    await seed(database, shipped)
-  } finally {
-    await database.close()
-  }
 }
 
 /** The unit a command is about; without a code the one of an office that has not been set up. */

@@ -15,7 +15,8 @@ import { createOffices } from './offices.ts'
 import { home, silent, waiting } from './places.ts'
 import type { DemoRating } from './ratings.ts'
 import { ratingsOf } from './ratings.ts'
-import { filesIn, prepareDatabase } from '../cli/open.ts'
+import { prepareDatabase } from '../databases.ts'
+import { filesIn } from '../store/engine/data-files.ts'
 
 export interface DemoOptions {
   readonly config: Pick<Config, 'dataDir'>

@@ -4,7 +4,8 @@ import type { Database } from '../store/engine/database.ts'
 import { countDevices } from '../store/devices/devices.ts'
 import { accountByName, changePassword, createAccount, hasAccounts } from '../store/people/credentials.ts'
 import { createPairing } from '../store/devices/pairing.ts'
-import { unitOf } from '../cli/open.ts'
+import type { UnitRow } from '../store/office/units.ts'
+import { FIRST_UNIT, unitByCode } from '../store/office/units.ts'
 
 /** The name of the first administrator. */
 export const FIRST_ADMIN = 'admin'
@@ -27,7 +28,7 @@ export async function firstAdminPassword(database: Database): Promise<string | n
   if (!admin && (await hasAccounts(database.reads))) return null
   const password = oneTimePassword()
   const passwordHash = await hashPassword(password)
-  const unit = await unitOf(database, undefined)
+  const unit = await officeIn(database)
   await database.transaction(async (trx) => {
     if (admin) await changePassword(trx, admin.id, { passwordHash, mustChange: true })
     else
@@ -45,7 +46,14 @@ export async function firstAdminPassword(database: Database): Promise<string | n
 /** @returns a pairing code for the first counter while no kiosk has been paired, else null */
 export async function firstPairingCode(database: Database, now: number): Promise<string | null> {
   if ((await countDevices(database.reads)) > 0) return null
-  const unit = await unitOf(database, undefined)
+  const unit = await officeIn(database)
   const by = { name: 'first-run', at: new Date(now).toISOString() }
   return createPairing(database).codeFor({ unitId: unit.id, name: 'Quầy 1' }, now, by)
+}
+
+/** The unit of an installation that has not been set up. */
+async function officeIn({ reads }: Database): Promise<UnitRow> {
+  const unit = await unitByCode(reads, FIRST_UNIT)
+  if (!unit) throw new Error('the database has no unit')
+  return unit
 }

@@ -1,4 +1,4 @@
-import type { FastifyServerOptions } from 'fastify'
+import type { AppOptions } from '../app.ts'
 import type { Config } from '../config.ts'
 
 /** Where lines go; stdout of the process. */
@@ -15,7 +15,7 @@ export const readByPeople = ({ format }: Config['log'], out: Terminal): boolean 
  * The log of the server: one JSON object a line, or lines for people on a terminal. Requests are not logged; what is
  * logged names no address, no content and no secret.
  */
-export function logOptions(log: Config['log'], out: Terminal): FastifyServerOptions['logger'] {
+export function logOptions(log: Config['log'], out: Terminal): AppOptions['logger'] {
   return {
     level: log.level,
     // No process id or host name on every line.

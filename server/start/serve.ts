@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
-import type { FastifyServerOptions } from 'fastify'
+import type { AppOptions } from '../app.ts'
 import { buildApp } from '../app.ts'
 import type { Config } from '../config.ts'
 import type { App } from '../http/framework/routes.ts'
@@ -14,7 +14,8 @@ import { SMALLEST_RELEASE } from '../store/ratings/release.ts'
 import type { Stores } from '../stores.ts'
 import { createStores } from '../stores.ts'
 import { firstAdminPassword, firstPairingCode } from './first-run.ts'
-import { filesIn, prepareDatabase } from '../cli/open.ts'
+import { prepareDatabase } from '../databases.ts'
+import { filesIn } from '../store/engine/data-files.ts'
 import { closeApp } from './stop.ts'
 
 export interface ServeOptions {
@@ -22,7 +23,7 @@ export interface ServeOptions {
   readonly clock: () => number
   readonly version: string
   readonly distDir: string
-  readonly logger: FastifyServerOptions['logger']
+  readonly logger: AppOptions['logger']
   /** The disk or the file failed: nothing more is acknowledged, the process must end. */
   readonly onStorageFailure: (error: unknown) => void
   /** Every page says that the data is made up. */

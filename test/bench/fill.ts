@@ -4,7 +4,8 @@ import { openDatabase } from '../../server/store/engine/database.ts'
 import { createResponseWriter } from '../../server/store/ratings/response-writer.ts'
 import { unitByCode } from '../../server/store/office/units.ts'
 import { createStores } from '../../server/stores.ts'
-import { filesIn, prepareDatabase } from '../../server/cli/open.ts'
+import { prepareDatabase } from '../../server/databases.ts'
+import { filesIn } from '../../server/store/engine/data-files.ts'
 import { newResponse } from '../fault/support/client.ts'
 
 /** Responses of the commune whose year is asked for; all others belong to other communes. */

@@ -79,9 +79,10 @@ const composition = ['server', 'migrations', 'node:', '*'] as const
 const below = [
   ...[...pure, 'server/contract', 'server/data', 'server/files', 'server/services', 'server/store', 'server/schedule'],
   ...['server/config.ts', 'server/stores.ts', 'server/shipped.ts', 'server/version.ts', 'node:'],
+  ...['server/databases.ts', 'server/start-failures.ts'],
 ] as const
 
-const entries = ['app', 'main', 'demo', 'cli', 'config', 'worker', 'stores'] as const
+const entries = ['app', 'main', 'demo', 'cli', 'config', 'worker', 'stores', 'databases'] as const
 
 export const serverRooms: readonly Room[] = [
   { path: 'server/core', values: [], types: [] },
@@ -103,6 +104,7 @@ export const serverRooms: readonly Room[] = [
   { path: 'server/demo', values: below, types: [] },
   { path: 'server/data', values: [], types: [] },
   ...entries.map((entry) => ({ path: `server/${entry}.ts`, values: composition, types: [] })),
+  { path: 'server/start-failures.ts', values: ['server/config.ts', 'server/store/engine'], types: [] },
   { path: 'server/shipped.ts', values: ['server/contract', 'server/data'], types: [] },
   { path: 'server/version.ts', values: ['package.json'], types: [] },
   { path: 'server/vite.config.ts', values: ['node:', 'vite'], types: [] },

@@ -1,4 +1,5 @@
 import { resolve } from 'node:path'
+import { databaseFiles } from '../../databases.ts'
 import { bytesText } from '#core/words/bytes'
 import { backupFailureAdvice } from '#core/words/backup-failures'
 import { createBackups } from '../../store/operations/backup-runs.ts'
@@ -6,7 +7,8 @@ import type { Command } from '../io.ts'
 import { readArgs, UsageError } from '../args.ts'
 import type { BackupOutcome } from '../../services/backups/make-backup.ts'
 import { makeBackup } from '../../services/backups/make-backup.ts'
-import { filesIn, openForCommand } from '../open.ts'
+import { filesIn } from '../../store/engine/data-files.ts'
+import { openForCommand } from '../open.ts'
 
 /** `scheduled` is for the server alone, which makes its backups by this command. */
 const options = { to: { type: 'string' }, json: { type: 'boolean' }, scheduled: { type: 'boolean' } } as const
@@ -25,7 +27,7 @@ export const backupCommand: Command = {
       if (folder === null || folder === '') throw new UsageError('--to is missing, and no folder has been chosen')
       const now = io.clock()
       const place = { database: filesIn(config.dataDir).database, folder: resolve(folder) }
-      const outcome = await makeBackup({ ...place, now, app: io.version, keep: config.backup.keep })
+      const outcome = await makeBackup({ ...place, now, app: io.version, keep: config.backup.keep }, databaseFiles)
       await backups.record(runOf(outcome, place.folder, now), values.scheduled ? 'hailong:schedule' : 'hailong')
       if (values.json)
         io.out(JSON.stringify(outcome.kind === 'made' ? { ok: true, ...outcome } : { ok: false, ...outcome }))

@@ -15,8 +15,8 @@ import { needsMigration } from '../../store/engine/migrate.ts'
 import { backupFailureAdvice } from '#core/words/backup-failures'
 import type { Finding } from './doctor-findings.ts'
 import { findingsOf } from './doctor-findings.ts'
-import { filesIn } from '../open.ts'
-import { startFailure } from '../../start/start-failures.ts'
+import { filesIn } from '../../store/engine/data-files.ts'
+import { startFailure } from '../../start-failures.ts'
 
 const DAY_MS = 86_400_000
 /** No office is shut for so long that a kiosk would rightly be silent. */

@@ -2,7 +2,8 @@ import { openReadOnly } from '../../store/engine/database.ts'
 import { compareTallies, rewriteTallies } from '../../store/ratings/rebuild.ts'
 import type { Command } from '../io.ts'
 import { readArgs } from '../args.ts'
-import { filesIn, openForCommand } from '../open.ts'
+import { filesIn } from '../../store/engine/data-files.ts'
+import { openForCommand } from '../open.ts'
 
 /** `hailong rebuild`: whether the figures are what the released responses add up to; mends them only when asked. */
 export const rebuildCommand: Command = {

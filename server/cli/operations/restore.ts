@@ -1,8 +1,9 @@
 import { resolve } from 'node:path'
-import type { RestoreProblem } from '../../services/backups/restore-copy.ts'
-import { checkCopy, RestoreRefused } from '../../services/backups/restore-copy.ts'
+import { databaseFiles } from '../../databases.ts'
+import type { RestoreProblem, RestoreRefusal } from '../../services/backups/restore-copy.ts'
 import type { Restored } from '../../services/backups/replace-database.ts'
-import { putInPlace } from '../../services/backups/replace-database.ts'
+import { replaceDatabase } from '../../services/backups/replace-database.ts'
+import { filesIn } from '../../store/engine/data-files.ts'
 import type { Command, CommandIo } from '../io.ts'
 import { readArgs, UsageError } from '../args.ts'
 
@@ -22,24 +23,25 @@ export const restoreCommand: Command = {
     })
     const [file] = positionals
     if (file === undefined) throw new UsageError('say which file to restore')
+    const { dataDir } = io.config
     const order = {
-      ...{ file: resolve(file), dataDir: io.config.dataDir, now: io.clock(), replace: values.replace },
+      file: resolve(file),
+      dataDir,
+      data: filesIn(dataDir),
+      now: io.clock(),
+      replace: values.replace,
       withoutManifest: values['without-manifest'],
       acceptProblems: values['accept-problems'],
     }
-    try {
-      const restored = await putInPlace(order, checkCopy)
-      if (values.json) io.out(JSON.stringify({ ok: true, ...restored }))
-      else for (const line of wordsOf(restored)) io.out(line)
-      return 0
-    } catch (error) {
-      if (!(error instanceof RestoreRefused)) throw error
-      return refuse(error, { json: values.json, io })
-    }
+    const result = await replaceDatabase(order, databaseFiles)
+    if ('problem' in result) return refuse(result, { json: values.json, io })
+    if (values.json) io.out(JSON.stringify({ ok: true, ...result }))
+    else for (const line of wordsOf(result)) io.out(line)
+    return 0
   },
 }
 
-function refuse({ problem, detail }: RestoreRefused, { json, io }: { json: boolean; io: CommandIo }): 1 {
+function refuse({ problem, detail }: RestoreRefusal, { json, io }: { json: boolean; io: CommandIo }): 1 {
   if (json) io.out(JSON.stringify({ ok: false, problem, detail }))
   else io.say(`${refusals[problem]}${detail === '' ? '' : `\n  ${detail}`}`)
   return 1

@@ -5,7 +5,8 @@ import { readKeys } from '../../store/ledger/keys.ts'
 import { verifyLedgers } from '../../store/ledger/verify.ts'
 import type { Command } from '../io.ts'
 import { readArgs } from '../args.ts'
-import { filesIn, openForCommand } from '../open.ts'
+import { filesIn } from '../../store/engine/data-files.ts'
+import { openForCommand } from '../open.ts'
 
 /** `hailong verify`: whether the ledgers and the audit are whole and unchanged; that it was asked is an entry itself. */
 export const verifyCommand: Command = {

@@ -4,7 +4,7 @@ import { streamExport } from '../../services/exports/export-responses.ts'
 import { createSlots } from '../../services/exports/slots.ts'
 import { actorOf } from '../access/access.ts'
 import type { Scope } from '../access/scope.ts'
-import { ApiError } from '../framework/errors.ts'
+import { orThrow } from '../framework/errors.ts'
 import type { Routes } from '../framework/routes.ts'
 
 export interface ExportParts extends ExportStores {
@@ -36,8 +36,7 @@ export const exportRoutes =
         const unit = await scope.unit(request, request.query.unit)
         const now = clock()
         const question = { unit, from, to, format, now, by: actorOf(request, now) }
-        const result = await streamExport(question, parts, { slots, workerFile })
-        if ('refused' in result) throw new ApiError(result.refused, 'issues' in result ? result.issues : [])
+        const result = orThrow(await streamExport(question, parts, { slots, workerFile }))
         return reply
           .type(result.contentType)
           .header('content-disposition', `attachment; filename="${result.fileName}"`)

@@ -6,9 +6,8 @@ import type { Retention } from '#core/operations/backup-retention'
 import { civilDate } from '#core/time/period'
 import { hashOfFile } from '../../files/file-hash.ts'
 import { copyName, dropForsaken, dropSuperfluous, manifestOf } from './backup-folder.ts'
-import { copyDatabase, syncFile, syncFolder } from '../../store/engine/sqlite/copy.ts'
+import type { DatabaseFiles } from './database-files.ts'
 import type { Inspected } from '../../store/operations/inspect.ts'
-import { inspectDatabase } from '../../store/operations/inspect.ts'
 
 export interface BackupOrder {
   /** The database to copy; a server may be writing to it. */
@@ -38,17 +37,17 @@ const SPARE_BYTES = 20_000_000
  * Copies the database into the folder, checks the copy, and only then gives it its name. A copy is there with its
  * manifest or not at all; older ones are removed only after a good one was made.
  */
-export async function makeBackup(order: BackupOrder): Promise<BackupOutcome> {
+export async function makeBackup(order: BackupOrder, files: DatabaseFiles): Promise<BackupOutcome> {
   const { folder, now } = order
   const problem = folderProblem(order)
   if (problem) return failed(problem, folder)
   const half = join(folder, `${copyName(now)}.${process.pid}.part`)
   try {
     dropForsaken(folder, now)
-    copyDatabase(order.database, half)
-    const inspected = await inspectDatabase(half, civilDate(now))
+    files.copy(order.database, half)
+    const inspected = await files.inspect(half, civilDate(now))
     if (inspected.damage.length > 0) return failed('copy_damaged', inspected.damage[0] ?? '')
-    const manifest = keepCopy(half, order, inspected)
+    const manifest = keepCopy(half, { order, inspected, files })
     if (!manifest.ledgerOk) return { ...failed('ledger_broken', problemOf(inspected)), manifest }
     return { kind: 'made', manifest, removed: dropSuperfluous(folder, manifest, order.keep) }
   } catch (error) {
@@ -71,14 +70,27 @@ function folderProblem({ database, folder }: BackupOrder): BackupFailure | null 
   return bavail * bsize < statSync(database).size + SPARE_BYTES ? 'no_space' : null
 }
 
+interface CheckedCopy {
+  readonly order: BackupOrder
+  readonly inspected: Inspected
+  readonly files: DatabaseFiles
+}
+
 /** Gives the copy its name, and the manifest beside it; both are on the disk when this returns. */
-function keepCopy(half: string, order: BackupOrder, inspected: Inspected): BackupManifest {
+function keepCopy(half: string, { order, inspected, files }: CheckedCopy): BackupManifest {
   const { folder, now, app } = order
   const { installation, migration, responses, verification } = inspected
   const file = freeName(folder, copyName(now))
   const manifest: BackupManifest = {
-    ...{ product: 'hai-long', manifest: 1, file, at: new Date(now).toISOString(), day: civilDate(now) },
-    ...{ app, migration, installation, responses },
+    product: 'hai-long',
+    manifest: 1,
+    file,
+    at: new Date(now).toISOString(),
+    day: civilDate(now),
+    app,
+    migration,
+    installation,
+    responses,
     bytes: statSync(half).size,
     sha256: hashOfFile(half),
     ledgerOk: verification.ok,
@@ -90,10 +102,10 @@ function keepCopy(half: string, order: BackupOrder, inspected: Inspected): Backu
   const target = join(folder, file)
   const draft = `${manifestOf(target)}.part`
   writeFileSync(draft, `${JSON.stringify(manifest, null, 2)}\n`, { mode: 0o600 })
-  syncFile(draft)
+  files.syncFile(draft)
   renameSync(half, target)
   renameSync(draft, manifestOf(target))
-  syncFolder(folder)
+  files.syncFolder(folder)
   return manifest
 }
 

@@ -1,18 +1,15 @@
 import { copyFileSync, existsSync, linkSync, mkdirSync, renameSync, rmSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { civilDate } from '#core/time/period'
-import { syncFile, syncFolder } from '../../store/engine/sqlite/copy.ts'
 import type { Inspected } from '../../store/operations/inspect.ts'
-import { inspectDatabase } from '../../store/operations/inspect.ts'
-import { lockFolder } from '../../store/engine/sqlite/lock.ts'
-import { beginAnew } from '../../store/operations/reset-after-restore.ts'
-import { filesIn } from '../../cli/open.ts'
-import type { CopyOrder } from './restore-copy.ts'
-import { RestoreRefused } from './restore-copy.ts'
+import type { DatabaseFiles } from './database-files.ts'
+import type { CopyOrder, RestoreRefusal } from './restore-copy.ts'
+import { checkCopy } from './restore-copy.ts'
 
 export interface RestoreOrder extends CopyOrder {
   readonly dataDir: string
-  readonly now: number
+  /** The database of the folder, and the file whose lock keeps a server off. */
+  readonly data: { readonly database: string; readonly lock: string }
   /** Whether data that is there may be moved aside. */
   readonly replace: boolean
 }
@@ -28,31 +25,34 @@ export interface Restored {
   readonly otherInstallation: boolean
 }
 
-type Check = (order: CopyOrder, target: string) => Promise<Inspected>
-
 /**
  * Makes a checked copy of the backup the database of the folder. The old one is kept aside first, and there is a whole
  * database at every moment, also when the power fails in between.
- * @throws FolderInUseError while a server runs; RestoreRefused
+ * @throws while a server has the folder, and when a newer version wrote the backup
  */
-export async function putInPlace(order: RestoreOrder, check: Check): Promise<Restored> {
-  mkdirSync(order.dataDir, { recursive: true, mode: 0o700 })
-  const files = filesIn(order.dataDir)
-  const unlock = lockFolder(files.lock)
-  const fresh = `${files.database}.phuc-hoi`
+export async function replaceDatabase(order: RestoreOrder, files: DatabaseFiles): Promise<Restored | RestoreRefusal> {
+  const { dataDir } = order
+  const { database, lock } = order.data
+  mkdirSync(dataDir, { recursive: true, mode: 0o700 })
+  const unlock = files.lockFolder(lock)
+  const fresh = `${database}.phuc-hoi`
   try {
-    const isThere = existsSync(files.database)
-    if (isThere && !order.replace) throw new RestoreRefused('data_there', files.database)
+    const isThere = existsSync(database)
+    if (isThere && !order.replace) return { problem: 'data_there', detail: database }
     removeDatabase(fresh)
-    const inspected = await check(order, fresh)
-    const before = isThere ? await lookAtOld(files.database, civilDate(order.now)) : null
-    await beginAnew(fresh, { file: basename(order.file), at: new Date(order.now).toISOString() })
-    syncFile(fresh)
-    const aside = isThere ? keepAside(files.database, order) : null
-    renameSync(fresh, files.database)
-    syncFolder(order.dataDir)
+    const inspected = await checkCopy(order, fresh, files)
+    if ('problem' in inspected) return inspected
+    const before = isThere ? await inspectOld(database, civilDate(order.now), files) : null
+    await files.resetAfterRestore(fresh, { file: basename(order.file), at: new Date(order.now).toISOString() })
+    files.syncFile(fresh)
+    const aside = isThere ? keepAside(order, files) : null
+    renameSync(fresh, database)
+    files.syncFolder(dataDir)
     return {
-      ...{ from: order.file, responses: inspected.responses, aside, newer: before && newerThan(inspected, before) },
+      from: order.file,
+      responses: inspected.responses,
+      aside,
+      newer: before && newerThan(inspected, before),
       otherInstallation: before !== null && before.installation !== inspected.installation,
     }
   } finally {
@@ -68,9 +68,9 @@ const removeDatabase = (file: string): void => {
 }
 
 /** Counts what is in the old files, with their log, and leaves them as they are. @returns null when they cannot be read */
-async function lookAtOld(file: string, today: string): Promise<Inspected | null> {
+async function inspectOld(file: string, today: string, files: DatabaseFiles): Promise<Inspected | null> {
   try {
-    const inspected = await inspectDatabase(file, today)
+    const inspected = await files.inspect(file, today)
     return inspected.damage.length > 0 ? null : inspected
   } catch {
     return null
@@ -78,26 +78,27 @@ async function lookAtOld(file: string, today: string): Promise<Inspected | null>
 }
 
 /** Gives the old files a second name; only what belongs to no database any more is then removed. */
-function keepAside(file: string, { dataDir, now }: RestoreOrder): string {
+function keepAside({ dataDir, data, now }: RestoreOrder, files: DatabaseFiles): string {
+  const file = data.database
   const moment = new Date(now + 7 * 3_600_000).toISOString().slice(0, 19).replaceAll(/[-:]/g, '').replace('T', '-')
   const aside = join(dataDir, `truoc-phuc-hoi-${moment}`)
   mkdirSync(aside, { mode: 0o700 })
   for (const part of parts)
-    if (existsSync(`${file}${part}`)) nameAgain(`${file}${part}`, join(aside, basename(file) + part))
-  syncFolder(aside)
-  syncFolder(dataDir)
+    if (existsSync(`${file}${part}`)) linkAgain(`${file}${part}`, join(aside, basename(file) + part), files)
+  files.syncFolder(aside)
+  files.syncFolder(dataDir)
   // The log of the old database must not be taken into the restored one.
   for (const part of ['-wal', '-shm']) rmSync(`${file}${part}`, { force: true })
   return aside
 }
 
-function nameAgain(from: string, to: string): void {
+function linkAgain(from: string, to: string, files: DatabaseFiles): void {
   try {
     linkSync(from, to)
   } catch {
     // A disk without links, such as FAT.
     copyFileSync(from, to)
-    syncFile(to)
+    files.syncFile(to)
   }
 }
 

@@ -3,24 +3,15 @@ import type { BackupManifest } from '#contract/backups'
 import { civilDate } from '#core/time/period'
 import { hashOfFile } from '../../files/file-hash.ts'
 import { readManifest } from './backup-folder.ts'
-import { damageOf, inspectDatabase } from '../../store/operations/inspect.ts'
 import type { Inspected } from '../../store/operations/inspect.ts'
-import { openReadOnly } from '../../store/engine/database.ts'
-import { migrate } from '../../store/engine/migrate.ts'
-import { SqliteFile } from '../../store/engine/sqlite/driver.ts'
+import type { DatabaseFiles } from './database-files.ts'
 
 export type RestoreProblem = 'data_there' | 'no_file' | 'no_manifest' | 'differs' | 'damaged' | 'ledger_broken'
 
 /** Nothing was changed; `detail` is what the system or the check said. */
-export class RestoreRefused extends Error {
+export interface RestoreRefusal {
   readonly problem: RestoreProblem
   readonly detail: string
-
-  constructor(problem: RestoreProblem, detail = '') {
-    super(problem)
-    this.problem = problem
-    this.detail = detail
-  }
 }
 
 export interface CopyOrder {
@@ -33,54 +24,42 @@ export interface CopyOrder {
 
 /**
  * Copies a backup to `target` and checks it there: against its manifest, page by page, and its ledgers; an older one is
- * brought up to date first. @throws RestoreRefused, NewerDatabaseError
+ * brought up to date first. @throws when a newer version wrote it
  */
-export async function checkCopy(order: CopyOrder, target: string): Promise<Inspected> {
-  const manifest = manifestFor(order)
-  copyFileSync(order.file, target)
-  chmodSync(target, 0o600)
-  if (manifest !== null && (statSync(target).size !== manifest.bytes || hashOfFile(target) !== manifest.sha256))
-    throw new RestoreRefused('differs', order.file)
-  checkPages(target)
-  await migrate(target)
-  // The day of the copy, where it is known: the clock of a new machine may still be wrong.
-  const inspected = await inspectDatabase(target, manifest?.day ?? civilDate(order.now))
-  if (manifest !== null) compareChains(inspected, manifest)
-  const [problem] = inspected.verification.problems
-  if (problem && !order.acceptProblems)
-    throw new RestoreRefused('ledger_broken', `${problem.unit}: ${problem.code} (${problem.position ?? '-'})`)
-  return inspected
-}
-
-function manifestFor({ file, withoutManifest }: CopyOrder): BackupManifest | null {
-  if (!existsSync(file) || !statSync(file).isFile()) throw new RestoreRefused('no_file', file)
+export async function checkCopy(
+  order: CopyOrder,
+  target: string,
+  files: DatabaseFiles,
+): Promise<Inspected | RestoreRefusal> {
+  const { file } = order
+  if (!existsSync(file) || !statSync(file).isFile()) return { problem: 'no_file', detail: file }
   const manifest = readManifest(file)
-  if (manifest === null && !withoutManifest) throw new RestoreRefused('no_manifest', file)
-  return manifest
+  if (manifest === null && !order.withoutManifest) return { problem: 'no_manifest', detail: file }
+  copyFileSync(file, target)
+  chmodSync(target, 0o600)
+  if (manifest !== null && !isAsMade(target, manifest)) return { problem: 'differs', detail: file }
+  // Before anything is written into it.
+  const [damage] = files.damage(target)
+  if (damage !== undefined) return { problem: 'damaged', detail: damage }
+  await files.migrate(target)
+  // The day of the copy, where it is known, because the clock of a new machine may still be wrong.
+  const inspected = await files.inspect(target, manifest?.day ?? civilDate(order.now))
+  const other = manifest && otherLedger(inspected, manifest)
+  if (other) return { problem: 'differs', detail: other }
+  const [broken] = inspected.verification.problems
+  if (!broken || order.acceptProblems) return inspected
+  return { problem: 'ledger_broken', detail: `${broken.unit}: ${broken.code} (${broken.position ?? '-'})` }
 }
 
-/** Before anything is written into it. */
-function checkPages(target: string): void {
-  try {
-    const connection = openReadOnly(target)
-    try {
-      const [damage] = damageOf(connection)
-      if (damage !== undefined) throw new RestoreRefused('damaged', damage)
-    } finally {
-      connection.close()
-    }
-  } catch (error) {
-    if (error instanceof SqliteFile.SqliteError) throw new RestoreRefused('damaged', error.message)
-    throw error
-  }
-}
+const isAsMade = (target: string, { bytes, sha256 }: BackupManifest): boolean =>
+  statSync(target).size === bytes && hashOfFile(target) === sha256
 
-/** The ledgers end where they ended when the copy was made. */
-function compareChains({ verification }: Inspected, manifest: BackupManifest): void {
+/** @returns a unit whose ledger does not end where it ended when the copy was made; null when all do */
+function otherLedger({ verification }: Inspected, { units }: BackupManifest): string | null {
   const found = new Map(verification.units.map((unit) => [unit.unit, unit]))
-  const other = manifest.units.find(({ unit, size, head }) => {
+  const other = units.find(({ unit, size, head }) => {
     const now = found.get(unit)
     return now?.size !== size || now.head !== head
   })
-  if (other) throw new RestoreRefused('differs', other.unit)
+  return other?.unit ?? null
 }

@@ -1,11 +1,12 @@
 import type { Readable } from 'node:stream'
 import { finished } from 'node:stream'
-import type { Issue } from '#contract/errors'
 import type { ExportFormat, ExportOrder } from '#contract/exports'
 import { civilDate } from '#core/time/period'
 import type { NewFile } from '../../files/new-file.ts'
 import type { Actor } from '../../store/ledger/audit.ts'
 import type { Exports } from '../../store/ratings/microdata.ts'
+import type { Refusal } from '../refusal.ts'
+import { refuse } from '../refusal.ts'
 import { exportFileName, finishedMonths } from './export-range.ts'
 import type { MicrodataReader } from './responses-file.ts'
 import { contentTypes, exportPieces } from './responses-file.ts'
@@ -29,14 +30,12 @@ export interface ExportStores {
   readonly exports: Exports
 }
 
-type NotFinished = { readonly refused: 'month_not_finished'; readonly issues: readonly Issue[] }
-
 /** What is to be read. */
-async function orderOf(question: ExportQuestion, { units, exports }: ExportStores): Promise<ExportOrder | NotFinished> {
+async function orderOf(question: ExportQuestion, { units, exports }: ExportStores): Promise<ExportOrder | Refusal> {
   const { unit, from, to, format, now } = question
   const unitIds = (await units.under(unit.id)).map(({ id }) => id)
   const range = finishedMonths({ from, to, today: civilDate(now), firstDay: await exports.firstDay(unitIds) })
-  if (!('from' in range)) return { refused: 'month_not_finished', issues: range }
+  if (!('from' in range)) return refuse('month_not_finished', range)
   return { databaseFile: exports.databaseFile, unitIds, from: range.from, to: range.to, format }
 }
 
@@ -65,7 +64,7 @@ export async function writeExport(
   question: ExportQuestion,
   stores: ExportStores,
   { target, reader }: { readonly target: NewFile; readonly reader: MicrodataReader },
-): Promise<WrittenExport | NotFinished> {
+): Promise<WrittenExport | Refusal> {
   const order = await orderOf(question, stores)
   if ('refused' in order) return order
   await recordExport(question, order, stores.exports)
@@ -90,11 +89,11 @@ export async function streamExport(
   question: ExportQuestion,
   stores: ExportStores,
   { slots, workerFile }: { readonly slots: Slots; readonly workerFile: string },
-): Promise<StreamedExport | NotFinished | { readonly refused: 'too_many_exports' }> {
+): Promise<StreamedExport | Refusal> {
   const order = await orderOf(question, stores)
   if ('refused' in order) return order
   const giveBack = slots.take()
-  if (!giveBack) return { refused: 'too_many_exports' }
+  if (!giveBack) return refuse('too_many_exports')
   try {
     await recordExport(question, order, stores.exports)
     const stream = await streamFromWorker(workerFile, order)

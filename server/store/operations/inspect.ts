@@ -55,6 +55,21 @@ export function damageOf(connection: SqliteFile.Database): string[] {
   return [...found, ...strays.slice(0, 1).map((stray) => `foreign key of ${stray.table}`)]
 }
 
+/** The same of a file that is not open; one that cannot be read as a database is damaged too. */
+export function damageIn(file: string): string[] {
+  try {
+    const connection = openReadOnly(file)
+    try {
+      return damageOf(connection)
+    } finally {
+      connection.close()
+    }
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && String(error.code).startsWith('SQLITE_')) return [error.message]
+    throw error
+  }
+}
+
 /** Tells installations apart: the start of a hash of the key that signs their checkpoints. */
 export function installationOf(keys: Keys): string {
   return sha256('hai-long-installation ', keys.signing.export({ type: 'pkcs8', format: 'der' }))

@@ -8,7 +8,7 @@ import type { Tables } from '../engine/tables.ts'
 const GAP = 1_000
 
 /** What of a restored copy must not live on: everybody signs in anew, kiosks learn of it, the audit says what happened. */
-export async function beginAnew(
+export async function resetAfterRestore(
   file: string,
   { at, file: from }: { readonly at: string; readonly file: string },
 ): Promise<void> {

@@ -12,8 +12,8 @@ import {
   NewerDatabaseError,
 } from '../../../server/store/engine/migrate.ts'
 import { sqliteEngine } from '../../../server/store/engine/portable.ts'
-import { prepareDatabase } from '../../../server/cli/open.ts'
-import { startFailure } from '../../../server/start/start-failures.ts'
+import { prepareDatabase } from '../../../server/databases.ts'
+import { startFailure } from '../../../server/start-failures.ts'
 import { countsOf, rowsOf, tablesOf, withFile } from '../../support/tables.ts'
 
 const names = migrations.map(({ name }) => name)

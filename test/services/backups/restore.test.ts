@@ -10,10 +10,11 @@ import { NewerDatabaseError } from '../../../server/store/engine/migrate.ts'
 import { createPairing } from '../../../server/store/devices/pairing.ts'
 import { createSettings } from '../../../server/store/office/settings.ts'
 import { makeBackup } from '../../../server/services/backups/make-backup.ts'
-import { prepareDatabase } from '../../../server/cli/open.ts'
-import { checkCopy, RestoreRefused } from '../../../server/services/backups/restore-copy.ts'
+import { databaseFiles, prepareDatabase } from '../../../server/databases.ts'
+import type { RestoreRefusal } from '../../../server/services/backups/restore-copy.ts'
+import { filesIn } from '../../../server/store/engine/data-files.ts'
 import type { Restored } from '../../../server/services/backups/replace-database.ts'
-import { putInPlace } from '../../../server/services/backups/replace-database.ts'
+import { replaceDatabase } from '../../../server/services/backups/replace-database.ts'
 import type { Office } from '../../support/office.ts'
 import { officeOfTest } from '../../support/office.ts'
 import { countsOf, rowsOf, valueOf, withFile } from '../../support/tables.ts'
@@ -30,18 +31,24 @@ async function backedUp(): Promise<{ office: Office; copy: string; rate: () => P
   const kiosk = await office.pairKiosk()
   await kiosk.rate([1, 3, 5])
   const order = { database: office.file, folder, keep: USUAL_RETENTION, now: office.clock.now, app: '0' }
-  const outcome = await makeBackup(order)
+  const outcome = await makeBackup(order, databaseFiles)
   return { office, copy: join(folder, outcome.manifest!.file), rate: () => kiosk.rate([4, 4]) }
 }
 
-const restore = (file: string, dataDir: string, more: object = {}): Promise<Restored> =>
-  putInPlace(
-    { file, dataDir, now: 0, replace: false, withoutManifest: false, acceptProblems: false, ...more },
-    checkCopy,
-  )
+const attempt = (file: string, dataDir: string, more: object = {}): Promise<Restored | RestoreRefusal> => {
+  const usual = { now: 0, replace: false, withoutManifest: false, acceptProblems: false }
+  return replaceDatabase({ file, dataDir, data: filesIn(dataDir), ...usual, ...more }, databaseFiles)
+}
 
-const problemOf = (attempt: Promise<unknown>): Promise<unknown> =>
-  attempt.catch((error: unknown) => (error instanceof RestoreRefused ? error.problem : error))
+/** A restore that is expected to go well. */
+async function restore(file: string, dataDir: string, more: object = {}): Promise<Restored> {
+  const result = await attempt(file, dataDir, more)
+  if ('problem' in result) throw new Error(`refused: ${result.problem} ${result.detail}`)
+  return result
+}
+
+const problemOf = (result: Promise<Restored | RestoreRefusal>): Promise<unknown> =>
+  result.then((found) => ('problem' in found ? found.problem : found)).catch((error: unknown) => error)
 
 describe('a restored backup', () => {
   test('is what was backed up, with everybody signed out and an entry in the audit', async () => {
@@ -95,7 +102,10 @@ describe('a restored backup', () => {
     const by = { name: 'lan', at: new Date(now).toISOString() }
     const lan = (await office.stores.people.byName('lan'))!
     const { token } = await office.stores.resets.make({ id: lan.id, username: 'lan', unitId: lan.unit_id }, now, by)
-    const outcome = await makeBackup({ database: office.file, folder, keep: USUAL_RETENTION, now, app: '0' })
+    const outcome = await makeBackup(
+      { database: office.file, folder, keep: USUAL_RETENTION, now, app: '0' },
+      databaseFiles,
+    )
     expect(await office.stores.resets.use(token, 'x', now)).not.toBeNull()
     const dataDir = join(folder, 'moi')
     await restore(join(folder, outcome.manifest!.file), dataDir)
@@ -109,7 +119,7 @@ describe('a restored backup', () => {
     const file = join(dataDir, 'hai-long.db')
     withFile(office.file, (connection) => connection.exec(`vacuum into '${file}'`))
     const bytes = readFileSync(file)
-    expect(await problemOf(restore(copy, dataDir))).toBe('data_there')
+    expect(await problemOf(attempt(copy, dataDir))).toBe('data_there')
     expect(readFileSync(file).equals(bytes)).toBe(true)
 
     const restored = await restore(copy, dataDir, { replace: true })
@@ -148,7 +158,7 @@ describe('a backup that is not taken', () => {
     const { copy } = await backedUp()
     spoil(copy)
     const dataDir = folderOfTest()
-    expect(await problemOf(restore(copy, dataDir))).toBe(problem)
+    expect(await problemOf(attempt(copy, dataDir))).toBe(problem)
     expect(readdirSync(dataDir)).toEqual(['server.lock'])
   })
 
@@ -165,7 +175,7 @@ describe('a backup that is not taken', () => {
     rmSync(manifestOf(copy))
     spoil(copy)
     const dataDir = folderOfTest()
-    expect(await problemOf(restore(copy, dataDir, { withoutManifest: true }))).toBe(problem)
+    expect(await problemOf(attempt(copy, dataDir, { withoutManifest: true }))).toBe(problem)
     expect(readdirSync(dataDir)).toEqual(['server.lock'])
   })
 
@@ -185,20 +195,20 @@ describe('a backup that is not taken', () => {
       manifestOf(copy),
       JSON.stringify({ ...manifest, units: manifest.units.map((unit) => ({ ...unit, size: 9 })) }),
     )
-    expect(await problemOf(restore(copy, folderOfTest()))).toBe('differs')
+    expect(await problemOf(attempt(copy, folderOfTest()))).toBe('differs')
   })
 
   test('because a newer program wrote it', async () => {
     const { copy } = await backedUp()
     rmSync(manifestOf(copy))
     withFile(copy, (file) => file.exec(`insert into migration values ('9999-later')`))
-    expect(await problemOf(restore(copy, folderOfTest(), { withoutManifest: true }))).toBeInstanceOf(NewerDatabaseError)
+    expect(await problemOf(attempt(copy, folderOfTest(), { withoutManifest: true }))).toBeInstanceOf(NewerDatabaseError)
   })
 
   test('because a server runs on the folder', async () => {
     const [{ copy }, dataDir] = [await backedUp(), folderOfTest()]
     const unlock = lockFolder(join(dataDir, 'server.lock'))
-    expect(await problemOf(restore(copy, dataDir))).toBeInstanceOf(FolderInUseError)
+    expect(await problemOf(attempt(copy, dataDir))).toBeInstanceOf(FolderInUseError)
     unlock()
     expect(await restore(copy, dataDir)).toMatchObject({ responses: 3 })
   })

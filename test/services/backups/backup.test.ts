@@ -12,6 +12,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { USUAL_RETENTION } from '#core/operations/backup-retention'
+import { databaseFiles } from '../../../server/databases.ts'
 import { copiesIn } from '../../../server/services/backups/backup-folder.ts'
 import type { BackupOutcome } from '../../../server/services/backups/make-backup.ts'
 import { makeBackup } from '../../../server/services/backups/make-backup.ts'
@@ -28,7 +29,7 @@ function folderOfTest(): string {
 }
 
 const backUp = (office: Office, folder: string, keep = USUAL_RETENTION): Promise<BackupOutcome> =>
-  makeBackup({ database: office.file, folder, keep, now: office.clock.now, app: '0' })
+  makeBackup({ database: office.file, folder, keep, now: office.clock.now, app: '0' }, databaseFiles)
 
 const names = (folder: string): string[] => readdirSync(folder).sort()
 
@@ -130,7 +131,7 @@ describe('a backup', () => {
     writeFileSync(damaged, readFileSync(office.file).fill(0x55, 4096, 40_960))
     writeFileSync(join(folder, 'hai-long-20261101-000000.db.77.part'), 'x')
     const order = { database: damaged, folder, keep: USUAL_RETENTION, app: '0' }
-    const outcome = await makeBackup({ ...order, now: Date.now() + DAY_MS })
+    const outcome = await makeBackup({ ...order, now: Date.now() + DAY_MS }, databaseFiles)
     expect(outcome).toMatchObject({ kind: 'failed', reason: 'copy_damaged' })
     expect(names(folder)).toEqual([])
     expect(existsSync(damaged)).toBe(true)

@@ -1,7 +1,6 @@
-import { SettingError } from '../config.ts'
-import { FolderInUseError } from '../store/engine/sqlite/lock.ts'
-import { MigrationFailedError, NewerDatabaseError } from '../store/engine/migrate.ts'
-import { CommandError } from '../cli/args.ts'
+import { SettingError } from './config.ts'
+import { FolderInUseError } from './store/engine/sqlite/lock.ts'
+import { MigrationFailedError, NewerDatabaseError } from './store/engine/migrate.ts'
 
 /** Where the start failed, as far as the sentence needs it. */
 export interface StartPlace {
@@ -15,7 +14,6 @@ export interface StartPlace {
  */
 export function startFailure(error: unknown, place: StartPlace | null): string | null {
   if (error instanceof SettingError) return `Cấu hình chưa đúng. ${error.message}`
-  if (error instanceof CommandError) return error.message
   const folder = place?.dataDir ?? ''
   if (error instanceof FolderInUseError)
     return `Thư mục dữ liệu ${folder} đang được một máy chủ Hài Lòng khác dùng. Hãy dừng máy chủ đó, hoặc đặt DATA_DIR sang thư mục khác.
