@@ -5,6 +5,7 @@ import { CommandError, UsageError } from './cli/args.ts'
 import { backupCommand } from './cli/operations/backup.ts'
 import { doctorCommand } from './cli/operations/doctor.ts'
 import { exportCommand } from './cli/exports/export.ts'
+import { figuresCommand } from './cli/figures/figures.ts'
 import { importCommand } from './cli/imports/import.ts'
 import { kioskCommand } from './cli/kiosk.ts'
 import { proceduresCommand } from './cli/imports/procedures.ts'
@@ -24,6 +25,7 @@ const commands: Readonly<Record<string, Command>> = {
   token: tokenCommand,
   import: importCommand,
   procedures: proceduresCommand,
+  figures: figuresCommand,
   export: exportCommand,
   verify: verifyCommand,
   rebuild: rebuildCommand,

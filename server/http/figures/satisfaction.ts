@@ -2,9 +2,8 @@ import { SatisfactionQuery, SatisfactionReply } from '#contract/satisfaction'
 import { audienceOf } from '../../services/disclosure/audience.ts'
 import { answerFigures } from '../../services/figures/answer-figures.ts'
 import type { FigureStores } from '../../services/figures/figure-reads.ts'
-import { isRefusal } from '../../services/figures/figure-refusal.ts'
 import { everyRole, principalOf } from '../access/access.ts'
-import { ApiError } from '../framework/errors.ts'
+import { orThrow } from '../framework/errors.ts'
 import type { Routes } from '../framework/routes.ts'
 
 export interface FigureParts extends FigureStores {
@@ -23,9 +22,7 @@ export const satisfactionRoutes =
       },
       async (request) => {
         const audience = audienceOf(principalOf(request))
-        const answer = await answerFigures({ query: request.query, audience, now: parts.clock() }, parts)
-        if (isRefusal(answer)) throw new ApiError(answer.refused, answer.issues)
-        return answer
+        return orThrow(await answerFigures({ query: request.query, audience, now: parts.clock() }, parts))
       },
     )
   }

@@ -8,8 +8,8 @@ import type { FigureQuestion, FigureRequest } from './figure-question.ts'
 import { resolveQuestion } from './figure-question.ts'
 import type { FigureReads, FigureStores } from './figure-reads.ts'
 import { readOnce } from './figure-reads.ts'
-import type { FigureRefusal } from './figure-refusal.ts'
-import { isRefusal } from './figure-refusal.ts'
+import type { Refusal } from '../refusal.ts'
+import { isRefusal } from '../refusal.ts'
 import { labelsFor } from './labels.ts'
 import { createRowMaker } from './rows.ts'
 
@@ -17,18 +17,12 @@ import { createRowMaker } from './rows.ts'
  * Shares with their intervals, targets and verdicts, broken down one way, as their audience may see them.
  * Whatever asks for figures asks here: a route, a command, a report.
  */
-export function answerFigures(
-  request: FigureRequest,
-  { figures }: FigureStores,
-): Promise<SatisfactionReply | FigureRefusal> {
+export function answerFigures(request: FigureRequest, { figures }: FigureStores): Promise<SatisfactionReply | Refusal> {
   return answerFrom(request, readOnce(figures))
 }
 
 /** The same from reads that several answers share. */
-export async function answerFrom(
-  request: FigureRequest,
-  reads: FigureReads,
-): Promise<SatisfactionReply | FigureRefusal> {
+export async function answerFrom(request: FigureRequest, reads: FigureReads): Promise<SatisfactionReply | Refusal> {
   const question = await resolveQuestion(request, reads)
   if (isRefusal(question)) return question
   const { unit, range, by, audience } = question

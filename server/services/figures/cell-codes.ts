@@ -9,8 +9,8 @@ import type { FigureCounter } from '../../store/figures/figures.ts'
 import type { UnitFamily } from '../../store/office/unit-family.ts'
 import type { Audience } from '../disclosure/audience.ts'
 import type { FigureReads } from './figure-reads.ts'
-import type { FigureRefusal } from './figure-refusal.ts'
-import { isRefusal, refuse } from './figure-refusal.ts'
+import type { Refusal } from '../refusal.ts'
+import { isRefusal, refuseField } from '../refusal.ts'
 
 /** What the cells of a question are chosen by. */
 interface CellChoice {
@@ -29,11 +29,11 @@ export interface ResolvedCodes {
 }
 
 /** Looks up the codes of a query, in the order in which their mistakes are told. */
-export async function resolveCells(choice: CellChoice, reads: FigureReads): Promise<ResolvedCodes | FigureRefusal> {
+export async function resolveCells(choice: CellChoice, reads: FigureReads): Promise<ResolvedCodes | Refusal> {
   const { query, audience, range, areas, family } = choice
   const area = query.area === undefined ? null : named(areas, query.area, 'area')
   if (isRefusal(area)) return area
-  if (query.by === 'group' && area) return refuse('invalid_request', { path: 'area', code: 'not_with_by_group' })
+  if (query.by === 'group' && area) return refuseField('invalid_request', 'area', 'not_with_by_group')
   const areaIds = areaIdsOf(query.group, area, areas)
   if (isRefusal(areaIds)) return areaIds
   const procedureId = query.procedure ? await procedureNamed(query.procedure, reads) : null
@@ -68,11 +68,11 @@ function areaIdsOf(
   group: string | undefined,
   area: AreaRow | null,
   areas: readonly AreaRow[],
-): readonly number[] | null | FigureRefusal {
+): readonly number[] | null | Refusal {
   if (group === undefined || group === 'chung') return area ? [area.id] : null
   // A group that has lost its last area is still a group: there is nothing in it, which is no mistake.
   if (!isAreaGroup(group) && !areas.some((candidate) => candidate.groups.includes(group)))
-    return refuse('unknown_code', { path: 'group', code: 'unknown_group' })
+    return refuseField('unknown_code', 'group', 'unknown_group')
   const ids = (area ? [area] : areas).filter(({ groups }) => groups.includes(group)).map(({ id }) => id)
   return ids.length > 0 ? ids : NO_AREA
 }
@@ -88,12 +88,12 @@ function ownAreaIds(
   return ids.length > 0 ? ids : NO_AREA
 }
 
-function named<T extends { readonly code: string }>(list: readonly T[], code: string, path: string): T | FigureRefusal {
+function named<T extends { readonly code: string }>(list: readonly T[], code: string, path: string): T | Refusal {
   const found = list.find((candidate) => candidate.code === code)
-  return found ?? refuse('unknown_code', { path, code: `unknown_${path}` })
+  return found ?? refuseField('unknown_code', path, `unknown_${path}`)
 }
 
-async function procedureNamed(code: string, reads: FigureReads): Promise<number | FigureRefusal> {
+async function procedureNamed(code: string, reads: FigureReads): Promise<number | Refusal> {
   const found = named(await reads.procedures(), procedureCode(code), 'procedure')
   return isRefusal(found) ? found : found.id
 }
@@ -104,19 +104,19 @@ export function counterKey(counter: FigureCounter, { unit, below }: Pick<UnitFam
   return owner && owner.id !== unit.id ? `${owner.code}/${counter.name}` : counter.name
 }
 
-async function countersNamed(key: string, family: UnitFamily, reads: FigureReads): Promise<number[] | FigureRefusal> {
+async function countersNamed(key: string, family: UnitFamily, reads: FigureReads): Promise<number[] | Refusal> {
   const counters = await reads.counters(family.below.map(({ id }) => id))
   const found = counters.filter((counter) => counterKey(counter, family) === key)
-  if (found.length === 0) return refuse('unknown_code', { path: 'counter', code: 'unknown_counter' })
+  if (found.length === 0) return refuseField('unknown_code', 'counter', 'unknown_counter')
   return found.map(({ id }) => id)
 }
 
-async function formNamed(reference: string, reads: FigureReads): Promise<number | FigureRefusal> {
+async function formNamed(reference: string, reads: FigureReads): Promise<number | Refusal> {
   const found = (await reads.forms()).find((form) => form.reference === reference)
-  return found?.id ?? refuse('unknown_code', { path: 'questionnaire', code: 'unknown_questionnaire' })
+  return found?.id ?? refuseField('unknown_code', 'questionnaire', 'unknown_questionnaire')
 }
 
-async function criterionNamed(code: string, reads: FigureReads): Promise<string | FigureRefusal> {
+async function criterionNamed(code: string, reads: FigureReads): Promise<string | Refusal> {
   const isKnown = (await reads.forms()).some(({ shape }) => shape.criteria.some((criterion) => criterion.code === code))
-  return isKnown ? code : refuse('unknown_code', { path: 'criterion', code: 'unknown_criterion' })
+  return isKnown ? code : refuseField('unknown_code', 'criterion', 'unknown_criterion')
 }

@@ -11,8 +11,8 @@ import type { GuardedQuestion } from '../disclosure/guarded-question.ts'
 import { resolveCells } from './cell-codes.ts'
 import { resolveRange } from './figure-range.ts'
 import type { FigureReads } from './figure-reads.ts'
-import type { FigureRefusal } from './figure-refusal.ts'
-import { isRefusal, refuse } from './figure-refusal.ts'
+import type { Refusal } from '../refusal.ts'
+import { isRefusal, refuse, refuseField } from '../refusal.ts'
 
 /** What is asked, by whom, and when. */
 export interface FigureRequest {
@@ -59,7 +59,7 @@ const dimensionOf: Record<Breakdown, Dimension> = {
 export async function resolveQuestion(
   { query, audience, now }: FigureRequest,
   reads: FigureReads,
-): Promise<FigureQuestion | FigureRefusal> {
+): Promise<FigureQuestion | Refusal> {
   const filters = filtersOf(query)
   const improper = whyImproper(query, audience, filters)
   if (improper) return improper
@@ -95,8 +95,8 @@ function whyImproper(
   query: FigureRequest['query'],
   { policy, areas }: Audience,
   [, second]: readonly FilterName[],
-): FigureRefusal | null {
-  if (!policy.levels && second) return refuse('invalid_request', { path: second, code: 'one_filter_only' })
+): Refusal | null {
+  if (!policy.levels && second) return refuseField('invalid_request', second, 'one_filter_only')
   if (query.area !== undefined && areas && !areas.includes(query.area)) return refuse('outside_areas')
   return null
 }
@@ -106,7 +106,7 @@ async function familyFor(
   code: string | undefined,
   { unitId }: Audience,
   reads: FigureReads,
-): Promise<UnitFamily | FigureRefusal> {
+): Promise<UnitFamily | Refusal> {
   const family = await reads.family(code === undefined ? { id: unitId } : { code })
   if (!family) return refuse('unknown_unit')
   return family.chain.includes(unitId) ? family : refuse('outside_scope')
