@@ -1,4 +1,4 @@
-import { startOfHalfDay } from '#core/time/period'
+import { startOfHalfDay } from '#core/time/civil-time'
 import { inState } from './delivery.ts'
 import type { OutboxRecord } from './record.ts'
 import { strict } from './schema.ts'

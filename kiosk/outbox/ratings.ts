@@ -1,5 +1,5 @@
 import type { ResponseRecord } from '#contract/responses'
-import { civilTimestamp } from './civil-time.ts'
+import { civilTime } from '#core/time/civil-time'
 import { serverNow } from './record.ts'
 import type { OutboxRecord, Stamp } from './record.ts'
 import { RANDOM_BYTES, responseId } from './response-id.ts'
@@ -42,7 +42,7 @@ export async function storeRating(database: KioskDatabase, tap: Tap): Promise<st
     unit: tap.unit,
     state: 'open',
     tab: tap.tab,
-    response: { ...tap.response, id, seq, answeredAt: civilTimestamp(answeredAt) },
+    response: { ...tap.response, id, seq, answeredAt: civilTime(answeredAt) },
     stamp: tap.stamp,
     restamped: false,
     settledAt: null,

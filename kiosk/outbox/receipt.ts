@@ -1,7 +1,7 @@
 import type { Receipt } from '#contract/responses'
 import { dwellBucket, gapBucket } from '#core/ledger/buckets'
-import { startOfHalfDay } from '#core/time/period'
-import { civilTimestamp } from './civil-time.ts'
+import { startOfHalfDay } from '#core/time/civil-time'
+import { civilTime } from '#core/time/civil-time'
 import { serverNow } from './record.ts'
 import type { ClockReading, OutboxRecord } from './record.ts'
 
@@ -39,7 +39,7 @@ function received(record: OutboxRecord, clock: ClockReading): OutboxRecord {
     state: 'received',
     response: {
       ...response,
-      answeredAt: civilTimestamp(startOfHalfDay(Date.parse(response.answeredAt))),
+      answeredAt: civilTime(startOfHalfDay(Date.parse(response.answeredAt))),
       ...(dwell !== null && { dwellMs: dwellSteps[dwell] }),
       ...(gap !== null && { gapMs: gapSteps[gap] }),
     },
@@ -64,7 +64,7 @@ export function restamp(record: OutboxRecord, clock: ClockReading): OutboxRecord
   return {
     ...record,
     restamped: true,
-    response: { ...record.response, answeredAt: civilTimestamp(answeredAt), uncertainTime: true },
+    response: { ...record.response, answeredAt: civilTime(answeredAt), uncertainTime: true },
   }
 }
 

@@ -1,4 +1,4 @@
-import { startOfHalfDay } from '#core/time/period'
+import { startOfHalfDay } from '#core/time/civil-time'
 
 /** Bytes of chance a response id needs. */
 export const RANDOM_BYTES = 10

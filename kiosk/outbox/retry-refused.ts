@@ -1,5 +1,5 @@
 import type { KioskSetup } from '#contract/kiosk-setup'
-import { startOfHalfDay } from '#core/time/period'
+import { startOfHalfDay } from '#core/time/civil-time'
 import { questionnaireReference } from '#core/questions/questionnaire'
 import { mayMove } from './move-identity.ts'
 import type { OutboxRecord } from './record.ts'

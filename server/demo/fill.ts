@@ -1,5 +1,6 @@
 import { mkdirSync } from 'node:fs'
-import { addDays, civilDate, halfDayOf, monthOf } from '#core/time/period'
+import { addDays, monthOf } from '#core/time/period'
+import { civilDate, civilMinutes, civilTimeOn, halfDayOf } from '#core/time/civil-time'
 import type { Config } from '../config.ts'
 import type { Database } from '../store/engine/database.ts'
 import { openDatabase } from '../store/engine/database.ts'
@@ -126,7 +127,7 @@ function createBatchWriter(database: Database, { ledger, release }: Stores): Wri
     })
 }
 
-const isOpen = (now: number): boolean => new Date(now + 7 * 3_600_000).getUTCHours() >= 8
+const isOpen = (now: number): boolean => civilMinutes(now) >= 8 * 60
 
 const isSilent = ({ commune }: DemoOffice, { counter }: DemoKiosk): boolean =>
   commune.code === silent.commune && counter === silent.counter
@@ -135,7 +136,7 @@ const isSilent = ({ commune }: DemoOffice, { counter }: DemoKiosk): boolean =>
 function heardAt(office: DemoOffice, kiosk: DemoKiosk, now: number): string {
   const lastDay = addDays(civilDate(now), -silent.days)
   const day = workingDays(addDays(lastDay, -14), lastDay).at(-1) ?? lastDay
-  return isSilent(office, kiosk) ? `${day}T16:40:00+07:00` : new Date(now).toISOString()
+  return isSilent(office, kiosk) ? civilTimeOn(day, '16:40:00') : new Date(now).toISOString()
 }
 
 function beatOf(office: DemoOffice, kiosk: DemoKiosk, appVersion: string) {

@@ -1,3 +1,4 @@
+import { civilTimeOn } from '#core/time/civil-time'
 import type { Stage } from '#core/questions/questionnaire'
 import { KIOSK_FORM } from '#core/questions/questionnaire-rules'
 import { addDays } from '#core/time/period'
@@ -40,7 +41,7 @@ export interface DemoTime {
   readonly today: string
 }
 
-const by = (day: string) => ({ name: 'demo', at: `${day}T08:00:00+07:00` })
+const by = (day: string) => ({ name: 'demo', at: civilTimeOn(day, '08:00:00') })
 
 /** Fills an empty database with the province, its people, targets, counters and kiosks. */
 export async function createOffices(
@@ -148,7 +149,7 @@ interface NewKiosk {
 
 async function pair({ pairing, devices }: Stores, counter: NewKiosk): Promise<DemoKiosk> {
   const { unitId, name, stage, areas, time } = counter
-  const at = Date.parse(`${addDays(time.from, -1)}T08:00:00+07:00`)
+  const at = Date.parse(civilTimeOn(addDays(time.from, -1), '08:00:00'))
   const areaIds = areas.flatMap((code) => counter.areaIds.get(code) ?? [])
   const code = await pairing.codeFor({ unitId, name, stage, areaIds }, at, by(time.from))
   const paired = await pairing.pair(code, at)

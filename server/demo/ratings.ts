@@ -1,3 +1,4 @@
+import { civilTimeOn } from '#core/time/civil-time'
 import { dwellBucket, gapBucket } from '#core/ledger/buckets'
 import { weekdayOf } from '#core/time/opening-hours'
 import { daysBetween } from '#core/time/period'
@@ -131,7 +132,7 @@ function reasonOf(area: DemoArea, level: number | null, chance: Chance): string 
 /** A UUID of version 7 whose time is the start of the half-day, as kiosks make them. */
 function idAt(day: string, afternoon: boolean, chance: Chance): string {
   const bytes = chance.bytes(16)
-  const start = Date.parse(`${day}T${afternoon ? '12' : '00'}:00:00+07:00`)
+  const start = Date.parse(civilTimeOn(day, afternoon ? '12:00:00' : '00:00:00'))
   for (let index = 0; index < 6; index += 1) bytes[index] = Math.floor(start / 256 ** (5 - index)) % 256
   bytes[6] = 0x70 | ((bytes[6] ?? 0) & 0x0f)
   bytes[8] = 0x80 | ((bytes[8] ?? 0) & 0x3f)

@@ -1,4 +1,4 @@
-import { civilDate } from '#core/time/period'
+import { civilDate } from '#core/time/civil-time'
 import type { AuditCheckpoints } from '../store/ledger/audit-checkpoints.ts'
 import type { Database } from '../store/engine/database.ts'
 import type { Ledger } from '../store/ledger/ledger.ts'

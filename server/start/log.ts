@@ -1,3 +1,4 @@
+import { civilClock } from '#core/time/civil-time'
 import type { AppOptions } from '../app.ts'
 import type { Config } from '../config.ts'
 
@@ -34,7 +35,7 @@ export function lineForPeople(line: string): string {
   const { level, time, msg } = Object.fromEntries(entries)
   const rest = entries.filter(([name]) => !['level', 'time', 'msg'].includes(name))
   const details = rest.map(([name, value]) => `  ${name}=${typeof value === 'string' ? value : JSON.stringify(value)}`)
-  const clock = typeof time === 'string' ? new Date(Date.parse(time) + 7 * 3_600_000).toISOString().slice(11, 19) : ''
+  const clock = typeof time === 'string' ? civilClock(Date.parse(time)) : ''
   return `${clock}  ${signs[String(level)] ?? ''}${typeof msg === 'string' ? msg : ''}${details.join('')}\n`
 }
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { civilDate } from '#core/time/period'
+import { civilDate } from '#core/time/civil-time'
 import { compareTallies } from '../../server/store/ratings/rebuild.ts'
 import { openReadOnly } from '../../server/store/engine/database.ts'
 import { verifyLedgers } from '../../server/store/ledger/verify.ts'

@@ -17,4 +17,4 @@ export const toCut: readonly string[] = [
 ]
 
 /** Folders that hold too many files still. */
-export const crowded: readonly string[] = ['dashboard/app', 'dashboard/setup', 'kiosk/outbox', 'scripts']
+export const crowded: readonly string[] = ['dashboard/app', 'dashboard/setup', 'scripts']

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import type { ReceiptReply, ResponseRecord } from '#contract/responses'
-import { startOfHalfDay } from '#core/time/period'
+import { civilTime, startOfHalfDay } from '#core/time/civil-time'
 import { uuidText } from '../../server/store/ledger/keys.ts'
 import type { Caller, Reply } from './caller.ts'
 
@@ -34,13 +34,6 @@ interface KioskParts {
   clock(): number
 }
 
-const OFFSET_MS = 7 * 60 * 60_000
-
-/** A moment as a kiosk writes it. */
-export function civilMoment(epochMs: number): string {
-  return `${new Date(epochMs + OFFSET_MS).toISOString().slice(0, 19)}+07:00`
-}
-
 /** As the kiosk makes it: a UUID v7 whose time is only the start of the half-day. */
 export function newId(epochMs: number): string {
   const bytes = randomBytes(16)
@@ -54,7 +47,7 @@ export function createKiosk({ token, id, call, clock }: KioskParts): Kiosk {
   const caller = call({ authorization: `Bearer ${token}` })
   let seq = 0
   const tap: Kiosk['tap'] = ({ level, ...fields } = {}) => {
-    const answeredAt = fields.answeredAt ?? civilMoment(clock())
+    const answeredAt = fields.answeredAt ?? civilTime(clock())
     const answers = { overall: level === undefined ? 4 : level }
     const when = Number.isNaN(Date.parse(answeredAt)) ? clock() : Date.parse(answeredAt)
     return { id: newId(when), seq: ++seq, questionnaire: 'quay-nhanh@1', answers, answeredAt, ...fields } as Tap

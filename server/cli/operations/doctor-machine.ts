@@ -1,3 +1,4 @@
+import { civilDate } from '#core/time/civil-time'
 import { X509Certificate } from 'node:crypto'
 import { existsSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
@@ -101,7 +102,7 @@ function certificateFinding(file: string, now: number): Finding {
   try {
     const { validTo } = new X509Certificate(readFileSync(file))
     const left = Date.parse(validTo) - now
-    const day = new Date(Date.parse(validTo) + 7 * 3_600_000).toISOString().slice(0, 10)
+    const day = civilDate(Date.parse(validTo))
     if (left < 0) return bad(`Chứng thư TLS đã hết hạn ngày ${day}: hãy thay ngay. (The certificate has ended.)`)
     return left < CERTIFICATE_NOTE_MS
       ? note(`Chứng thư TLS hết hạn ngày ${day}: hãy chuẩn bị thay. (The certificate ends soon.)`)

@@ -1,4 +1,4 @@
-import { civilDate } from '#core/time/period'
+import { civilDate } from '#core/time/civil-time'
 import { createAuditLog } from '../../store/ledger/audit-log.ts'
 import { openReadOnly } from '../../store/engine/database.ts'
 import { readKeys } from '../../store/ledger/keys.ts'

@@ -1,10 +1,9 @@
+import { startOfDay } from '../time/civil-time.ts'
+
 /** Older than this, the last good backup is no longer recent: two days. */
 export const STALE_AFTER_MS = 48 * 3_600_000
 /** After a failure the next try comes an hour later: the disk may just not have been plugged in. */
 const TRY_AGAIN_AFTER_MS = 3_600_000
-
-const DAY_MS = 86_400_000
-const CIVIL_OFFSET_MS = 7 * 3_600_000
 
 /** What is known of the backups; moments in milliseconds since the epoch, null for never. */
 export interface BackupHistory {
@@ -25,8 +24,8 @@ export function backupState({ folder, lastGood, lastFailure }: BackupHistory, no
 
 /** The newest moment not after `now` at which a backup was to be made; `minute` counts from midnight in Vietnam. */
 export function lastBackupTime(minute: number, now: number): number {
-  const shift = CIVIL_OFFSET_MS - minute * 60_000
-  return Math.floor((now + shift) / DAY_MS) * DAY_MS - shift
+  const minuteMs = minute * 60_000
+  return startOfDay(now - minuteMs) + minuteMs
 }
 
 /** Whether a backup has to be made now: one that was missed while the machine was off is made up for. */

@@ -1,6 +1,6 @@
 import { isOpenAt } from '../time/opening-hours.ts'
 import type { OpeningHours } from '../time/opening-hours.ts'
-import { civilDate, civilMinutes } from '../time/period.ts'
+import { civilDate, civilMinutes } from '../time/civil-time.ts'
 
 /** How long a kiosk may be quiet while the office is open before somebody should look, in milliseconds. */
 export const SILENCE_MS = 15 * 60_000

@@ -12,30 +12,6 @@ export const cutOffDayOf = ({ cut_off_day: kept }: { readonly cut_off_day: numbe
   kept === 14 ? 14 : null
 
 const DAY_MS = 86_400_000
-const HALF_DAY_MS = DAY_MS / 2
-/** Vietnam keeps +07:00 all year; the zone of the host is never asked. */
-const CIVIL_OFFSET_MS = 7 * 3_600_000
-
-/** The day in Vietnam at that moment (milliseconds since 1970-01-01T00:00Z), as `YYYY-MM-DD`. */
-export function civilDate(epochMs: number): string {
-  return dateAt(epochMs + CIVIL_OFFSET_MS)
-}
-
-/** Minutes since midnight in Vietnam at that moment, 0 to 1439. */
-export function civilMinutes(epochMs: number): number {
-  return Math.floor(((epochMs + CIVIL_OFFSET_MS) % DAY_MS) / 60_000)
-}
-
-/** 0 before noon in Vietnam at that moment, 1 from noon on. */
-export function halfDayOf(epochMs: number): 0 | 1 {
-  return new Date(epochMs + CIVIL_OFFSET_MS).getUTCHours() < 12 ? 0 : 1
-}
-
-/** The moment when the half-day of that moment began: midnight or noon in Vietnam, in milliseconds since 1970. */
-export function startOfHalfDay(epochMs: number): number {
-  return Math.floor((epochMs + CIVIL_OFFSET_MS) / HALF_DAY_MS) * HALF_DAY_MS - CIVIL_OFFSET_MS
-}
-
 /** Whether the text is a day that exists, written `YYYY-MM-DD`, of the years 1000 to 2999. */
 export function isCivilDate(text: string): boolean {
   if (!/^[12]\d{3}-\d{2}-\d{2}$/.test(text)) return false

@@ -4,7 +4,7 @@ import { csvLine } from '#core/text/csv'
 import type { AuditLog, AuditRow, AuditSelection } from '../../store/ledger/audit-log.ts'
 import type { Units } from '../../store/office/units.ts'
 import { actorOf } from '../access/access.ts'
-import { civilTime } from '../framework/civil-time.ts'
+import { civilTime } from '#core/time/civil-time'
 import type { Routes } from '../framework/routes.ts'
 import type { Scope } from '../access/scope.ts'
 

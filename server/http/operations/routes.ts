@@ -7,7 +7,7 @@ import { diskState } from '#core/operations/disk-space'
 import type { BackupRun, Backups } from '../../store/operations/backup-runs.ts'
 import type { Units } from '../../store/office/units.ts'
 import { principalOf } from '../access/access.ts'
-import { civilTime } from '../framework/civil-time.ts'
+import { civilTime } from '#core/time/civil-time'
 import { ApiError } from '../framework/errors.ts'
 import type { Routes } from '../framework/routes.ts'
 

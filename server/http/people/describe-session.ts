@@ -1,9 +1,9 @@
 import type { Session } from '#contract/session'
-import { civilDate } from '#core/time/period'
+import { civilDate } from '#core/time/civil-time'
 import type { SecondFactors } from '../../store/people/second-factors.ts'
 import type { Units } from '../../store/office/units.ts'
 import type { Principal } from '../access/access.ts'
-import { civilTime } from '../framework/civil-time.ts'
+import { civilTime } from '#core/time/civil-time'
 
 /** Tells a caller who they are to the server. */
 export type DescribeSession = (principal: Principal) => Promise<Session>

@@ -1,5 +1,5 @@
 import { PasswordReset, PasswordResetReply } from '#contract/session'
-import { civilDate } from '#core/time/period'
+import { civilDate } from '#core/time/civil-time'
 import type { KnownBrowsers } from '../../store/people/known-browsers.ts'
 import type { PasswordResets } from '../../store/people/password-resets.ts'
 import type { SignInDelays } from '../../store/people/sign-in-delays.ts'

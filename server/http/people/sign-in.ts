@@ -1,6 +1,6 @@
 import type { FastifyRequest } from 'fastify'
 import { LinkOpening, Session, SignIn } from '#contract/session'
-import { civilDate } from '#core/time/period'
+import { civilDate } from '#core/time/civil-time'
 import type { KnownBrowsers } from '../../store/people/known-browsers.ts'
 import type { AccountRow, People } from '../../store/people/credentials.ts'
 import type { ReadingLinks } from '../../store/people/reading-links.ts'

@@ -1,3 +1,4 @@
+import { civilStamp } from '#core/time/civil-time'
 import { readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import type { BackupManifest as Manifest } from '#contract/backups'
@@ -15,8 +16,7 @@ export const manifestOf = (file: string): string => `${file.replace(/\.db$/, '')
 
 /** A copy's name by the clock of Vietnam: `hai-long-20261120-173000.db`. */
 export function copyName(now: number): string {
-  const civil = new Date(now + 7 * 3_600_000).toISOString().slice(0, 19)
-  return `hai-long-${civil.replaceAll(/[-:]/g, '').replace('T', '-')}.db`
+  return `hai-long-${civilStamp(now)}.db`
 }
 
 /** @returns null when there is none, or it is not one of ours */

@@ -1,6 +1,6 @@
 import { copyFileSync, existsSync, linkSync, mkdirSync, renameSync, rmSync } from 'node:fs'
 import { basename, join } from 'node:path'
-import { civilDate } from '#core/time/period'
+import { civilDate, civilStamp } from '#core/time/civil-time'
 import type { Inspected } from '../../store/operations/inspect.ts'
 import type { DatabaseFiles } from './database-files.ts'
 import type { CopyOrder, RestoreRefusal } from './restore-copy.ts'
@@ -80,8 +80,7 @@ async function inspectOld(file: string, today: string, files: DatabaseFiles): Pr
 /** Gives the old files a second name; only what belongs to no database any more is then removed. */
 function keepAside({ dataDir, data, now }: RestoreOrder, files: DatabaseFiles): string {
   const file = data.database
-  const moment = new Date(now + 7 * 3_600_000).toISOString().slice(0, 19).replaceAll(/[-:]/g, '').replace('T', '-')
-  const aside = join(dataDir, `truoc-phuc-hoi-${moment}`)
+  const aside = join(dataDir, `truoc-phuc-hoi-${civilStamp(now)}`)
   mkdirSync(aside, { mode: 0o700 })
   for (const part of parts)
     if (existsSync(`${file}${part}`)) linkAgain(`${file}${part}`, join(aside, basename(file) + part), files)

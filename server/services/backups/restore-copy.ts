@@ -1,6 +1,6 @@
 import { chmodSync, copyFileSync, existsSync, statSync } from 'node:fs'
 import type { BackupManifest } from '#contract/backups'
-import { civilDate } from '#core/time/period'
+import { civilDate } from '#core/time/civil-time'
 import { hashOfFile } from '../../files/file-hash.ts'
 import { readManifest } from './backup-folder.ts'
 import type { Inspected } from '../../store/operations/inspect.ts'

@@ -1,7 +1,7 @@
 import type { Readable } from 'node:stream'
 import { finished } from 'node:stream'
 import type { ExportFormat, ExportOrder } from '#contract/exports'
-import { civilDate } from '#core/time/period'
+import { civilDate } from '#core/time/civil-time'
 import type { NewFile } from '../../files/new-file.ts'
 import type { Actor } from '../../store/ledger/audit.ts'
 import type { Exports } from '../../store/ratings/microdata.ts'

@@ -1,6 +1,7 @@
 import type { Breakdown, SatisfactionQuery } from '#contract/satisfaction'
 import { procedureCode } from '#core/questions/procedure-code'
-import { civilDate, cutOffDayOf, isWholeHalfMonths } from '#core/time/period'
+import { cutOffDayOf, isWholeHalfMonths } from '#core/time/period'
+import { civilDate } from '#core/time/civil-time'
 import type { AreaRow } from '../../store/catalogue/areas.ts'
 import type { Dimension } from '../../store/figures/cell-filter.ts'
 import type { UnitFamily } from '../../store/office/unit-family.ts'

@@ -1,6 +1,6 @@
 import { basename } from 'node:path'
 import type { ImportIssue, ImportMapping, ImportReport } from '#contract/mapping'
-import { civilDate } from '#core/time/period'
+import { civilDate, civilSeconds } from '#core/time/civil-time'
 import type { CivilMoment } from '../../files/civil-format.ts'
 import { hashOfFile } from '../../files/file-hash.ts'
 import { openRows } from '../../files/open-rows.ts'
@@ -77,8 +77,6 @@ async function prepare(
   return { rows, mapper, into: { writer } }
 }
 
-const CIVIL_OFFSET_MS = 7 * 3_600_000
-
 function momentAt(now: number): CivilMoment {
-  return { date: civilDate(now), second: Math.floor((now + CIVIL_OFFSET_MS) / 1000) % 86_400 }
+  return { date: civilDate(now), second: civilSeconds(now) }
 }

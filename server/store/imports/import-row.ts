@@ -1,4 +1,4 @@
-import { civilDate } from '#core/time/period'
+import { civilDate } from '#core/time/civil-time'
 import { isStorageFailure } from '../engine/database.ts'
 import type { Keys } from '../ledger/keys.ts'
 import { importedId } from '../ledger/keys.ts'

@@ -1,7 +1,7 @@
 import type { Transaction } from 'kysely'
 import { sql } from 'kysely'
 import type { ImportReport } from '#contract/mapping'
-import { civilDate } from '#core/time/period'
+import { civilDate } from '#core/time/civil-time'
 import { createArea } from '../catalogue/areas.ts'
 import { writeAudit } from '../ledger/audit.ts'
 import type { ParseQuestionnaire } from '../catalogue/codes.ts'

@@ -1,3 +1,4 @@
+import { civilTimeOn } from '#core/time/civil-time'
 import type { Kysely } from 'kysely'
 import type { AuditEntry as Entry } from './audit.ts'
 import { writeAudit } from './audit.ts'
@@ -57,7 +58,7 @@ const DAY_MS = 24 * 60 * 60_000
  * `…T00:00:00+07:00`; as text they too fall between the starts of their own day and the next.
  */
 function startOf(day: string, daysLater: number): string {
-  return new Date(Date.parse(`${day}T00:00:00+07:00`) + daysLater * DAY_MS).toISOString()
+  return new Date(Date.parse(civilTimeOn(day)) + daysLater * DAY_MS).toISOString()
 }
 
 /** The audit as routes use it. */

@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely'
 import type { AccountRole } from '#contract/roles'
-import { civilDate } from '../../core/time/period.ts'
+import { civilDate } from '#core/time/civil-time'
 import { newToken, sha256 } from '../ledger/keys.ts'
 import type { Actor } from '../ledger/audit.ts'
 import { writeAudit } from '../ledger/audit.ts'

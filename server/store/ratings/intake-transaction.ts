@@ -2,7 +2,7 @@ import type { QueryExecutorProvider } from 'kysely'
 import { sql } from 'kysely'
 import type { Checkpoint } from '#contract/checkpoint'
 import type { Receipt } from '#contract/responses'
-import { civilDate } from '#core/time/period'
+import { civilDate, civilTimeOn } from '#core/time/civil-time'
 import type { Admit } from './resolve-response.ts'
 import { writeAudit } from '../ledger/audit.ts'
 import type { Codes } from '../catalogue/codes.ts'
@@ -72,7 +72,7 @@ export function createRounds(database: Database, parts: RoundParts): OpenRound {
     const devices = new Map<number, Admitted>()
 
     const audit = (deviceId: number, action: string, subject: string): Promise<void> =>
-      writeAudit(trx, { at: `${today}T00:00:00+07:00`, actor: `device:${deviceId}`, action, subject })
+      writeAudit(trx, { at: civilTimeOn(today), actor: `device:${deviceId}`, action, subject })
 
     /** `isNew`: the record was stored just now. Sent again, a reused number was noticed before. */
     const account = async (

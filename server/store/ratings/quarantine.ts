@@ -1,3 +1,4 @@
+import { civilTimeOn } from '#core/time/civil-time'
 import type { QueryExecutorProvider } from 'kysely'
 import { sql } from 'kysely'
 import { writeAudit } from '../ledger/audit.ts'
@@ -28,6 +29,6 @@ export async function quarantine(
       select 1 from quarantine where unit_id = ${unitId} and response_id = ${id} and record = ${content}
     )`.execute(trx)
   if (added.numAffectedRows === 0n) return
-  const at = `${day}T00:00:00+07:00`
+  const at = civilTimeOn(day)
   await writeAudit(trx, { at, actor, action: 'response.conflict', subject: record.id, unitId })
 }

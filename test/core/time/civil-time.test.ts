@@ -1,6 +1,17 @@
 import fc from 'fast-check'
 import { afterEach, describe, expect, test, vi } from 'vitest'
-import { civilDate, halfDayOf, startOfHalfDay } from '#core/time/period'
+import {
+  civilClock,
+  civilDate,
+  civilMinutes,
+  civilSeconds,
+  civilStamp,
+  civilTime,
+  civilTimeOn,
+  halfDayOf,
+  startOfDay,
+  startOfHalfDay,
+} from '#core/time/civil-time'
 
 describe('civil time is +07:00', () => {
   test.each([
@@ -41,6 +52,24 @@ describe('civil time is +07:00', () => {
         expect(civilDate(start - 1) + halfDayOf(start - 1)).not.toBe(civilDate(start) + halfDayOf(start))
       }),
     )
+  })
+})
+
+describe('a moment is written', () => {
+  test.each([
+    ['2026-11-20T01:31:07.999Z', '2026-11-20T08:31:07+07:00', '20261120-083107', 30_667],
+    ['2025-12-31T17:00:00.000Z', '2026-01-01T00:00:00+07:00', '20260101-000000', 0],
+    ['2026-01-01T16:59:59.000Z', '2026-01-01T23:59:59+07:00', '20260101-235959', 86_399],
+    ['1969-12-31T16:59:59.000Z', '1969-12-31T23:59:59+07:00', '19691231-235959', 86_399],
+  ])('%s as %s', (moment, written, stamp, seconds) => {
+    const epochMs = Date.parse(moment)
+    expect(civilTime(epochMs)).toBe(written)
+    expect(civilStamp(epochMs)).toBe(stamp)
+    expect(civilClock(epochMs)).toBe(written.slice(11, 19))
+    expect(civilSeconds(epochMs)).toBe(seconds)
+    expect(civilMinutes(epochMs)).toBe(Math.floor(seconds / 60))
+    expect(startOfDay(epochMs)).toBe(Date.parse(civilTimeOn(written.slice(0, 10))))
+    expect(civilTimeOn(written.slice(0, 10), written.slice(11, 19))).toBe(written)
   })
 })
 

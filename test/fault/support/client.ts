@@ -1,3 +1,4 @@
+import { civilTime, startOfHalfDay } from '#core/time/civil-time'
 import { randomBytes } from 'node:crypto'
 import { Agent, request } from 'node:http'
 import type { ReceiptReply, ResponseRecord } from '#contract/responses'
@@ -14,9 +15,6 @@ export interface Reply {
   readonly status: number
   readonly body: unknown
 }
-
-const HALF_DAY_MS = 12 * 60 * 60_000
-const VIETNAM_MS = 7 * 60 * 60_000
 
 /** Posts JSON over kept connections. @returns status and body; throws when the connection breaks */
 export function createPoster(connections: number): (url: string, body: unknown, token?: string) => Promise<Reply> {
@@ -59,7 +57,7 @@ export async function pairDevices(place: Place, address: string, count: number):
 
 /** A tap as a kiosk sends it: version 7 id with the start of the half-day as its time. */
 export function newResponse(seq: number, level: number, now = Date.now()): ResponseRecord {
-  const halfDay = Math.floor((now + VIETNAM_MS) / HALF_DAY_MS) * HALF_DAY_MS - VIETNAM_MS
+  const halfDay = startOfHalfDay(now)
   const time = halfDay.toString(16).padStart(12, '0')
   const chance = randomBytes(10).toString('hex')
   const id = `${time.slice(0, 8)}-${time.slice(8)}-7${chance.slice(0, 3)}-8${chance.slice(3, 6)}-${chance.slice(6, 18)}`
@@ -70,7 +68,7 @@ export function newResponse(seq: number, level: number, now = Date.now()): Respo
     area: 'dat-dai',
     answers: { overall: level },
     language: 'vi',
-    answeredAt: `${new Date(now + VIETNAM_MS).toISOString().slice(0, 19)}+07:00`,
+    answeredAt: civilTime(now),
     dwellMs: 5400,
     gapMs: 61_000,
     assisted: false,

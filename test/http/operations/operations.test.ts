@@ -1,3 +1,4 @@
+import { civilTime } from '#core/time/civil-time'
 import { expect, test } from 'vitest'
 import type { BackupRun } from '../../../server/store/operations/backup-runs.ts'
 import { createUpkeep } from '../../../server/schedule/backup-schedule.ts'
@@ -115,7 +116,7 @@ test('is looked after by the clock: a backup each evening, one try an hour after
   const runner = {
     running: () => false,
     start: async () => {
-      made.push(new Date(clock.now + 7 * HOUR_MS).toISOString().slice(0, 16))
+      made.push(civilTime(clock.now).slice(0, 16))
       await stores.backups.record(run(clock.now, works ? {} : failure))
     },
     stop: () => undefined,
