@@ -33,6 +33,9 @@ export const environmentHandedOver = 'readConfig(process.env)'
 /** Longest files: code, and tests. */
 export const longest = { code: 250, test: 400 } as const
 
+/** Lines of a function that answers a route: it parses, calls one service or store, and answers. */
+export const longestRoute = 25
+
 /** Most files of code in one folder; where a folder is one flat list by its nature, more. */
 export const fullest = { usual: 15, lists: 30 } as const
 export const flatLists = ['server/contract', 'migrations', 'dashboard/parts'] as const

@@ -1,4 +1,4 @@
-import { createAttempts } from '../access/attempts.ts'
+import { createAttempts } from '../../services/people/attempts.ts'
 import type { Routes } from '../framework/routes.ts'
 import type { DeviceChangeParts } from './device-changes.ts'
 import { deviceChangeRoutes } from './device-changes.ts'

@@ -1,20 +1,12 @@
 import { PasswordReset, PasswordResetReply } from '#contract/session'
-import { civilDate } from '#core/time/civil-time'
-import type { KnownBrowsers } from '../../store/people/known-browsers.ts'
-import type { PasswordResets } from '../../store/people/password-resets.ts'
-import type { SignInDelays } from '../../store/people/sign-in-delays.ts'
-import type { Attempts } from '../access/attempts.ts'
+import type { ResetStores } from '../../services/people/reset-password.ts'
+import { resetPassword } from '../../services/people/reset-password.ts'
 import type { Cookies } from '../access/cookies.ts'
-import { ApiError, tooManyAttempts } from '../framework/errors.ts'
-import { hashPassword } from '../../services/people/passwords.ts'
+import { orThrow } from '../framework/errors.ts'
 import type { Routes } from '../framework/routes.ts'
 import { checkOriginIfPresent } from './sign-in.ts'
 
-export interface PasswordResetParts {
-  readonly resets: PasswordResets
-  readonly knownBrowsers: KnownBrowsers
-  readonly delays: SignInDelays
-  readonly attempts: Attempts
+export interface PasswordResetParts extends ResetStores {
   readonly cookies: Cookies
   readonly clock: () => number
   readonly publicUrl: string | null
@@ -22,28 +14,20 @@ export interface PasswordResetParts {
 
 /** `POST /api/password-resets`: whoever holds a one-time link sets the password of its account, and signs in with it. */
 export const passwordResetRoutes =
-  ({ resets, knownBrowsers, delays, attempts, cookies, clock, publicUrl }: PasswordResetParts): Routes =>
+  (parts: PasswordResetParts): Routes =>
   (app) => {
+    const { cookies, clock, publicUrl } = parts
     app.post(
       '/api/password-resets',
       { config: { access: 'anyone' }, schema: { body: PasswordReset, response: { 200: PasswordResetReply } } },
       async (request, reply) => {
         checkOriginIfPresent(request, publicUrl)
         const { token, password } = request.body
-        const now = clock()
-        const key = `reset ${request.ip}`
-        const waitMs = attempts.waitMs(key, now)
-        if (waitMs > 0) throw tooManyAttempts(waitMs)
-        attempts.failed(key, now)
-        if (!(await resets.holds(token, now))) throw new ApiError('wrong_link')
-        const account = await resets.use(token, await hashPassword(password), now)
-        if (!account) throw new ApiError('wrong_link')
-        attempts.succeeded(key)
-        // The browser is known from here on, so that guesses made elsewhere keep nobody out who was given a link.
-        const browser = await knownBrowsers.remember(account.id, cookies.browserOf(request), civilDate(now))
-        cookies.giveBrowser(reply, browser)
-        await delays.clear({ of: 'password', username: account.username, browser: null })
-        return { username: account.username }
+        const browserToken = cookies.browserOf(request)
+        const claim = { token, password, browserToken, address: request.ip, now: clock() }
+        const reset = orThrow(await resetPassword(parts, claim))
+        cookies.giveBrowser(reply, reset.browserToken)
+        return { username: reset.username }
       },
     )
   }

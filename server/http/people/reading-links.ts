@@ -27,7 +27,7 @@ export const readingLinkRoutes =
       const codes = new Map((await scope.units(request)).map(({ id, code }) => [id, code]))
       const links = await readingLinks.of([...codes.keys()])
       const now = clock()
-      return { links: links.map((link) => shown(link, codes.get(link.unit_id) ?? '', now)) }
+      return { links: links.map((link) => toReadingLink(link, codes.get(link.unit_id) ?? '', now)) }
     })
 
     app.post(
@@ -60,7 +60,7 @@ export const readingLinkRoutes =
     })
   }
 
-const shown = (link: ReadingLinkRow, unit: string, now: number): ReadingLink => ({
+const toReadingLink = (link: ReadingLinkRow, unit: string, now: number): ReadingLink => ({
   id: String(link.id),
   label: link.label,
   unit,

@@ -1,5 +1,5 @@
 import type { Session } from '#contract/session'
-import { createAttempts } from '../access/attempts.ts'
+import { createAttempts } from '../../services/people/attempts.ts'
 import { createCookies } from '../access/cookies.ts'
 import type { Routes } from '../framework/routes.ts'
 import type { AccountParts } from './accounts.ts'

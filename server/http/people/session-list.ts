@@ -1,10 +1,13 @@
 import type { FastifyRequest } from 'fastify'
+import type { SessionEntry } from '#contract/sessions'
 import { SessionId, SessionList, SessionQuery } from '#contract/sessions'
+import type { SessionHolderName } from '../../services/people/session-owner.ts'
+import { sessionOwner } from '../../services/people/session-owner.ts'
 import type { Accounts } from '../../store/people/accounts.ts'
-import type { Sessions } from '../../store/people/sessions.ts'
+import type { SessionRow, Sessions } from '../../store/people/sessions.ts'
 import { accountRoles, actorOf, principalOf } from '../access/access.ts'
 import { civilTime } from '#core/time/civil-time'
-import { ApiError } from '../framework/errors.ts'
+import { orThrow } from '../framework/errors.ts'
 import type { Routes } from '../framework/routes.ts'
 import type { Scope } from '../access/scope.ts'
 
@@ -19,19 +22,11 @@ export interface SessionListParts {
 export const sessionListRoutes =
   ({ sessions, accounts, scope, clock }: SessionListParts): Routes =>
   (app) => {
-    /** Whose the account is, if the caller may see its sessions. @throws not_allowed, not_found */
-    const ownerOf = async (request: FastifyRequest, accountId: number | null): Promise<Owner> => {
-      const principal = principalOf(request)
-      if (accountId !== null && principal.session?.accountId === accountId) return principal
-      if (principal.role !== 'admin') throw new ApiError('not_allowed')
-      const units = await scope.units(request)
-      const known = await accounts.of(
-        units.map(({ id }) => id),
-        clock(),
-      )
-      const found = known.find(({ id }) => id === accountId)
-      if (!found) throw new ApiError('not_found')
-      return { name: found.username, unitId: found.unitId }
+    const ownerOf = async (request: FastifyRequest, accountId: number | null): Promise<SessionHolderName> => {
+      const { name, unitId, role, session } = principalOf(request)
+      const administers = role === 'admin' ? await scope.units(request) : null
+      const reader = { name, unitId, accountId: session?.accountId ?? null, administers, now: clock() }
+      return orThrow(await sessionOwner(accounts, accountId, reader))
     }
 
     app.get(
@@ -44,16 +39,7 @@ export const sessionListRoutes =
         if (accountId === null) return { sessions: [] }
         await ownerOf(request, accountId)
         const found = await sessions.of(accountId, clock())
-        return {
-          sessions: found.map(({ id, created_at, seen_at, expires_at, browser }) => ({
-            id,
-            createdAt: civilTime(created_at),
-            lastSeenAt: civilTime(seen_at),
-            expiresAt: civilTime(expires_at),
-            browser,
-            current: id === session?.id,
-          })),
-        }
+        return { sessions: found.map((row) => toListedSession(row, session?.id)) }
       },
     )
 
@@ -69,7 +55,11 @@ export const sessionListRoutes =
     )
   }
 
-interface Owner {
-  readonly name: string
-  readonly unitId: number
-}
+const toListedSession = (row: SessionRow, ownId: string | undefined): SessionEntry => ({
+  id: row.id,
+  createdAt: civilTime(row.created_at),
+  lastSeenAt: civilTime(row.seen_at),
+  expiresAt: civilTime(row.expires_at),
+  browser: row.browser,
+  current: row.id === ownId,
+})

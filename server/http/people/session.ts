@@ -1,32 +1,29 @@
 import { PasswordChange, Session } from '#contract/session'
-import type { People } from '../../store/people/credentials.ts'
+import { changeOwnPassword } from '../../services/people/change-password.ts'
+import type { ProofStores } from '../../services/people/prove-password.ts'
+import { SESSION_MS } from '../../services/people/sign-in.ts'
 import type { Sessions } from '../../store/people/sessions.ts'
 import { accountRoles, actorOf, everyRole, principalOf } from '../access/access.ts'
-import type { Attempts } from '../access/attempts.ts'
 import { browserName } from '../access/browser-name.ts'
 import type { Cookies } from '../access/cookies.ts'
-import type { DescribeSession } from './describe-session.ts'
-import { ApiError } from '../framework/errors.ts'
-import { hashPassword } from '../../services/people/passwords.ts'
-import { provePassword } from './prove-password.ts'
+import { orThrow } from '../framework/errors.ts'
 import type { Routes } from '../framework/routes.ts'
+import type { DescribeSession } from './describe-session.ts'
+import { passwordClaim } from './password-claim.ts'
 
-export interface SessionParts {
-  readonly people: People
+export interface SessionParts extends ProofStores {
   readonly sessions: Sessions
-  readonly attempts: Attempts
   readonly cookies: Cookies
   readonly describe: DescribeSession
   readonly clock: () => number
 }
 
-/** A working day; after it the officer signs in again. */
-export const SESSION_MS = 12 * 60 * 60_000
-
 /** Who am I, change the password, sign out. */
 export const sessionRoutes =
-  ({ people, sessions, attempts, cookies, describe, clock }: SessionParts): Routes =>
+  (parts: SessionParts): Routes =>
   (app) => {
+    const { sessions, cookies, describe, clock } = parts
+
     app.get(
       '/api/session',
       { config: { access: everyRole, beforePasswordChange: true }, schema: { response: { 200: Session } } },
@@ -40,17 +37,18 @@ export const sessionRoutes =
         schema: { body: PasswordChange, response: { 200: Session } },
       },
       async (request, reply) => {
-        const principal = principalOf(request)
         const { current, next } = request.body
         const now = clock()
-        const accountId = await provePassword({ people, attempts }, { principal, password: current, now })
-        if (next === current) throw new ApiError('invalid_request', [{ path: 'next', code: 'same_password' }])
-        const endsAt = now + SESSION_MS
-        const session = { now, expiresAt: endsAt, browser: browserName(request.headers['user-agent']) }
-        const by = actorOf(request, now)
-        const token = await people.changePassword(accountId, await hashPassword(next), { ...session, by })
-        cookies.giveSession(reply, token, SESSION_MS)
-        return describe({ ...principal, endsAt, session: { id: '', accountId, mustChange: false } })
+        const replacement = {
+          next,
+          browserName: browserName(request.headers['user-agent']),
+          by: actorOf(request, now),
+        }
+        const claim = passwordClaim(request, current, now)
+        const { accountId, sessionToken, endsAt } = orThrow(await changeOwnPassword(parts, claim, replacement))
+        cookies.giveSession(reply, sessionToken, SESSION_MS)
+        const session = { id: '', accountId, mustChange: false }
+        return describe({ ...principalOf(request), endsAt, session })
       },
     )
 

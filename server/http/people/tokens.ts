@@ -1,11 +1,12 @@
 import { AccountRole } from '#contract/roles'
+import type { ApiToken } from '#contract/tokens'
 import { TokenList, TokenReply, TokenRequest } from '#contract/tokens'
 import type { ApiTokens } from '../../store/people/api-tokens.ts'
 import type { Reference } from '../../store/catalogue/reference.ts'
 import { actorOf } from '../access/access.ts'
-import { areaIdsFor } from './area-ids.ts'
+import { areaIdsFor } from '../../services/people/area-ids.ts'
 import { civilTime } from '#core/time/civil-time'
-import { ApiError } from '../framework/errors.ts'
+import { ApiError, orThrow } from '../framework/errors.ts'
 import { ById } from '../framework/params.ts'
 import type { Routes } from '../framework/routes.ts'
 import type { Scope } from '../access/scope.ts'
@@ -16,6 +17,8 @@ export interface TokenParts {
   readonly scope: Scope
   readonly clock: () => number
 }
+
+type ListedToken = Awaited<ReturnType<ApiTokens['of']>>[number]
 
 const DAY_MS = 24 * 60 * 60_000
 const admins = ['admin'] as const
@@ -31,18 +34,7 @@ export const tokenRoutes =
         const units = await scope.units(request)
         const codes = new Map(units.map((unit) => [unit.id, unit.code]))
         const tokens = await apiTokens.of([...codes.keys()])
-        return {
-          tokens: tokens.map((token) => ({
-            id: String(token.id),
-            role: AccountRole.parse(token.role),
-            unit: codes.get(token.unit_id) ?? '',
-            areas: token.areas,
-            label: token.label,
-            lastUsedDay: token.last_used_day,
-            expiresAt: token.expires_at === null ? null : civilTime(token.expires_at),
-            revoked: token.revoked === 1,
-          })),
-        }
+        return { tokens: tokens.map((token) => toApiToken(token, codes.get(token.unit_id) ?? '')) }
       },
     )
 
@@ -52,7 +44,7 @@ export const tokenRoutes =
       async (request) => {
         const { role, unit: code, areas, days, label } = request.body
         const unit = await scope.unit(request, code)
-        const areaIds = await areaIdsFor(role, areas, reference)
+        const areaIds = orThrow(await areaIdsFor(role, areas, reference))
         const now = clock()
         const expiresAt = now + days * DAY_MS
         const by = actorOf(request, now)
@@ -69,3 +61,14 @@ export const tokenRoutes =
       return reply.status(204).send()
     })
   }
+
+const toApiToken = (token: ListedToken, unit: string): ApiToken => ({
+  id: String(token.id),
+  role: AccountRole.parse(token.role),
+  unit,
+  areas: token.areas,
+  label: token.label,
+  lastUsedDay: token.last_used_day,
+  expiresAt: token.expires_at === null ? null : civilTime(token.expires_at),
+  revoked: token.revoked === 1,
+})

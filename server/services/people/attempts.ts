@@ -1,3 +1,6 @@
+import type { Refusal } from '../refusal.ts'
+import { refuseUntilLater } from '../refusal.ts'
+
 /** Counts failed tries per key in memory, so that passwords and codes cannot be guessed at speed. */
 export interface Attempts {
   /** Whether another try is allowed now. */
@@ -38,4 +41,16 @@ export function createAttempts({ most, windowMs }: AttemptLimit): Attempts {
       if (failures.size > MOST_KEYS && oldest !== undefined) failures.delete(oldest)
     },
   }
+}
+
+/**
+ * Counts a try as failed until it has succeeded, because tries sent all at once would each be answered otherwise.
+ *
+ * @returns null when it may be made
+ */
+export function beginTry(attempts: Attempts, key: string, now: number): Refusal | null {
+  const waitMs = attempts.waitMs(key, now)
+  if (waitMs > 0) return refuseUntilLater(waitMs)
+  attempts.failed(key, now)
+  return null
 }
