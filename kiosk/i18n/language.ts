@@ -10,9 +10,9 @@ export type Language = 'vi' | 'en'
 export const FIRST_LANGUAGE: Language = 'vi'
 
 /** The kiosk's own words in that language, compounds kept together. */
-export const dictionaries: Readonly<Record<Language, Dictionary>> = { vi: kept(vi), en }
+export const dictionaries: Readonly<Record<Language, Dictionary>> = { vi: withCompounds(vi), en }
 
-function kept(dictionary: Dictionary): Dictionary {
+function withCompounds(dictionary: Dictionary): Dictionary {
   const words = { ...dictionary }
   for (const [key, text] of Object.entries<string>({ ...dictionary }))
     Object.assign(words, { [key]: keepCompounds(text) })

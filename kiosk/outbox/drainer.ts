@@ -1,13 +1,20 @@
 import { backoffMs } from './backoff.ts'
-import { countWaiting, forgetOldCopies, nextBatch, sendAgain, settleBatch } from './delivery.ts'
-import { allIdentities, clockOffset, currentIdentity, isOut, keepClockOffset, markStanding } from './identities.ts'
-import { sendKnownAgain } from './retry-refused.ts'
+import { countWaiting, forgetOldCopies, nextBatch, sendAgain, applyReceipts } from './delivery.ts'
+import {
+  allIdentities,
+  clockOffset,
+  currentIdentity,
+  isOut,
+  keepClockOffset,
+  writeIdentityStatus,
+} from './identities.ts'
+import { retryAllRefused } from './retry-refused.ts'
 import { sealAbandoned } from './ratings.ts'
-import { readdressRefused } from './move-identity.ts'
-import { serverNow } from './record.ts'
-import type { ClockReading } from './record.ts'
+import { moveIdentity } from './move-identity.ts'
+import { serverNow } from './entry.ts'
+import type { ClockReading } from './entry.ts'
 import type { Identity, KioskDatabase } from './schema.ts'
-import type { Reply, Server } from './server.ts'
+import type { ServerReply, Server } from './server.ts'
 import { livingTabs } from './tabs.ts'
 
 /** Time between two heartbeats, in milliseconds. */
@@ -45,11 +52,11 @@ export function createDrainer(options: DrainerOptions): Drainer {
   }
 
   /** Writes the failure down. @returns whether the server answered all the same: it refuses this identity */
-  async function refusedBy(reply: Reply<unknown>, identity: Identity): Promise<boolean> {
+  async function refusedBy(reply: ServerReply<unknown>, identity: Identity): Promise<boolean> {
     const status = reply.kind === 'failed' ? reply.status : 0
     lastFailures.set(identity.token, status === 0 ? 'network' : `http_${status}`)
     if (status !== 401) return false
-    await markStanding(database, identity, { refused: true })
+    await writeIdentityStatus(database, identity, { refused: true })
     return true
   }
 
@@ -60,18 +67,23 @@ export function createDrainer(options: DrainerOptions): Drainer {
     const clockOffsetMs = Math.round(await clockOffset(database))
     const lastError = lastFailures.get(identity.token) ?? (aside > 0 ? `set_aside_${aside}` : null)
     const { appVersion, storage } = options
-    const asked = performance.now()
+    const sentMs = performance.now()
     const reply = await server.heartbeat(identity.token, {
-      ...{ waiting, lastSeq: identity.lastSeq, appVersion, clockOffsetMs, storage, lastError },
+      waiting,
+      lastSeq: identity.lastSeq,
+      appVersion,
+      clockOffsetMs,
+      storage,
+      lastError,
     })
     if (reply.kind !== 'ok') return refusedBy(reply, identity)
-    const answered = performance.now()
-    lastBeats.set(identity.token, answered)
+    const repliedMs = performance.now()
+    lastBeats.set(identity.token, repliedMs)
     lastFailures.delete(identity.token)
     const { assignment } = reply.body
-    await markStanding(database, identity, { refused: false, replaced: assignment === null })
+    await writeIdentityStatus(database, identity, { refused: false, replaced: assignment === null })
     if (assignment) options.onassignment(assignment)
-    const halfRoundTrip = (answered - asked) / 2
+    const halfRoundTrip = (repliedMs - sentMs) / 2
     await keepClockOffset(database, Math.round(Date.parse(reply.body.serverTime) + halfRoundTrip - Date.now()))
     await repair(identity, reply.body.receivedTo)
     return true
@@ -91,10 +103,10 @@ export function createDrainer(options: DrainerOptions): Drainer {
       if (batch.length === 0) return true
       const reply = await server.send(
         identity.token,
-        batch.map((record) => record.response),
+        batch.map((entry) => entry.response),
       )
       if (reply.kind !== 'ok') return refusedBy(reply, identity)
-      const settled = await settleBatch(database, { batch, receipts: reply.body.receipts, clock: await readClock() })
+      const settled = await applyReceipts(database, { batch, receipts: reply.body.receipts, clock: await readClock() })
       if (settled === 0) return false
       await repair(identity, reply.body.receivedTo)
     }
@@ -106,8 +118,8 @@ export function createDrainer(options: DrainerOptions): Drainer {
       const beating = await currentIdentity(database)
       let reached = beating === null || (await heartbeat(beating))
       for (const identity of await allIdentities(database)) reached = (await deliver(identity)) && reached
-      await readdressRefused(database, serverNow(await readClock()))
-      await sendKnownAgain(database, serverNow(await readClock()))
+      await moveIdentity(database, serverNow(await readClock()))
+      await retryAllRefused(database, serverNow(await readClock()))
       const current = await currentIdentity(database)
       if (current && reached) reached = await deliver(current)
       await forgetOldCopies(database, serverNow(await readClock()))

@@ -22,17 +22,21 @@ export async function adoptIdentity(database: KioskDatabase, reply: PairReply): 
 }
 
 /** What the server says of an identity. */
-export type Standing = Pick<Identity, 'refused' | 'replaced'>
+export type IdentityStatus = Pick<Identity, 'refused' | 'replaced'>
 
 /** Whether no new rating may be taken under it. */
-export const isOut = (identity: Standing | null): boolean => Boolean(identity?.refused || identity?.replaced)
+export const isOut = (identity: IdentityStatus | null): boolean => Boolean(identity?.refused || identity?.replaced)
 
 /** Writes down what the server says of this token, so that a start with no network knows. */
-export async function markStanding(database: KioskDatabase, { deviceId, token }: Identity, standing: Standing) {
+export async function writeIdentityStatus(
+  database: KioskDatabase,
+  { deviceId, token }: Identity,
+  status: IdentityStatus,
+) {
   const transaction = database.transaction('identities', 'readwrite', strict)
   const known = await transaction.store.get(deviceId)
   // Paired anew meanwhile, the same device has another token, of which the old answer says nothing.
-  const next = known?.token === token ? { ...known, ...standing } : known
+  const next = known?.token === token ? { ...known, ...status } : known
   if (next && (next.refused !== known?.refused || next.replaced !== known?.replaced)) await transaction.store.put(next)
   await transaction.done
 }

@@ -1,11 +1,11 @@
 import { startOfHalfDay } from '#core/time/civil-time'
 import { inState } from './delivery.ts'
-import type { OutboxRecord } from './record.ts'
+import type { OutboxEntry } from './entry.ts'
 import { strict } from './schema.ts'
 import type { KioskDatabase } from './schema.ts'
 
-/** Where a record goes that its own identity can no longer send. */
-export interface Address {
+/** Where an entry goes that its own identity can no longer send. */
+export interface NewSender {
   readonly identity: string
   readonly seq: number
   readonly assignment: string
@@ -13,15 +13,15 @@ export interface Address {
   readonly unit: string
 }
 
-/** Whether the record may go there: ratings never change unit. One that kept no unit counts as of the same. */
-export function mayMove(record: OutboxRecord, unit: string): boolean {
-  return record.unit === undefined || record.unit === unit
+/** Whether the entry may go there: ratings never change unit. One that kept no unit counts as of the same. */
+export function mayMove(entry: OutboxEntry, unit: string): boolean {
+  return entry.unit === undefined || entry.unit === unit
 }
 
-/** The record under another identity. Its id stays: the server counts an id once within a unit. */
-export function moved(record: OutboxRecord, { identity, seq, assignment, unit }: Address): OutboxRecord {
-  const response = { ...record.response, seq, assignment }
-  return { ...record, state: 'sealed', settledAt: null, again: true, identity, seq, unit, response }
+/** The entry under another identity. Its id stays: the server counts an id once within a unit. */
+export function moved(entry: OutboxEntry, { identity, seq, assignment, unit }: NewSender): OutboxEntry {
+  const response = { ...entry.response, seq, assignment }
+  return { ...entry, state: 'sealed', settledAt: null, again: true, identity, seq, unit, response }
 }
 
 /**
@@ -33,10 +33,10 @@ export function moved(record: OutboxRecord, { identity, seq, assignment, unit }:
  *
  * @param nowMs epoch milliseconds by the server's clock
  */
-export async function readdressRefused(database: KioskDatabase, nowMs: number): Promise<void> {
+export async function moveIdentity(database: KioskDatabase, nowMs: number): Promise<void> {
   const transaction = database.transaction(['records', 'identities', 'current', 'setups'], 'readwrite', strict)
-  const [records, identities] = [transaction.objectStore('records'), transaction.objectStore('identities')]
-  const [setups, inOrder] = [transaction.objectStore('setups'), records.index('identityStateSeq')]
+  const [entries, identities] = [transaction.objectStore('records'), transaction.objectStore('identities')]
+  const [setups, inOrder] = [transaction.objectStore('setups'), entries.index('identityStateSeq')]
   const deviceId = (await transaction.objectStore('current').get('identity')) ?? ''
   const current = await identities.get(deviceId)
   const copy = await setups.get(deviceId)
@@ -45,18 +45,18 @@ export async function readdressRefused(database: KioskDatabase, nowMs: number): 
   let seq = current.lastSeq
   for (const old of await identities.getAll()) {
     if (old.deviceId === deviceId) continue
-    const knew = (await setups.get(old.deviceId))?.setup.restoredAt
+    const restoreKnown = (await setups.get(old.deviceId))?.setup.restoredAt
     const found = [
       ...(old.refused ? await inOrder.getAll(inState(old.deviceId, 'sealed')) : []),
-      ...(restoredAt && restoredAt !== knew ? await inOrder.getAll(inState(old.deviceId, 'received')) : []),
+      ...(restoredAt && restoredAt !== restoreKnown ? await inOrder.getAll(inState(old.deviceId, 'received')) : []),
     ]
-    for (const record of found) {
-      if (mayMove(record, unit.code)) {
+    for (const entry of found) {
+      if (mayMove(entry, unit.code)) {
         seq += 1
-        await records.put(moved(record, { identity: deviceId, seq, assignment, unit: unit.code }))
-      } else if (record.state === 'sealed') {
+        await entries.put(moved(entry, { identity: deviceId, seq, assignment, unit: unit.code }))
+      } else if (entry.state === 'sealed') {
         const issues = [{ path: 'assignment', code: 'other_unit' }]
-        await records.put({ ...record, state: 'aside', settledAt: startOfHalfDay(nowMs), issues })
+        await entries.put({ ...entry, state: 'aside', settledAt: startOfHalfDay(nowMs), issues })
       }
     }
   }

@@ -1,7 +1,7 @@
-import type { ResponseRecord } from '#contract/responses'
+import type { SubmittedResponse } from '#contract/responses'
 import { civilTime } from '#core/time/civil-time'
-import { serverNow } from './record.ts'
-import type { OutboxRecord, Stamp } from './record.ts'
+import { serverNow } from './entry.ts'
+import type { OutboxEntry, Stamp } from './entry.ts'
 import { RANDOM_BYTES, responseId } from './response-id.ts'
 import { strict } from './schema.ts'
 import type { KioskDatabase } from './schema.ts'
@@ -13,17 +13,17 @@ export interface Tap {
   readonly unit: string
   readonly tab: string
   readonly stamp: Stamp
-  readonly response: Omit<ResponseRecord, 'id' | 'seq' | 'answeredAt'>
+  readonly response: Omit<SubmittedResponse, 'id' | 'seq' | 'answeredAt'>
 }
 
-/** What a citizen may still change while the record is open. */
-export type Amendment = Partial<Pick<ResponseRecord, 'answers' | 'reasons' | 'language'>>
+/** What a citizen may still change while the entry is open. */
+export type Amendment = Partial<Pick<SubmittedResponse, 'answers' | 'reasons' | 'language'>>
 
 /**
  * Stores the rating as `open`, its sequence number allotted in the same transaction, so that no number is ever used
  * twice or left out.
  *
- * @returns the record's id once it is on the disk; throws when it could not be stored
+ * @returns the entry's id once it is on the disk; throws when it could not be stored
  */
 export async function storeRating(database: KioskDatabase, tap: Tap): Promise<string> {
   const transaction = database.transaction(['records', 'identities', 'clock'], 'readwrite', strict)
@@ -35,7 +35,7 @@ export async function storeRating(database: KioskDatabase, tap: Tap): Promise<st
   const answeredAt = serverNow({ ...tap.stamp, offsetMs, tab: tap.tab })
   const id = responseId(answeredAt, crypto.getRandomValues(new Uint8Array(RANDOM_BYTES)))
   const seq = identity.lastSeq + 1
-  const record: OutboxRecord = {
+  const entry: OutboxEntry = {
     id,
     seq,
     identity: tap.identity,
@@ -49,39 +49,39 @@ export async function storeRating(database: KioskDatabase, tap: Tap): Promise<st
     issues: [],
   }
   await Promise.all([
-    transaction.objectStore('records').add(record),
+    transaction.objectStore('records').add(entry),
     transaction.objectStore('identities').put({ ...identity, lastSeq: seq }),
     transaction.done,
   ])
   return id
 }
 
-/** Changes the record while it is open; one that was sealed meanwhile stays as it is. */
+/** Changes the entry while it is open; one that was sealed meanwhile stays as it is. */
 export async function amendRating(database: KioskDatabase, id: string, amendment: Amendment): Promise<void> {
-  await changeOpen(database, id, (record) => ({ ...record, response: { ...record.response, ...amendment } }))
+  await changeOpen(database, id, (entry) => ({ ...entry, response: { ...entry.response, ...amendment } }))
 }
 
-/** Seals the record, with a last amendment in the same transaction. From here on it never changes. */
+/** Seals the entry, with a last amendment in the same transaction. From here on it never changes. */
 export async function sealRating(database: KioskDatabase, id: string, amendment: Amendment = {}): Promise<void> {
-  await changeOpen(database, id, (record) => ({
-    ...record,
+  await changeOpen(database, id, (entry) => ({
+    ...entry,
     state: 'sealed',
-    response: { ...record.response, ...amendment },
+    response: { ...entry.response, ...amendment },
   }))
 }
 
-async function changeOpen(database: KioskDatabase, id: string, change: (record: OutboxRecord) => OutboxRecord) {
+async function changeOpen(database: KioskDatabase, id: string, change: (entry: OutboxEntry) => OutboxEntry) {
   const transaction = database.transaction('records', 'readwrite', strict)
-  const record = await transaction.store.get(id)
-  if (record?.state === 'open') await transaction.store.put(change(record))
+  const entry = await transaction.store.get(id)
+  if (entry?.state === 'open') await transaction.store.put(change(entry))
   await transaction.done
 }
 
-/** Seals open records whose page is gone: it was closed, or the power was cut. The tap was the rating. */
+/** Seals open entries whose page is gone: it was closed, or the power was cut. The tap was the rating. */
 export async function sealAbandoned(database: KioskDatabase, livingTabs: ReadonlySet<string>): Promise<void> {
   const transaction = database.transaction('records', 'readwrite', strict)
   const open = await transaction.store.index('state').getAll('open')
-  const abandoned = open.filter((record) => !livingTabs.has(record.tab))
-  await Promise.all(abandoned.map((record) => transaction.store.put({ ...record, state: 'sealed' })))
+  const abandoned = open.filter((entry) => !livingTabs.has(entry.tab))
+  await Promise.all(abandoned.map((entry) => transaction.store.put({ ...entry, state: 'sealed' })))
   await transaction.done
 }

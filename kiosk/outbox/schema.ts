@@ -1,9 +1,9 @@
 import { openDB } from 'idb'
 import type { DBSchema, IDBPDatabase } from 'idb'
 import type { KioskSetup } from '#contract/kiosk-setup'
-import type { OutboxRecord } from './record.ts'
+import type { OutboxEntry } from './entry.ts'
 
-/** A device identity this kiosk was given by pairing; older ones stay for the records taken under them. */
+/** A device identity this kiosk was given by pairing; older ones stay for the entries taken under them. */
 export interface Identity {
   readonly deviceId: string
   readonly name: string
@@ -26,7 +26,7 @@ export interface SetupCopy {
 interface KioskSchema extends DBSchema {
   records: {
     key: string
-    value: OutboxRecord
+    value: OutboxEntry
     indexes: { state: string; identityStateSeq: [string, string, number]; identitySeq: [string, number] }
   }
   identities: { key: string; value: Identity }
@@ -53,10 +53,10 @@ export async function openKioskDatabase(): Promise<KioskDatabase> {
   const isNewer = (await indexedDB.databases()).some(({ name, version = 0 }) => name === NAME && version > VERSION)
   return openDB<KioskSchema>(NAME, isNewer ? undefined : VERSION, {
     upgrade(database) {
-      const records = database.createObjectStore('records', { keyPath: 'id' })
-      records.createIndex('state', 'state')
-      records.createIndex('identityStateSeq', ['identity', 'state', 'seq'])
-      records.createIndex('identitySeq', ['identity', 'seq'])
+      const entries = database.createObjectStore('records', { keyPath: 'id' })
+      entries.createIndex('state', 'state')
+      entries.createIndex('identityStateSeq', ['identity', 'state', 'seq'])
+      entries.createIndex('identitySeq', ['identity', 'seq'])
       database.createObjectStore('identities', { keyPath: 'deviceId' })
       database.createObjectStore('current')
       database.createObjectStore('setups', { keyPath: 'deviceId' })

@@ -1,26 +1,27 @@
+import { definedOnly } from '#core/text/defined-only'
 import type { Heartbeat, HeartbeatReply, PairReply } from '#contract/devices'
 import type { KioskSetup } from '#contract/kiosk-setup'
-import type { ReceiptReply, ResponseRecord } from '#contract/responses'
+import type { ReceiptReply, SubmittedResponse } from '#contract/responses'
 import { isErrorReply, isHeartbeatReply, isKioskSetup, isPairReply, isReceiptReply } from './replies.ts'
 
 /** Longest a request may take before the network counts as gone, in milliseconds. */
 const PATIENCE_MS = 20_000
 
 /** Why there is no answer: status 0 is no network, or something in between that is not the server. */
-export interface Failure {
+export interface FailedCall {
   readonly kind: 'failed'
   readonly status: number
 }
 /** `unchanged`: what the caller has is still the newest. */
-export type Reply<T> =
-  { readonly kind: 'ok'; readonly body: T; readonly etag: string | null } | { readonly kind: 'unchanged' } | Failure
+export type ServerReply<T> =
+  { readonly kind: 'ok'; readonly body: T; readonly etag: string | null } | { readonly kind: 'unchanged' } | FailedCall
 
 export interface Server {
-  pair(code: string): Promise<Reply<PairReply>>
+  pair(code: string): Promise<ServerReply<PairReply>>
   /** The setup, unless it is still the one that `etag` names. */
-  setup(token: string, etag: string | null): Promise<Reply<KioskSetup>>
-  send(token: string, responses: readonly ResponseRecord[]): Promise<Reply<ReceiptReply>>
-  heartbeat(token: string, beat: Heartbeat): Promise<Reply<HeartbeatReply>>
+  setup(token: string, etag: string | null): Promise<ServerReply<KioskSetup>>
+  send(token: string, responses: readonly SubmittedResponse[]): Promise<ServerReply<ReceiptReply>>
+  heartbeat(token: string, beat: Heartbeat): Promise<ServerReply<HeartbeatReply>>
 }
 
 interface Call<T> {
@@ -41,18 +42,18 @@ export function createServer(): Server {
   }
 }
 
-async function call<T>({ path, token, etag, body, isReply }: Call<T>): Promise<Reply<T>> {
+async function call<T>({ path, token, etag, body, isReply }: Call<T>): Promise<ServerReply<T>> {
   const patience = new AbortController()
   const timer = setTimeout(() => patience.abort(), PATIENCE_MS)
   try {
     const response = await fetch(path, {
       method: body === undefined ? 'GET' : 'POST',
-      headers: {
-        ...(token !== undefined && { Authorization: `Bearer ${token}` }),
-        ...(body !== undefined && { 'Content-Type': 'application/json' }),
-        ...(etag && { 'If-None-Match': etag }),
-      },
-      ...(body !== undefined && { body: JSON.stringify(body) }),
+      headers: definedOnly({
+        Authorization: token && `Bearer ${token}`,
+        'Content-Type': body && 'application/json',
+        'If-None-Match': etag ?? undefined,
+      }),
+      body: body ? JSON.stringify(body) : null,
       // The kiosk keeps its own copies; the browser's would hide a 304 and outlive a pairing.
       cache: 'no-store',
       credentials: 'omit',
@@ -66,7 +67,7 @@ async function call<T>({ path, token, etag, body, isReply }: Call<T>): Promise<R
   }
 }
 
-async function read<T>(response: Response, isReply: (value: unknown) => value is T): Promise<Reply<T>> {
+async function read<T>(response: Response, isReply: (value: unknown) => value is T): Promise<ServerReply<T>> {
   if (response.status === 304) return { kind: 'unchanged' }
   // A 401 puts the kiosk out of order, so it has to be the server's own and not that of something in between.
   if (!response.ok && response.status !== 401) return { kind: 'failed', status: response.status }

@@ -1,5 +1,5 @@
 import { createContext } from 'svelte'
-import type { Passage } from './visit-session.svelte.ts'
+import type { VisitSession } from './visit-session.svelte.ts'
 
-/** The passage of the citizen in front of the screen, made in `App.svelte`. */
-export const [getPassage, setPassage] = createContext<Passage>()
+/** The session of the citizen in front of the screen, made in `App.svelte`. */
+export const [getVisitSession, setVisitSession] = createContext<VisitSession>()

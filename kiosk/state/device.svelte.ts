@@ -1,6 +1,13 @@
 import type { KioskSetup } from '#contract/kiosk-setup'
 import { createDrainer, keepDraining } from '../outbox/drainer.ts'
-import { adoptIdentity, currentIdentity, isOut, keepSetup, markStanding, setupCopy } from '../outbox/identities.ts'
+import {
+  adoptIdentity,
+  currentIdentity,
+  isOut,
+  keepSetup,
+  writeIdentityStatus,
+  setupCopy,
+} from '../outbox/identities.ts'
 import { openKioskDatabase } from '../outbox/schema.ts'
 import type { Identity, KioskDatabase, SetupCopy } from '../outbox/schema.ts'
 import type { Server } from '../outbox/server.ts'
@@ -13,19 +20,19 @@ const REFRESH_MS = 4 * 60_000
 const RETRY_MS = 15_000
 
 /** What pairing came to; `no-setup`: accepted, but the questions have not arrived. */
-export type Pairing = 'idle' | 'busy' | 'wrong' | 'often' | 'offline' | 'trouble' | 'no-setup'
+export type PairingState = 'idle' | 'busy' | 'wrong' | 'often' | 'offline' | 'trouble' | 'no-setup'
 
 /** Everything a visit needs to store a rating. */
-export interface Ground {
+export interface StorageContext {
   readonly database: KioskDatabase
   readonly identity: string
   readonly setup: KioskSetup
 }
 
-/** The kiosk as a device: whether it may be used, whose it is, and what it was told to ask. */
-export class Device {
+/** The kiosk as a device: whether it may be used, whose it is, and what it has to ask. */
+export class KioskDevice {
   phase = $state<'starting' | 'insecure' | 'broken' | 'pairing' | 'ready'>('starting')
-  pairing = $state<Pairing>('idle')
+  pairing = $state<PairingState>('idle')
   /** Refused by the server or replaced: a visit may finish, then no rating is taken until the kiosk is paired anew. */
   refused = $state(false)
   setup = $state.raw<KioskSetup | null>(null)
@@ -44,8 +51,8 @@ export class Device {
     this.#appVersion = appVersion
   }
 
-  /** What ratings are stored on; null while there is no setup or nothing can be stored. */
-  get ground(): Ground | null {
+  /** What a rating is stored with; null while there is no setup or nothing can be stored. */
+  get storageContext(): StorageContext | null {
     const [database, identity, setup] = [this.#database, this.#identity, this.setup]
     return database && identity && setup ? { database, identity: identity.deviceId, setup } : null
   }
@@ -74,8 +81,9 @@ export class Device {
       // Moved to another counter: what is tapped from now on belongs there.
       if (this.setup && assignment !== this.setup.assignment) void this.refresh()
     }
-    const told = { onrefused, onassignment }
-    this.#wake = keepDraining(createDrainer({ database, server, tab, appVersion, storage, ...told })).wake
+    this.#wake = keepDraining(
+      createDrainer({ database, server, tab, appVersion, storage, onrefused, onassignment }),
+    ).wake
     this.#otherTabs.onmessage = ({ data }) => (data === 'paired' ? void this.#load(database) : this.#wake())
     addEventListener('online', () => void this.refresh().then(this.#wake))
     addEventListener('hashchange', () => void this.#pairByLink())
@@ -153,7 +161,7 @@ export class Device {
     const refused = reply.kind === 'failed' && reply.status === 401
     if (refused || reply.kind !== 'failed') {
       this.refused = refused
-      await markStanding(database, identity, { refused })
+      await writeIdentityStatus(database, identity, { refused })
     }
     if (reply.kind !== 'ok') return
     const copy = { deviceId: identity.deviceId, etag: reply.etag, setup: reply.body }
@@ -178,7 +186,7 @@ export class Device {
   }
 }
 
-function refusal(status: number): Pairing {
+function refusal(status: number): PairingState {
   if (status === 0) return 'offline'
   if (status === 429) return 'often'
   return status >= 500 ? 'trouble' : 'wrong'

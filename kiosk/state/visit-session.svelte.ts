@@ -3,8 +3,8 @@ import { OVERALL, questionnaireReference } from '#core/questions/questionnaire'
 import { FIRST_LANGUAGE } from '../i18n/language.ts'
 import type { Language } from '../i18n/language.ts'
 import { amendRating, sealRating, storeRating } from '../outbox/ratings.ts'
-import type { Device, Ground } from './device.svelte.ts'
-import { advance, nobody } from './visit.ts'
+import type { KioskDevice, StorageContext } from './device.svelte.ts'
+import { nextStep, emptyVisit } from './visit.ts'
 import type { Touch, Visit } from './visit.ts'
 
 /** How long a new screen takes no touch: a finger on its way must not hit what comes under it. Milliseconds. */
@@ -12,9 +12,9 @@ const SETTLING_MS = 350
 /** A disk that takes longer than this counts as failed: better out of order than a screen that hangs. Milliseconds. */
 const DISK_PATIENCE_MS = 8_000
 
-/** The citizen in front of the screen: what they touched, and the record it became. Forgotten when they leave. */
-export class Passage {
-  visit = $state.raw<Visit>(nobody)
+/** The citizen in front of the screen: what they touched, and the entry of the outbox it became. Forgotten when they leave. */
+export class VisitSession {
+  visit = $state.raw<Visit>(emptyVisit)
   language = $state<Language>(FIRST_LANGUAGE)
   /** The screen has just changed and takes no touch yet. */
   settling = $state(false)
@@ -23,21 +23,21 @@ export class Passage {
   /** The last rating could not be stored. */
   broken = $state(false)
 
-  #device: Device
-  #ground = $state.raw<Ground | null>(null)
-  #record: string | null = null
+  #device: KioskDevice
+  #storageContext = $state.raw<StorageContext | null>(null)
+  #entryId: string | null = null
   #busy = false
   #settlingTimer = 0
-  #shownMs = 0
+  #stepBeganMs = 0
   #lastRatingMs: number | null = null
 
-  constructor(device: Device) {
+  constructor(device: KioskDevice) {
     this.#device = device
   }
 
   /** The setup this citizen began with; a newer one waits for the next. */
   get setup(): KioskSetup | null {
-    return this.#ground?.setup ?? this.#device.setup
+    return this.#storageContext?.setup ?? this.#device.setup
   }
 
   switchLanguage(): void {
@@ -49,35 +49,35 @@ export class Passage {
     if (this.#busy || (this.settling && touch.kind !== 'leave')) return
     this.#busy = true
     try {
-      await Promise.race([this.#take(touch), patience()])
+      await Promise.race([this.#applyTouch(touch), patience()])
     } catch {
       // No thanks for what is not on the disk. What is there already is sealed when the page starts again.
       this.broken = true
-      this.#show(nobody)
+      this.#show(emptyVisit)
     } finally {
       this.#busy = false
     }
   }
 
-  async #take(touch: Touch): Promise<void> {
-    const ground = this.#ground ?? this.#device.ground
-    if (!ground) return
-    const next = advance(this.visit, touch, ground.setup)
+  async #applyTouch(touch: Touch): Promise<void> {
+    const storageContext = this.#storageContext ?? this.#device.storageContext
+    if (!storageContext) return
+    const next = nextStep(this.visit, touch, storageContext.setup)
     if (next === this.visit && touch.kind !== 'leave') return
-    this.#ground = ground
-    if (touch.kind === 'rate') await this.#rate(ground, next, touch.level)
-    if (this.#record !== null && (next.step === 'thanks' || touch.kind === 'leave')) {
-      await this.#seal(ground, this.#record, next)
+    this.#storageContext = storageContext
+    if (touch.kind === 'rate') await this.#rate(storageContext, next, touch.level)
+    if (this.#entryId !== null && (next.step === 'thanks' || touch.kind === 'leave')) {
+      await this.#seal(storageContext, this.#entryId, next)
     }
     this.#show(next)
   }
 
-  async #rate(ground: Ground, visit: Visit, level: number): Promise<void> {
-    const { database, setup, identity } = ground
+  async #rate(storageContext: StorageContext, visit: Visit, level: number): Promise<void> {
+    const { database, setup, identity } = storageContext
     const [questionnaire] = setup.questionnaires
     if (!questionnaire) return
     const answers = { [OVERALL]: level }
-    if (this.#record !== null) return amendRating(database, this.#record, { answers, language: this.language })
+    if (this.#entryId !== null) return amendRating(database, this.#entryId, { answers, language: this.language })
     const now = performance.now()
     const response = {
       assignment: setup.assignment,
@@ -86,35 +86,35 @@ export class Passage {
       stage: setup.stage,
       answers,
       language: this.language,
-      dwellMs: Math.round(now - this.#shownMs),
+      dwellMs: Math.round(now - this.#stepBeganMs),
       gapMs: this.#lastRatingMs === null ? null : Math.round(now - this.#lastRatingMs),
       assisted: false,
     }
     const stamp = { deviceMs: Date.now(), monotonicMs: now }
     const [unit, tab] = [setup.unit.code, this.#device.tab]
-    this.#record = await storeRating(database, { identity, unit, tab, stamp, response })
+    this.#entryId = await storeRating(database, { identity, unit, tab, stamp, response })
     this.#lastRatingMs = now
   }
 
-  async #seal({ database }: Ground, record: string, visit: Visit): Promise<void> {
-    await sealRating(database, record, visit.reason === null ? {} : { reasons: [visit.reason] })
-    this.#record = null
+  async #seal({ database }: StorageContext, id: string, visit: Visit): Promise<void> {
+    await sealRating(database, id, visit.reason === null ? {} : { reasons: [visit.reason] })
+    this.#entryId = null
     this.#device.wake()
   }
 
   #show(visit: Visit): void {
-    if (visit === nobody) this.#forget()
+    if (visit === emptyVisit) this.#forget()
     this.visit = visit
     this.asking = false
-    this.#shownMs = performance.now()
+    this.#stepBeganMs = performance.now()
     this.settling = true
     clearTimeout(this.#settlingTimer)
     this.#settlingTimer = window.setTimeout(() => (this.settling = false), SETTLING_MS)
   }
 
   #forget(): void {
-    this.#record = null
-    this.#ground = null
+    this.#entryId = null
+    this.#storageContext = null
     this.language = FIRST_LANGUAGE
   }
 }

@@ -28,47 +28,47 @@ export const MOST_AREAS = 8
 /** The area that "Việc khác / Bỏ qua" says already. */
 const OTHER = 'khac'
 
-export const nobody: Visit = { step: 'attract', area: null, level: null, reason: null }
+export const emptyVisit: Visit = { step: 'attract', area: null, level: null, reason: null }
 
 /** The parts of the setup that decide which screens there are. */
-export type Plan = Pick<KioskSetup, 'areas' | 'questionnaires'>
+export type VisitSetup = Pick<KioskSetup, 'areas' | 'questionnaires'>
 
 /** Whether the citizen is asked for the area: only where there is something to choose. */
-export function asksArea(plan: Plan): boolean {
-  return plan.areas.length >= 2
+export function asksArea(setup: VisitSetup): boolean {
+  return setup.areas.length >= 2
 }
 
 /** The areas that get a tile. */
-export function areaTiles(plan: Plan): Plan['areas'] {
-  return plan.areas.filter((area) => area.code !== OTHER).slice(0, MOST_AREAS)
+export function areaTiles(setup: VisitSetup): VisitSetup['areas'] {
+  return setup.areas.filter((area) => area.code !== OTHER).slice(0, MOST_AREAS)
 }
 
 /**
  * The visit after a touch; the same object where the touch means nothing on that screen. Which screen comes next is
  * decided by the step and the setup alone: the level is written down and never looked at.
  */
-export function advance(visit: Visit, touch: Touch, plan: Plan): Visit {
-  if (touch.kind === 'leave') return nobody
+export function nextStep(visit: Visit, touch: Touch, setup: VisitSetup): Visit {
+  if (touch.kind === 'leave') return emptyVisit
   const [step, kind] = [visit.step, touch.kind]
-  if (step === 'attract' && kind === 'begin') return begin(plan)
+  if (step === 'attract' && kind === 'begin') return begin(setup)
   if (step === 'areas' && touch.kind === 'area') return { ...visit, step: 'faces', area: touch.area }
-  if (step === 'faces' && kind === 'back' && mayGoBack(visit, plan)) return { ...visit, step: 'areas', area: null }
-  if (step === 'faces' && touch.kind === 'rate') return { ...visit, step: afterFaces(plan), level: touch.level }
+  if (step === 'faces' && kind === 'back' && mayGoBack(visit, setup)) return { ...visit, step: 'areas', area: null }
+  if (step === 'faces' && touch.kind === 'rate') return { ...visit, step: afterFaces(setup), level: touch.level }
   if (step === 'reasons' && kind === 'again') return { ...visit, step: 'faces' }
   if (step === 'reasons' && touch.kind === 'reason') return { ...visit, step: 'thanks', reason: touch.reason }
   return visit
 }
 
 /** Whether the area can still be chosen anew: until the first face is touched. */
-export function mayGoBack(visit: Visit, plan: Plan): boolean {
-  return asksArea(plan) && visit.level === null
+export function mayGoBack(visit: Visit, setup: VisitSetup): boolean {
+  return asksArea(setup) && visit.level === null
 }
 
-function begin(plan: Plan): Visit {
-  if (asksArea(plan)) return { ...nobody, step: 'areas' }
-  return { ...nobody, step: 'faces', area: plan.areas[0]?.code ?? null }
+function begin(setup: VisitSetup): Visit {
+  if (asksArea(setup)) return { ...emptyVisit, step: 'areas' }
+  return { ...emptyVisit, step: 'faces', area: setup.areas[0]?.code ?? null }
 }
 
-function afterFaces(plan: Plan): Step {
-  return plan.questionnaires[0]?.reasons ? 'reasons' : 'thanks'
+function afterFaces(setup: VisitSetup): Step {
+  return setup.questionnaires[0]?.reasons ? 'reasons' : 'thanks'
 }

@@ -7,7 +7,7 @@ import { Issue } from './errors.ts'
 export const LONGEST_COMMENT = 1000
 
 /** A lượt đánh giá as a kiosk sends it. The exact time and durations are reduced before anything is stored. */
-export const ResponseRecord = z.strictObject({
+export const SubmittedResponse = z.strictObject({
   id: z.guid(),
   seq: z.int().min(1),
   assignment: z.string().min(1).max(40).optional(),
@@ -27,7 +27,7 @@ export const ResponseRecord = z.strictObject({
   assisted: z.boolean().optional(),
   uncertainTime: z.boolean().optional(),
 })
-export type ResponseRecord = z.infer<typeof ResponseRecord>
+export type SubmittedResponse = z.infer<typeof SubmittedResponse>
 
 /** Only the envelope is checked as a whole: each response is judged by itself, so one bad one never blocks the others. */
 export const ResponseEnvelope = z.strictObject({ responses: z.array(z.unknown()).min(1).max(100) })

@@ -41,7 +41,8 @@ export function importsOf(path: string, source: string): readonly Imported[] {
   return found
 }
 
-function scriptsOf(source: string): string {
+/** The scripts of a Svelte source. */
+export function scriptsOf(source: string): string {
   return [...source.matchAll(/<script[^>]*>([\s\S]*?)<\/script>/g)].map((match) => match[1] ?? '').join('\n')
 }
 

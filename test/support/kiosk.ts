@@ -1,11 +1,11 @@
 import { randomBytes } from 'node:crypto'
-import type { ReceiptReply, ResponseRecord } from '#contract/responses'
+import type { ReceiptReply, SubmittedResponse } from '#contract/responses'
 import { civilTime, startOfHalfDay } from '#core/time/civil-time'
 import { uuidText } from '../../server/store/ledger/keys.ts'
 import type { Caller, Reply } from './caller.ts'
 
 /** Fields of a record that a test cares about. */
-export type TapFields = Partial<Omit<ResponseRecord, 'answers'>> & {
+export type TapFields = Partial<Omit<SubmittedResponse, 'answers'>> & {
   readonly level?: number | null
   readonly answers?: unknown
 }
@@ -25,7 +25,7 @@ export interface Kiosk {
   rate(levels: readonly (number | null)[], fields?: TapFields): Promise<ReceiptReply>
 }
 
-export type Tap = Omit<ResponseRecord, 'answers'> & { readonly answers: Record<string, number | null> }
+export type Tap = Omit<SubmittedResponse, 'answers'> & { readonly answers: Record<string, number | null> }
 
 interface KioskParts {
   readonly token: string

@@ -1,4 +1,4 @@
-import { addCounts, isFew, nobody, sumCounts } from '../statistics/count.ts'
+import { addCounts, isFew, emptyCount, sumCounts } from '../statistics/count.ts'
 import type { Count } from '../statistics/count.ts'
 import type { CutOffDay } from '../time/period.ts'
 import { periodsOfYear } from '../time/report-periods.ts'
@@ -79,9 +79,9 @@ function smallestFew(span: Span, shown: Shown, year: YearOfCell): Count | null {
   const isCovered = (half: number) =>
     shown.halves.has(half) || added.some(({ first, end }) => first <= half && half < end)
   let smallest: Count | null = null
-  let piece = nobody
+  let piece = emptyCount
   for (const [half, count] of year.halves.entries()) {
-    if (cuts.has(half)) piece = nobody
+    if (cuts.has(half)) piece = emptyCount
     if (isCovered(half)) piece = addCounts(piece, count)
     const isWhole = cuts.has(half + 1) && isFew(piece, year.smallestCell)
     if (isWhole && (smallest === null || piece.answered < smallest.answered)) smallest = piece

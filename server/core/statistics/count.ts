@@ -9,7 +9,7 @@ export interface Count {
   readonly people: number
 }
 
-export const nobody: Count = { answered: 0, people: 0 }
+export const emptyCount: Count = { answered: 0, people: 0 }
 
 export const countOf = (tally: Tally): Count => {
   const answered = answeredCount(tally)
@@ -21,7 +21,7 @@ export const addCounts = (a: Count, b: Count): Count => ({
   people: a.people + b.people,
 })
 
-export const sumCounts = (counts: Iterable<Count>): Count => [...counts].reduce(addCounts, nobody)
+export const sumCounts = (counts: Iterable<Count>): Count => [...counts].reduce(addCounts, emptyCount)
 
 /** What is left of the wider count when the other is taken away. */
 export const without = (wider: Count, other: Count): Count => ({

@@ -1,4 +1,4 @@
-import { ReceiptReply, ResponseEnvelope, ResponseRecord } from '#contract/responses'
+import { ReceiptReply, ResponseEnvelope, SubmittedResponse } from '#contract/responses'
 import type { Incoming, Intake } from '../../store/ratings/intake.ts'
 import { senderOf } from '../access/access.ts'
 import { issuesOf } from '#contract/errors'
@@ -26,7 +26,7 @@ export function incoming(response: unknown, mayBeLarge: boolean): Incoming {
     return { kind: 'refused', ...named(response), issues: [{ path: '', code: 'too_large' }] }
   if (hidesCriterion(response))
     return { kind: 'refused', ...named(response), issues: [{ path: 'answers.__proto__', code: 'unknown_criterion' }] }
-  const parsed = ResponseRecord.safeParse(response)
+  const parsed = SubmittedResponse.safeParse(response)
   if (parsed.success) return { kind: 'record', record: parsed.data }
   return { kind: 'refused', ...named(response), issues: issuesOf(parsed.error, response) }
 }
@@ -51,6 +51,6 @@ function isTooLarge(response: unknown): boolean {
 function named(response: unknown): { readonly id: string | null; readonly seq: number | null } {
   if (typeof response !== 'object' || response === null) return { id: null, seq: null }
   const id: unknown = Reflect.get(response, 'id')
-  const seq = ResponseRecord.shape.seq.safeParse(Reflect.get(response, 'seq'))
+  const seq = SubmittedResponse.shape.seq.safeParse(Reflect.get(response, 'seq'))
   return { id: typeof id === 'string' ? id.slice(0, 100) : null, seq: seq.success ? seq.data : null }
 }

@@ -1,4 +1,4 @@
-import { addCounts, countOf, nobody, without } from '#core/statistics/count'
+import { addCounts, countOf, emptyCount, without } from '#core/statistics/count'
 import type { Count } from '#core/statistics/count'
 import { countIn, exposedInYear, spanOf } from '#core/disclosure/hidden-periods'
 import type { ExposedBy, YearOfCell } from '#core/disclosure/hidden-periods'
@@ -62,14 +62,16 @@ function seriesOf(cells: ReadonlyMap<string, Timeline>, rules: Rules): Series {
     leftOf: (wider, key) =>
       entry(rests, wider, () => {
         const own = cells.get(key)?.halves
-        const left = [...wider.halves].map(([day, count]) => [day, without(count, own?.get(day) ?? nobody)] as const)
+        const left = [...wider.halves].map(
+          ([day, count]) => [day, without(count, own?.get(day) ?? emptyCount)] as const,
+        )
         return createTimeline(new Map(left), rules)
       }),
   }
 }
 
 function createTimeline(halves: ReadonlyMap<string, Count>, rules: Rules): Timeline {
-  const countsOf = (year: string): Count[] => halfMonthsOfYear(year).map((day) => halves.get(day) ?? nobody)
+  const countsOf = (year: string): Count[] => halfMonthsOfYear(year).map((day) => halves.get(day) ?? emptyCount)
   const years = new Map<string, ExposedBy>()
   return {
     halves,
@@ -80,7 +82,7 @@ function createTimeline(halves: ReadonlyMap<string, Count>, rules: Rules): Timel
 }
 
 const addTo = (halves: Map<string, Count>, day: string, count: Count) =>
-  halves.set(day, addCounts(halves.get(day) ?? nobody, count))
+  halves.set(day, addCounts(halves.get(day) ?? emptyCount, count))
 
 /** What the map holds under the key, made on first use. */
 function entry<K, V>(map: Map<K, V>, key: K, make: () => V): V {

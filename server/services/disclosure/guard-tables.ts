@@ -1,5 +1,5 @@
 import { NONE } from '#core/statistics/breakdown'
-import { nobody } from '#core/statistics/count'
+import { emptyCount } from '#core/statistics/count'
 import { hideCells } from '#core/disclosure/hidden-cells'
 import type { HiddenCells, TableCell, Union } from '#core/disclosure/hidden-cells'
 import { yearOf } from '#core/time/period'
@@ -125,7 +125,7 @@ function decideEach(wide: Series, line: Series | null, question: TableQuestion):
 
 function cellOf(key: string, timeline: Timeline | undefined, { period }: TableQuestion): TableCell {
   const exposed = timeline?.exposedBy(period) ?? null
-  return { key, parts: [exposed ?? timeline?.countOf(period) ?? nobody], isHidden: exposed !== null }
+  return { key, parts: [exposed ?? timeline?.countOf(period) ?? emptyCount], isHidden: exposed !== null }
 }
 
 interface PartSource {

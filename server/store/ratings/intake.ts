@@ -1,6 +1,6 @@
 import type { Checkpoint } from '#contract/checkpoint'
 import type { Issue } from '#contract/errors'
-import type { Receipt, ReceiptReply, ResponseRecord } from '#contract/responses'
+import type { Receipt, ReceiptReply, SubmittedResponse } from '#contract/responses'
 import type { Database } from '../engine/database.ts'
 import { isStorageFailure } from '../engine/database.ts'
 import type { IntakeRound, OpenRound } from './intake-transaction.ts'
@@ -9,7 +9,7 @@ import type { Grouping } from './response-writer.ts'
 
 /** A response as its schema left it: readable, or refused before it reached the store. */
 export type Incoming =
-  | { readonly kind: 'record'; readonly record: ResponseRecord }
+  | { readonly kind: 'record'; readonly record: SubmittedResponse }
   | {
       readonly kind: 'refused'
       readonly id: string | null

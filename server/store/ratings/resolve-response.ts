@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Issue } from '#contract/errors'
-import type { ResponseRecord } from '#contract/responses'
+import type { SubmittedResponse } from '#contract/responses'
 import { answerIssues } from '#core/questions/answers'
 import { dwellBucket, gapBucket } from '#core/ledger/buckets'
 import { civilDate, halfDayOf } from '#core/time/civil-time'
@@ -20,7 +20,7 @@ export interface Assignment {
 
 export interface Arrival {
   readonly deviceId: number
-  readonly record: ResponseRecord
+  readonly record: SubmittedResponse
   /** Milliseconds since the epoch. */
   readonly now: number
   /** The civil day of `now`. */
@@ -87,7 +87,7 @@ interface Place {
 }
 
 function newResponse(
-  record: ResponseRecord,
+  record: SubmittedResponse,
   place: Place,
   { answeredAt, today }: { readonly answeredAt: number; readonly today: string },
 ): NewResponse {

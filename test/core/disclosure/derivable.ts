@@ -1,4 +1,4 @@
-import { addCounts, isFew, nobody, sumCounts } from '#core/statistics/count'
+import { addCounts, isFew, emptyCount, sumCounts } from '#core/statistics/count'
 import type { Count } from '#core/statistics/count'
 
 /**
@@ -62,14 +62,14 @@ export interface Run {
  */
 export function fewestWithin(shown: readonly Run[], counts: readonly Count[], few: number): number | null {
   const groupOf = connectedEnds(shown, counts.length + 1)
-  let states: Walk[] = [{ inside: false, balance: new Map<number, number>(), sum: nobody }]
+  let states: Walk[] = [{ inside: false, balance: new Map<number, number>(), sum: emptyCount }]
   for (let place = 0; place <= counts.length; place += 1) {
     const group = groupOf[place]!
     const isLast = !groupOf.includes(group, place + 1)
     const reached = states
       .flatMap((state) => [state, turnedAt(group, state)])
       .filter(({ balance }) => !isLast || !balance.has(group))
-      .map((state) => (state.inside ? { ...state, sum: addCounts(state.sum, counts[place] ?? nobody) } : state))
+      .map((state) => (state.inside ? { ...state, sum: addCounts(state.sum, counts[place] ?? emptyCount) } : state))
     states = fewestOfEach(reached.filter(({ sum }) => sum.answered < few))
   }
   const found = states.filter(({ inside, sum }) => !inside && sum.people > 0)

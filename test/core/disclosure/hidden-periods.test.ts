@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { nobody } from '#core/statistics/count'
+import { emptyCount } from '#core/statistics/count'
 import type { Count } from '#core/statistics/count'
 import { exposedInYear, spanOf } from '#core/disclosure/hidden-periods'
 import { halfMonthsOfYear, periodsOfYear, reportPeriodOf } from '#core/time/report-periods'
@@ -26,7 +26,7 @@ function shownOf(halves: readonly Count[], cutOffDay: CutOffDay, years = 1) {
 const namesOf = (...shown: Parameters<typeof shownOf>) => shownOf(...shown).map(({ name }) => name)
 
 /** A year of calendar months; the halves of each do not matter where the unit has no cut-off. */
-const inHalves = (months: readonly number[]) => [nobody, ...months.flatMap((month) => [count(month), nobody])]
+const inHalves = (months: readonly number[]) => [emptyCount, ...months.flatMap((month) => [count(month), emptyCount])]
 
 describe('by the calendar', () => {
   test.each([

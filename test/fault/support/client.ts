@@ -1,7 +1,7 @@
 import { civilTime, startOfHalfDay } from '#core/time/civil-time'
 import { randomBytes } from 'node:crypto'
 import { Agent, request } from 'node:http'
-import type { ReceiptReply, ResponseRecord } from '#contract/responses'
+import type { ReceiptReply, SubmittedResponse } from '#contract/responses'
 import type { Place } from '../../support/server-process.ts'
 import { hailong } from '../../support/server-process.ts'
 
@@ -56,7 +56,7 @@ export async function pairDevices(place: Place, address: string, count: number):
 }
 
 /** A tap as a kiosk sends it: version 7 id with the start of the half-day as its time. */
-export function newResponse(seq: number, level: number, now = Date.now()): ResponseRecord {
+export function newResponse(seq: number, level: number, now = Date.now()): SubmittedResponse {
   const halfDay = startOfHalfDay(now)
   const time = halfDay.toString(16).padStart(12, '0')
   const chance = randomBytes(10).toString('hex')

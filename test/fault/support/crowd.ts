@@ -1,12 +1,12 @@
 import { randomInt } from 'node:crypto'
-import type { ResponseRecord } from '#contract/responses'
+import type { SubmittedResponse } from '#contract/responses'
 import type { PairedDevice, Reply } from './client.ts'
 import { createPoster, newResponse, receiptsOf } from './client.ts'
 
 /** A response that was sent, and what the server said of it. */
 export interface Sent {
   readonly device: PairedDevice
-  readonly record: ResponseRecord
+  readonly record: SubmittedResponse
   /** A receipt named it: from then on it may never be lost. */
   acknowledged: boolean
 }

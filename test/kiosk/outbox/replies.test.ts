@@ -23,7 +23,7 @@ it.each(replies)('%o takes nothing else for a reply, as a sign-in page of the ne
   for (const other of [null, 'Sign in', [], {}, 7]) expect(isReply(other)).toBe(false)
 })
 
-it('takes receipts only when each names a record and a status', () => {
+it('takes receipts only when each names an entry and a status', () => {
   expect(isReceiptReply({ receipts: [{ status: 'stored' }], receivedTo: 3 })).toBe(false)
   expect(isReceiptReply({ receipts: ['stored'], receivedTo: 3 })).toBe(false)
 })

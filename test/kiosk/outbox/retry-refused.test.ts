@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { KioskSetup } from '#contract/kiosk-setup'
-import { knownAgain as sendableAgain } from '../../../kiosk/outbox/retry-refused.ts'
-import type { OutboxRecord } from '../../../kiosk/outbox/record.ts'
+import { retryRefused } from '../../../kiosk/outbox/retry-refused.ts'
+import type { OutboxEntry } from '../../../kiosk/outbox/entry.ts'
 import { officeSetup } from '../../e2e/kiosk/support/kiosk-setup.ts'
 
 const restored = officeSetup({
@@ -11,7 +11,7 @@ const restored = officeSetup({
 })
 const without = (change: Partial<KioskSetup>): KioskSetup => ({ ...restored, ...change })
 
-const aside = (codes: readonly string[], change: Partial<OutboxRecord> = {}): OutboxRecord => ({
+const aside = (codes: readonly string[], change: Partial<OutboxEntry> = {}): OutboxEntry => ({
   id: '019ab000-0000-7000-8000-000000000001',
   seq: 42,
   identity: 'device-1',
@@ -31,7 +31,7 @@ const aside = (codes: readonly string[], change: Partial<OutboxRecord> = {}): Ou
 
 const morning = Date.parse('2026-11-21T08:00:00+07:00')
 /** Within the same half-day; of the setup alone it depends whether it goes again. */
-const knownAgain = (record: OutboxRecord, setup: KioskSetup, nowMs = morning) => sendableAgain(record, setup, nowMs)
+const retried = (entry: OutboxEntry, setup: KioskSetup, nowMs = morning) => retryRefused(entry, setup, nowMs)
 
 describe('a rating set aside because the server did not know', () => {
   it.each([
@@ -39,9 +39,9 @@ describe('a rating set aside because the server did not know', () => {
     ['its procedure', 'unknown_procedure', without({ procedures: [] })],
     ['its questionnaire', 'unknown_questionnaire', without({ questionnaires: [] })],
   ])('%s goes again as it was, once the setup names that', (_, code, unknowing) => {
-    const record = aside([code])
-    expect(knownAgain(record, unknowing)).toBeNull()
-    expect(knownAgain(record, restored)).toEqual({ ...record, state: 'sealed', settledAt: null, issues: [] })
+    const entry = aside([code])
+    expect(retried(entry, unknowing)).toBeNull()
+    expect(retried(entry, restored)).toEqual({ ...entry, state: 'sealed', settledAt: null, issues: [] })
   })
 
   it.each([
@@ -52,27 +52,27 @@ describe('a rating set aside because the server did not know', () => {
   ])('for its %s, that no setup names, it is tried in the next half-day: %s is %s', (_, code, tried) => {
     const unknowing = without({ areas: [], procedures: [], questionnaires: [], restoredAt: null })
     const later = Date.parse('2026-11-21T12:00:00+07:00')
-    expect(knownAgain(aside([code]), unknowing, later - 1)).toBeNull()
-    expect(knownAgain(aside([code]), unknowing, later)?.state ?? null).toBe(tried ? 'sealed' : null)
-    expect(knownAgain(aside([code, 'off_scale']), unknowing, later)).toBeNull()
+    expect(retried(aside([code]), unknowing, later - 1)).toBeNull()
+    expect(retried(aside([code]), unknowing, later)?.state ?? null).toBe(tried ? 'sealed' : null)
+    expect(retried(aside([code, 'off_scale']), unknowing, later)).toBeNull()
   })
 
   it('waits until all is known that it names', () => {
-    const record = aside(['unknown_area', 'unknown_questionnaire'])
-    expect(knownAgain(record, without({ areas: [] }))).toBeNull()
-    expect(knownAgain(record, without({ questionnaires: [] }))).toBeNull()
-    expect(knownAgain(record, restored)?.state).toBe('sealed')
+    const entry = aside(['unknown_area', 'unknown_questionnaire'])
+    expect(retried(entry, without({ areas: [] }))).toBeNull()
+    expect(retried(entry, without({ questionnaires: [] }))).toBeNull()
+    expect(retried(entry, restored)?.state).toBe('sealed')
   })
 
   it('its place goes to the place it knows, within the unit and after a restore only', () => {
-    const record = aside(['unknown_assignment'])
-    expect(knownAgain(record, restored)?.response).toEqual({ ...record.response, assignment: 'a8' })
-    expect(knownAgain(record, without({ restoredAt: null }))).toBeNull()
-    expect(knownAgain(record, without({ assignment: 'a7' }))).toBeNull()
-    expect(knownAgain(record, without({ unit: { code: '19430', name: 'Phường khác' } }))).toBeNull()
+    const entry = aside(['unknown_assignment'])
+    expect(retried(entry, restored)?.response).toEqual({ ...entry.response, assignment: 'a8' })
+    expect(retried(entry, without({ restoredAt: null }))).toBeNull()
+    expect(retried(entry, without({ assignment: 'a7' }))).toBeNull()
+    expect(retried(entry, without({ unit: { code: '19430', name: 'Phường khác' } }))).toBeNull()
   })
 })
 
 it.each([[['off_scale']], [['unknown_area', 'off_scale']], [[]]])('set aside for %j it stays for staff', (codes) => {
-  expect(knownAgain(aside(codes), restored)).toBeNull()
+  expect(retried(aside(codes), restored)).toBeNull()
 })

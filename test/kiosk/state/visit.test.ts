@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { advance, areaTiles, asksArea, nobody } from '../../../kiosk/state/visit.ts'
+import { nextStep, areaTiles, asksArea, emptyVisit } from '../../../kiosk/state/visit.ts'
 import type { Touch, Visit } from '../../../kiosk/state/visit.ts'
 import { officeSetup } from '../../e2e/kiosk/support/kiosk-setup.ts'
 
@@ -8,11 +8,11 @@ const oneArea = officeSetup({ areas: office.areas.slice(2, 3) })
 const noReasons = officeSetup({ questionnaires: office.questionnaires.map((one) => ({ ...one, reasons: null })) })
 const levels = [1, 2, 3, 4, 5]
 
-const walk = (plan: typeof office, touches: readonly Touch[]): readonly Visit[] => {
-  let visit = nobody
-  return touches.map((touch) => (visit = advance(visit, touch, plan)))
+const walk = (setup: typeof office, touches: readonly Touch[]): readonly Visit[] => {
+  let visit = emptyVisit
+  return touches.map((touch) => (visit = nextStep(visit, touch, setup)))
 }
-const steps = (plan: typeof office, touches: readonly Touch[]) => walk(plan, touches).map(({ step }) => step)
+const steps = (setup: typeof office, touches: readonly Touch[]) => walk(setup, touches).map(({ step }) => step)
 
 describe('the way of a citizen', () => {
   it.each(levels)('has the same three touches and screens for level %i', (level) => {
@@ -35,7 +35,7 @@ describe('the way of a citizen', () => {
     ]
     const at = (given: number): Visit => ({ step: 'reasons', area: null, level: given, reason: null })
     for (const touch of kinds) {
-      const [one, other] = [advance(at(level), touch, office), advance(at(3), touch, office)]
+      const [one, other] = [nextStep(at(level), touch, office), nextStep(at(3), touch, office)]
       expect({ ...one, level: null }).toEqual({ ...other, level: null })
     }
   })
@@ -86,11 +86,13 @@ describe('the way of a citizen', () => {
     { kind: 'again' },
     { kind: 'area', area: 'cu-tru' },
   ])('takes no notice of %o on a screen that does not offer it', (touch) => {
-    expect(advance(nobody, touch, office)).toBe(nobody)
+    expect(nextStep(emptyVisit, touch, office)).toBe(emptyVisit)
   })
 
   it('leaves nothing behind', () => {
-    expect(walk(office, [{ kind: 'begin' }, { kind: 'area', area: 'cu-tru' }, { kind: 'leave' }]).at(-1)).toBe(nobody)
+    expect(walk(office, [{ kind: 'begin' }, { kind: 'area', area: 'cu-tru' }, { kind: 'leave' }]).at(-1)).toBe(
+      emptyVisit,
+    )
   })
 })
 

@@ -5,7 +5,7 @@ import { extname, join, normalize } from 'node:path'
 import type { AddressInfo } from 'node:net'
 import type { Heartbeat } from '#contract/devices'
 import type { KioskSetup } from '#contract/kiosk-setup'
-import type { Receipt, ResponseRecord } from '#contract/responses'
+import type { Receipt, SubmittedResponse } from '#contract/responses'
 
 const types: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',
@@ -27,14 +27,14 @@ export interface KioskStub {
   /** Files of the kiosk whose connection is cut in midst of the content, by the end of their names. */
   readonly cut: Set<string>
   /** Every response that was ever sent, retries included. */
-  readonly sent: ResponseRecord[]
+  readonly sent: SubmittedResponse[]
   readonly beats: Heartbeat[]
   readonly tokens: string[]
   setup: KioskSetup
   /** Codes that pair; each gives the identity of that name. */
   readonly codes: Map<string, string>
   /** What the server would say of a response; `stored` or `duplicate` unless told otherwise. */
-  judge: (response: ResponseRecord, known: boolean) => Receipt
+  judge: (response: SubmittedResponse, known: boolean) => Receipt
   receivedTo: (() => number) | null
   refusedTokens: Set<string>
   /** Another kiosk took its place: it is told so, and what it sends is still taken. */
@@ -48,7 +48,7 @@ export interface KioskStub {
 
 /** The built kiosk with a stand-in for the API, so that a test can say what the server answers. */
 export async function startKioskStub(folder: string, setup: KioskSetup, port = 0): Promise<KioskStub> {
-  const stored = new Map<string, ResponseRecord>()
+  const stored = new Map<string, SubmittedResponse>()
   let refused = 0
   const stub: KioskStub = {
     origin: '',
@@ -97,7 +97,7 @@ export async function startKioskStub(folder: string, setup: KioskSetup, port = 0
       const assignment = stub.replaced ? null : stub.setup.assignment
       return [200, { receivedTo: receivedTo(), serverTime: new Date(stub.serverTime()).toISOString(), assignment }]
     }
-    const { responses } = body as { responses: ResponseRecord[] }
+    const { responses } = body as { responses: SubmittedResponse[] }
     const receipts = responses.map((response) => {
       stub.sent.push(response)
       stub.tokens.push(token)

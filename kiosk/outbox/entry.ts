@@ -1,11 +1,11 @@
 import type { Issue } from '#contract/errors'
-import type { ResponseRecord } from '#contract/responses'
+import type { SubmittedResponse } from '#contract/responses'
 
 /**
  * `open`: the citizen may still change it. `sealed`: never changes, waits to be sent. `received`: the server named it
  * in a receipt; the copy stays 30 days. `aside`: no server or identity would have it; kept for staff, never dropped.
  */
-export type RecordState = 'open' | 'sealed' | 'received' | 'aside'
+export type EntryState = 'open' | 'sealed' | 'received' | 'aside'
 
 /** The device's own clocks at the tap: needed only while the server may still doubt the time, then forgotten. */
 export interface Stamp {
@@ -15,17 +15,17 @@ export interface Stamp {
 }
 
 /** A rating as the kiosk keeps it, around the response as it is sent. */
-export interface OutboxRecord {
+export interface OutboxEntry {
   readonly id: string
   readonly seq: number
   /** The device identity it is sent with: the one it was taken under, or the next once that one is refused. */
   readonly identity: string
-  /** Code of the unit it was taken in; absent in records from before it was kept. */
+  /** Code of the unit it was taken in; absent in entries from before it was kept. */
   readonly unit?: string
-  readonly state: RecordState
-  /** The page that took it: while that page lives, nobody else seals its open record. */
+  readonly state: EntryState
+  /** The page that took it: while that page lives, nobody else seals its open entry. */
   readonly tab: string
-  readonly response: ResponseRecord
+  readonly response: SubmittedResponse
   readonly stamp: Stamp | null
   /** It was rejected for its time once, and stamped anew. */
   readonly restamped: boolean
