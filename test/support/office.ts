@@ -21,7 +21,7 @@ import { createSession } from '../../server/store/people/sessions.ts'
 import { createUnit, unitByCode } from '../../server/store/office/units.ts'
 import { createStores } from '../../server/stores.ts'
 import { prepareDatabase } from '../../server/databases.ts'
-import type { Caller } from './caller.ts'
+import type { BadReplies, Caller } from './caller.ts'
 import { callerOf, checkReplies } from './caller.ts'
 import type { Kiosk } from './kiosk.ts'
 import { createKiosk } from './kiosk.ts'
@@ -57,6 +57,8 @@ export interface PersonOptions {
 }
 
 export interface OfficeOptions {
+  /** The file it begins as; the units and the cast alone unless given. */
+  readonly template?: OfficeTemplate
   /** Folder of the built pages; the office's own, which holds none, unless given. */
   readonly distDir?: string
   readonly release?: 'daily' | 'live'
@@ -99,6 +101,12 @@ export interface Office {
   person(role: Role, unit: string, more?: PersonOptions): Promise<Caller>
   unitId(code: string): Promise<number>
   pairKiosk(place?: Place): Promise<Kiosk>
+  /** The token of the session of a member of the cast, or of a new one of this role and unit, for a browser. */
+  token(of: Person | Seat): Promise<string>
+  /** Replies so far that are not as their route declares; a call that gets one throws. */
+  readonly badReplies: BadReplies
+  /** Closes the office for good. @returns what others may begin as */
+  template(): Promise<OfficeTemplate>
   /** The next tick of the duties. */
   tick(): Promise<void>
   close(): Promise<void>
@@ -115,7 +123,7 @@ export async function officeOfTest(options: OfficeOptions = {}): Promise<Office>
 export async function openOffice(options: OfficeOptions = {}): Promise<Office> {
   const folder = mkdtempSync(join(tmpdir(), 'hailong-office-'))
   const file = join(folder, 'hai-long.db')
-  const { bytes, sessions } = await template()
+  const { bytes, sessions } = options.template ?? (await template())
   writeFileSync(file, bytes)
   const clock: Office['clock'] = {
     now: Date.parse(OPENING),
@@ -147,8 +155,20 @@ export async function openOffice(options: OfficeOptions = {}): Promise<Office> {
   const call = (headers: Readonly<Record<string, string>>): Caller => callerOf(app, headers, replies)
   const unitId = async (code: string): Promise<number> => (await unitByCode(database.reads, code))!.id
 
+  const newSession = async ({ role, unit, ...more }: Seat): Promise<string> => {
+    const by = { name: 'test', at: new Date(clock.now).toISOString() }
+    return sessionOf({ stores, by, now: clock.now }, { role, unit, unitId: await unitId(unit), ...more })
+  }
+  const stop = async (): Promise<void> => {
+    await app.close()
+    await stores.intake.drain()
+    await database.close()
+  }
+
   return {
     ...{ folder, file, app, database, stores, clock, unitId },
+    badReplies: replies,
+    token: async (of) => (typeof of === 'string' ? sessions[of] : newSession(of)),
     as: (person) => call({ cookie: `hl_session=${sessions[person]}`, origin: 'http://localhost:80' }),
     nobody: () => call({}),
     bearer: (token) => call({ authorization: `Bearer ${token}` }),
@@ -159,8 +179,7 @@ export async function openOffice(options: OfficeOptions = {}): Promise<Office> {
       return call({ authorization: `Bearer ${token}` })
     },
     person: async (role, unit, more = {}) => {
-      const by = { name: 'test', at: new Date(clock.now).toISOString() }
-      const token = await sessionOf({ stores, by, now: clock.now }, { role, unit, unitId: await unitId(unit), ...more })
+      const token = await newSession({ role, unit, ...more })
       return call({ cookie: `hl_session=${token}`, origin: 'http://localhost:80' })
     },
     tick: () => clockwork.tick(),
@@ -172,10 +191,14 @@ export async function openOffice(options: OfficeOptions = {}): Promise<Office> {
       const paired = await stores.pairing.pair(await stores.pairing.codeFor(place, clock.now, by), clock.now)
       return createKiosk({ token: paired!.token, id: paired!.id, call, clock: time })
     },
+    template: async () => {
+      await stop()
+      const kept = { bytes: readFileSync(file), sessions }
+      rmSync(folder, { recursive: true })
+      return kept
+    },
     close: async () => {
-      await app.close()
-      await stores.intake.drain()
-      await database.close()
+      await stop()
       rmSync(folder, { recursive: true })
     },
   }
@@ -187,16 +210,17 @@ interface SessionParts {
   readonly now: number
 }
 
-interface Seat {
+/** Somebody's place in an office. */
+export interface Seat extends PersonOptions {
   readonly role: Role
+  /** The code of the unit. */
   readonly unit: string
-  readonly unitId: number
 }
 
 /** @returns the token of a new session of a new account, or of a new reading link */
 async function sessionOf(
   { stores, by, now }: SessionParts,
-  { role, unit, unitId, mustChange = false, areas, expired = false }: PersonOptions & Seat,
+  { role, unit, unitId, mustChange = false, areas, expired = false }: Seat & { readonly unitId: number },
 ): Promise<string> {
   const expiresAt = expired ? now : now + SESSION_MS
   if (role === 'supervisor') {
@@ -221,8 +245,10 @@ async function sessionOf(
   return stores.sessions.start({ owner: { accountId: made!.id }, now, expiresAt, browser: '' }, by)
 }
 
-interface Template {
+/** What an office begins as. */
+export interface OfficeTemplate {
   readonly bytes: Buffer
+  /** The token of each one's session. */
   readonly sessions: Readonly<Record<Person, string>>
 }
 
@@ -231,12 +257,12 @@ let hashed: Promise<string> | null = null
 /** Everybody's password in an office of a test. */
 const passwordHash = (): Promise<string> => (hashed ??= hashPassword(PASSWORD))
 
-let made: Promise<Template> | null = null
+let made: Promise<OfficeTemplate> | null = null
 
 /** The file every office of this process begins as, made once. */
-const template = (): Promise<Template> => (made ??= makeTemplate())
+const template = (): Promise<OfficeTemplate> => (made ??= makeTemplate())
 
-async function makeTemplate(): Promise<Template> {
+async function makeTemplate(): Promise<OfficeTemplate> {
   const folder = mkdtempSync(join(tmpdir(), 'hailong-template-'))
   const file = join(folder, 'hai-long.db')
   await prepareDatabase(file)

@@ -5,7 +5,7 @@ import { accessibilityFaults } from '../support/axe.ts'
 import { office } from './support/dashboard-api.ts'
 import { officeWithPeople } from './support/dashboard-people.ts'
 import { setupAt } from './support/dashboard-setup.ts'
-import { dashboardTests } from './support/dashboard-tests.ts'
+import { dashboardTests } from './support/stubbed-tests.ts'
 import { sizes } from './support/dashboard-states.ts'
 import { areas, procedures, questionnaires, report } from './support/reference-lists.ts'
 

@@ -6,7 +6,7 @@ import type { Operations } from '#contract/operations'
 import { accessibilityFaults } from '../support/axe.ts'
 import type { StubbedOffice } from './support/dashboard-api.ts'
 import { office, operationsAt, stub } from './support/dashboard-api.ts'
-import { dashboardTests } from './support/dashboard-tests.ts'
+import { dashboardTests } from './support/stubbed-tests.ts'
 import { sizes } from './support/dashboard-states.ts'
 import { ofRound } from '../support/rounds.ts'
 

@@ -1,23 +1,29 @@
 import { describe, expect, test } from 'vitest'
 import type { Page } from 'playwright-core'
+import { SatisfactionReply } from '#contract/satisfaction'
+import { PASSWORD } from '../../support/office.ts'
 import { accessibilityFaults } from '../support/axe.ts'
-import { office } from './support/dashboard-api.ts'
 import { dashboardTests } from './support/dashboard-tests.ts'
-import * as figures from './support/dashboard-figures.ts'
-import { ALL, everyPage, nobody, password, sizes } from './support/dashboard-states.ts'
+import { ALL, everyPage, newcomer, sizes } from './support/dashboard-states.ts'
+import { alter, refuse } from './support/forced.ts'
+import { rateOn } from './support/seed-ratings.ts'
+import { PLAN, addTarget } from './support/seed-targets.ts'
+import { LONG_AREA } from './support/seeded-office.ts'
 
 const dashboard = dashboardTests()
+const { sent, sentTo } = dashboard
 
-const visit = dashboard.open
+const leader = { role: 'leader', unit: 'phu-quoc' } as const
 
 const heading = (page: Page, name: string) => page.getByRole('heading', { name, exact: true })
 const tile = (page: Page, title: string) => page.locator('section', { has: heading(page, title) })
 const LAND = 'Trong đó: đất đai, xây dựng'
 
-const refusal = (code: string, issues: unknown[] = []) => ({ code, message: '', issues })
 describe('every page and state', () => {
-  test.each(everyPage)('%s: nothing for axe, nothing too wide', async (_, state, path, title) => {
-    const page = await visit(state, path)
+  test.each(everyPage)('$name: nothing for axe, nothing too wide', async ({ seed, path, visitor, title, ...state }) => {
+    const office = await dashboard.shared(seed)
+    await state.break?.(dashboard.profile())
+    const page = await office.open(path, visitor)
     for (const size of sizes) {
       await page.setViewportSize(size)
       await heading(page, title).first().waitFor()
@@ -30,58 +36,56 @@ describe('every page and state', () => {
 
 describe('signing in', () => {
   test('comes back to the same address, says what was wrong, and asks again when the session ends', async () => {
-    const state = office({ session: null })
-    const page = await visit(state, '?unit=duong-dong&period=2026-Q3')
-    state.answers.set('POST /api/session', { status: 401, body: refusal('wrong_credentials') })
+    const office = await dashboard.own('rated')
+    const page = await office.open('?unit=duong-dong&period=2026-Q3', null)
     expect(await page.getByRole('main').innerText()).toContain('tổ\u00a0chức')
-    await page.getByLabel('Tên đăng nhập').fill('admin')
+    await page.getByLabel('Tên đăng nhập').fill('lan')
     await page.getByLabel('Mật khẩu').fill('nham')
     await page.keyboard.press('Enter')
     await page.getByText('Tên đăng nhập hoặc mật khẩu chưa đúng.').waitFor()
-    state.answers.set('POST /api/session', { status: 429, body: refusal('too_many_attempts') })
-    await page.getByLabel('Mật khẩu').fill('dung')
+    const allow = await refuse(page, 'POST /api/session', 'too_many_attempts')
+    await page.getByLabel('Mật khẩu').fill(PASSWORD)
     await page.keyboard.press('Enter')
     await page.getByText('Đã thử quá nhiều lần.').waitFor()
 
-    state.answers.clear()
-    state.session = figures.session
-    await page.getByLabel('Mật khẩu').fill('dung')
+    await allow()
+    await page.getByLabel('Mật khẩu').fill(PASSWORD)
     await page.keyboard.press('Enter')
     await heading(page, 'Tổng quan').waitFor()
     expect(page.url()).toMatch(/\?unit=duong-dong&period=2026-Q3$/)
     expect(await page.getByLabel('Đơn vị').inputValue()).toBe('duong-dong')
 
-    state.session = null
+    await dashboard.profile().clearCookies()
     await page.getByLabel('Kỳ').selectOption('2026-Q2')
     await page.getByText('Phiên làm việc đã hết.').waitFor()
     expect(page.url()).toMatch(/period=2026-Q2$/)
   })
 
   test('for the first time asks for a password of one’s own', async () => {
-    const state = office(password)
-    const page = await visit(state)
-    await page.getByLabel('Mật khẩu hiện tại').fill('mat khau duoc cap')
+    const office = await dashboard.own('rated')
+    const page = await office.open('', newcomer)
+    await page.getByLabel('Mật khẩu hiện tại').fill(PASSWORD)
     await page.getByLabel('Mật khẩu mới', { exact: true }).fill('ngan')
     await page.getByLabel('Nhập lại mật khẩu mới').fill('ngan')
     await page.getByRole('button', { name: 'Đổi mật khẩu' }).click()
     await page.getByText('Mật khẩu mới cần từ 10 ký tự trở lên; hiện có 4.').waitFor()
     const next = page.getByLabel('Mật khẩu mới', { exact: true })
     expect(await next.evaluate((field) => field === document.activeElement)).toBe(true)
-    expect(state.sent.some(({ method }) => method === 'PUT')).toBe(false)
+    expect(sentTo('PUT')).toBeUndefined()
 
     await page.getByLabel('Mật khẩu mới', { exact: true }).fill('mot cau de nho')
     await page.getByLabel('Nhập lại mật khẩu mới').fill('mot cau de nho')
-    state.session = figures.session
     await page.getByRole('button', { name: 'Đổi mật khẩu' }).click()
     await heading(page, 'Tổng quan').waitFor()
-    expect(state.sent.find(({ method }) => method === 'PUT')).toMatchObject({
+    expect(sentTo('PUT')).toMatchObject({
       path: '/api/session/password',
-      body: { current: 'mat khau duoc cap', next: 'mot cau de nho' },
+      body: { current: PASSWORD, next: 'mot cau de nho' },
     })
   })
 
   test('ends with signing out', async () => {
-    const page = await visit(office())
+    const office = await dashboard.own('rated')
+    const page = await office.open()
     await page.getByRole('button', { name: 'Đăng xuất' }).click()
     await heading(page, 'Đăng nhập').waitFor()
   })
@@ -89,7 +93,7 @@ describe('signing in', () => {
 
 describe('the overview', () => {
   test('puts share, n, interval, target with its source and verdict side by side', async () => {
-    const page = await visit(office())
+    const page = await (await dashboard.shared('rated')).open()
     const all = await tile(page, ALL).innerText()
     for (const part of [
       '92,7%',
@@ -109,32 +113,31 @@ describe('the overview', () => {
   })
 
   test('gives no verdict on a month, only figure and interval', async () => {
-    const page = await visit(office(), '?period=2026-10')
+    const page = await (await dashboard.shared('rated')).open('?period=2026-10')
     await heading(page, ALL).waitFor()
     expect(await tile(page, ALL).innerText()).toMatch(/92,7%[\s\S]*91,3–93,9%[\s\S]*Chưa có kết luận/)
     expect(await page.getByRole('main').innerText()).not.toMatch(/Đạt|Chưa đạt/)
   })
 
   test('lists the areas that received something, and hides what is under five', async () => {
-    const page = await visit(office())
+    const page = await (await dashboard.shared('rated')).open()
     const rows = page.getByRole('table', { name: 'Theo lĩnh vực' }).getByRole('row')
     await rows.first().waitFor()
     const texts = await rows.allInnerTexts()
     expect(texts).toHaveLength(9)
     expect(texts.find((text) => text.includes('Cư trú'))).toMatch(/dưới 5 lượt\s+Chưa đủ lượt$/)
-    expect(texts.find((text) => text.includes(figures.LONG_AREA))).toMatch(/54,0%\s+126.*Chưa đạt$/s)
+    expect(texts.find((text) => text.includes(LONG_AREA))).toMatch(/54,0%\s+126.*Chưa đạt$/s)
     expect(texts.some((text) => text.includes('Giáo dục'))).toBe(false)
     await page.getByRole('img', { name: 'Tỷ lệ 80,2%, khoảng tin cậy 72,2–86,3%, chỉ tiêu ≥ 85%' }).waitFor()
   })
 
   test('keeps unit and period in the address, and goes back', async () => {
-    const state = office()
-    const page = await visit(state)
+    const page = await (await dashboard.shared('rated')).open()
     await page.getByLabel('Kỳ').selectOption('2026-10')
     await page.getByLabel('Đơn vị').selectOption('duong-dong')
     await page.waitForURL('**/dashboard/?period=2026-10&unit=duong-dong')
-    await heading(page, ALL).waitFor()
-    expect(state.sent.at(-1)?.path).toContain('unit=duong-dong')
+    await heading(page, 'Chưa có lượt đánh giá nào trong kỳ này').waitFor()
+    expect(sentTo('GET', '/api/satisfaction')?.path).toContain('unit=duong-dong')
     await page.goBack()
     await page.goBack()
     await page.waitForURL('**/dashboard/')
@@ -145,22 +148,23 @@ describe('the overview', () => {
   })
 
   test('offers the finished months to those who may export', async () => {
-    const page = await visit(office())
+    const page = await (await dashboard.shared('rated')).open()
     const link = page.getByRole('link', { name: 'Tải dữ liệu' })
     expect(await link.getAttribute('href')).toBe(
       '/api/exports/responses?format=csv&unit=phu-quoc&from=2026-10-01&to=2026-10-31',
     )
     await page.getByText('Tỷ lệ hài lòng tính thế nào?').click()
     await page.getByText(/^Tỷ lệ hài lòng = /).waitFor()
-    const leader = await visit(office({ session: { ...figures.session, role: 'leader' } }))
-    await heading(leader, ALL).waitFor()
-    expect(await leader.getByText('Tải dữ liệu').count()).toBe(0)
+    const theirs = await (await dashboard.shared('rated')).open('', leader)
+    await heading(theirs, ALL).waitFor()
+    expect(await theirs.getByText('Tải dữ liệu').count()).toBe(0)
   })
 
   test('leads from an empty period to the newest year with ratings', async () => {
-    const units = figures.units.map((unit) => ({ ...unit, firstDay: '2023-03-20' }))
-    const state = office({ all: [nobody], land: [nobody], areas: [], units, periods: new Map([['2024', figures.all]]) })
-    const page = await visit(state, '?unit=phu-quoc')
+    const office = await dashboard.own('targets')
+    const kiosk = await office.pairKiosk({ unit: 'phu-quoc' })
+    for (const day of ['2023-03-20', '2024-05-06']) await rateOn(office, kiosk, { day, levels: [5, 5, 5, 4, 4, 4] })
+    const page = await office.open('?unit=phu-quoc')
     await page.getByText('Có số liệu từ 20/03/2023: xem Năm 2024').waitFor()
     expect(await page.getByLabel('Kỳ').locator('optgroup').count()).toBe(4)
     expect(await accessibilityFaults(page)).toEqual([])
@@ -171,31 +175,37 @@ describe('the overview', () => {
   })
 
   test('tells an area that waits from one where nobody chose a level', async () => {
-    const tally = { n1: 0, n2: 0, n3: 0, n4: 0, n5: 0, n0: 0 }
-    const areas = [
-      figures.row('ho-tich', 'Hộ tịch', { received: 6, tally }),
-      figures.row('dat-dai', 'Đất đai', { received: 6, tally: { ...tally, n0: 6 } }),
-    ]
-    const page = await visit(office({ areas }))
+    const office = await dashboard.own('targets')
+    const kiosk = await office.pairKiosk({ unit: 'phu-quoc' })
+    const silent = [null, null, null, null, null, null]
+    await rateOn(office, kiosk, { day: '2026-11-02', levels: silent, fields: { area: 'dat-dai' } })
+    await kiosk.rate([5, 5, 5, 4, 4, 4], { area: 'ho-tich' })
+    // The office itself hides six who all had no opinion: the page would say so all the same.
+    const tally = { n1: 0, n2: 0, n3: 0, n4: 0, n5: 0, n0: 6 }
+    await alter(dashboard.profile(), ['GET /api/satisfaction', SatisfactionReply], ({ rows, ...rest }) => ({
+      ...rest,
+      rows: rows.map((row) => (row.key === 'dat-dai' ? { ...row, answered: 0, tally, suppressed: null } : row)),
+    }))
+    const page = await office.open()
     await page.getByRole('row', { name: /Hộ tịch.*chờ tổng hợp.*Chưa đủ lượt/ }).waitFor()
     await page.getByRole('row', { name: /Đất đai.*chưa có lượt nào có mức/ }).waitFor()
   })
 
   test('promises batches only where figures come in batches', async () => {
-    const daily = await visit(office())
+    const daily = await (await dashboard.shared('rated')).open()
     await daily.getByText(/được cập nhật theo từng đợt/).waitFor()
-    const live = await visit(office({ session: { ...figures.session, release: 'live' } }))
+    const office = await dashboard.own('rated', { release: 'live', environment: { RELEASE: 'live' } })
+    const live = await office.open()
     await live.getByText('Chế độ trình diễn: số liệu hiện ngay sau mỗi lượt.').waitFor()
     expect(await live.getByText(/theo từng đợt|sau khi hết ngày/).count()).toBe(0)
   })
 
   test('can be asked again after a failure', async () => {
-    const state = office({
-      answers: new Map([['GET /api/satisfaction', { status: 503, body: refusal('storage_failed') }]]),
-    })
-    const page = await visit(state)
+    const office = await dashboard.shared('rated')
+    const allow = await refuse(dashboard.profile(), 'GET /api/satisfaction', 'storage_failed')
+    const page = await office.open()
     await page.getByRole('button', { name: 'Thử lại' }).waitFor()
-    state.answers.clear()
+    await allow()
     await page.getByRole('button', { name: 'Thử lại' }).click()
     await heading(page, ALL).waitFor()
   })
@@ -203,8 +213,7 @@ describe('the overview', () => {
 
 describe('targets', () => {
   test('are added as the plan writes them, with what is wrong said at its field', async () => {
-    const state = office()
-    const page = await visit(state, 'chi-tieu')
+    const page = await (await dashboard.own('bare')).open('chi-tieu')
     await page.getByLabel('Chỉ tiêu về').selectOption('dat-dai-xay-dung')
     await page.getByLabel('Tỷ lệ hài lòng (%)').fill('850')
     await page.getByLabel('Văn bản').fill('Kế hoạch 12/KH-UBND')
@@ -213,52 +222,50 @@ describe('targets', () => {
     await page.getByText('Mời nhập một số lớn hơn 0 và không quá 100').waitFor()
 
     await page.getByLabel('Tỷ lệ hài lòng (%)').fill('85,5')
-    const issues = [{ path: 'validTo', code: 'ends_before_start' }]
-    state.answers.set('POST /api/targets', { status: 400, body: refusal('invalid_request', issues) })
+    await page.getByLabel('Đến ngày').fill('31/12/2025')
     await page.getByRole('button', { name: 'Thêm chỉ tiêu' }).click()
     await page.getByText('Ngày kết thúc phải từ ngày bắt đầu trở đi.').waitFor()
     expect(await page.getByLabel('Đến ngày').getAttribute('aria-invalid')).toBe('true')
 
-    state.answers.clear()
+    await page.getByLabel('Đến ngày').fill('31/12/2026')
     await page.getByRole('button', { name: 'Thêm chỉ tiêu' }).click()
     await page.getByText('Đã thêm chỉ tiêu.').waitFor()
-    expect(state.sent.filter(({ method }) => method === 'POST').at(-1)?.body).toEqual({
+    expect(sentTo('POST')?.body).toEqual({
       unit: 'phu-quoc', measure: 'share', group: 'dat-dai-xay-dung', stages: null, operator: '>=', value: 0.855,
       validFrom: '2026-01-01', validTo: '2026-12-31', document: 'Kế hoạch 12/KH-UBND', sentence: 'tối thiểu 85,5%',
     }) // prettier-ignore
   })
 
   test('are removed only after a question, and not where they are inherited', async () => {
-    const state = office()
-    const page = await visit(state, 'chi-tieu')
+    const office = await dashboard.own('targets')
+    const id = await addTarget(office, { unit: 'duong-dong' })
+    const page = await office.open('chi-tieu?unit=duong-dong')
+    await page.getByText(PLAN).first().waitFor()
     const remove = page.getByRole('button', { name: /^Xóa chỉ tiêu/ })
     await remove.waitFor()
     expect(await remove.count()).toBe(1)
     await remove.click()
     expect(await accessibilityFaults(page)).toEqual([])
     await page.getByRole('button', { name: 'Để nguyên' }).click()
-    expect(state.sent.some(({ method }) => method === 'DELETE')).toBe(false)
+    expect(sentTo('DELETE')).toBeUndefined()
     await remove.click()
     await page.getByRole('dialog').getByRole('button', { name: 'Xóa chỉ tiêu' }).click()
-    await expect.poll(() => state.sent.find(({ method }) => method === 'DELETE')?.path).toBe('/api/targets/t1')
+    await expect.poll(() => sentTo('DELETE')?.path).toBe(`/api/targets/${id}`)
+    await remove.waitFor({ state: 'detached' })
   })
 
   test('stand above the settings of the unit, which sends what was changed alone', async () => {
-    const state = office()
-    const page = await visit(state, 'chi-tieu')
-    const [unit] = state.units
-    state.answers.set('PATCH /api/units/phu-quoc', {
-      status: 200,
-      body: { ...unit, minimumAnswers: 40, cutOffDay: 14 },
-    })
+    const office = await dashboard.own('bare')
+    const page = await office.open('chi-tieu')
     const save = () => page.getByRole('button', { name: 'Lưu' }).click()
-    const changes = () => state.sent.filter(({ method }) => method === 'PATCH').map(({ body }) => body)
+    const changes = () => sent.filter(({ method }) => method === 'PATCH').map(({ body }) => body)
     await save()
     await page.getByText('Chưa có gì thay đổi.').waitFor()
     await page.getByLabel('Số lượt ít nhất để kết luận').fill('3')
     await save()
     await page.getByText('Mời nhập một số nguyên từ 5 đến 1000.').waitFor()
     await page.getByLabel('Số lượt ít nhất để kết luận').fill('40')
+    await office.as('lan').patch('/api/units/phu-quoc', { cutOffDay: 14 })
     await save()
     await page.getByText('Đã lưu.').waitFor()
     // Somebody else chose the 14th meanwhile: it is not undone, but shown.
@@ -269,17 +276,17 @@ describe('targets', () => {
   })
 
   test('leaders read them and can change nothing', async () => {
-    const leader = await visit(office({ session: { ...figures.session, role: 'leader' } }), 'chi-tieu')
-    await heading(leader, 'Cách chốt số liệu của đơn vị').waitFor()
-    expect(await leader.getByRole('main').getByRole('button').count()).toBe(0)
-    await leader.getByRole('link', { name: 'Thiết bị' }).click()
-    await heading(leader, 'Thiết bị đánh giá').waitFor()
-    expect(await leader.getByRole('main').getByRole('button').count()).toBe(0)
+    const page = await (await dashboard.shared('rated')).open('chi-tieu', leader)
+    await heading(page, 'Cách chốt số liệu của đơn vị').waitFor()
+    expect(await page.getByRole('main').getByRole('button').count()).toBe(0)
+    await page.getByRole('link', { name: 'Thiết bị' }).click()
+    await heading(page, 'Thiết bị đánh giá').waitFor()
+    expect(await page.getByRole('main').getByRole('button').count()).toBe(0)
   })
 })
 
 test('the skip link moves the focus past the menu into the content', async () => {
-  const page = await visit(office(), '?period=2026-Q3')
+  const page = await (await dashboard.shared('rated')).open('?period=2026-Q3')
   await heading(page, ALL).waitFor()
   await page.keyboard.press('Tab')
   expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('Đến nội dung chính')
@@ -289,7 +296,7 @@ test('the skip link moves the focus past the menu into the content', async () =>
 })
 
 test('on a phone the menu folds and closes when a page is chosen', async () => {
-  const page = await visit(office())
+  const page = await (await dashboard.shared('rated')).open()
   await page.setViewportSize({ width: 390, height: 844 })
   const toggle = page.getByRole('button', { name: 'Mục lục' })
   await toggle.click()

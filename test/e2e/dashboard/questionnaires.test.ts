@@ -7,7 +7,7 @@ import type { StubbedOffice } from './support/dashboard-api.ts'
 import { office } from './support/dashboard-api.ts'
 import { session } from './support/dashboard-figures.ts'
 import { sizes } from './support/dashboard-states.ts'
-import { dashboardTests } from './support/dashboard-tests.ts'
+import { dashboardTests } from './support/stubbed-tests.ts'
 import { areas, procedures, questionnaires } from './support/reference-lists.ts'
 import { ofRound } from '../support/rounds.ts'
 

@@ -3,7 +3,7 @@ import type { ExternalResult } from '#contract/external-results'
 import { accessibilityFaults } from '../support/axe.ts'
 import { office } from './support/dashboard-api.ts'
 import * as figures from './support/dashboard-figures.ts'
-import { dashboardTests } from './support/dashboard-tests.ts'
+import { dashboardTests } from './support/stubbed-tests.ts'
 import { sizes } from './support/dashboard-states.ts'
 import { ofRound } from '../support/rounds.ts'
 

@@ -1,6 +1,8 @@
-import { office } from './dashboard-api.ts'
-import * as figures from './dashboard-figures.ts'
+import type { BrowserContext } from 'playwright-core'
 import { ofRound } from '../../support/rounds.ts'
+import type { Visitor } from './dashboard-tests.ts'
+import { cutOff } from './forced.ts'
+import type { Seed } from './seeded-office.ts'
 
 /** The heading of the first figure of the overview. */
 export const ALL = 'Giải quyết TTHC, tất cả lĩnh vực'
@@ -16,29 +18,37 @@ export const sizes = ofRound(
 )
 
 /** Somebody who has signed in with the password that was handed out. */
-export const password = { session: { ...figures.session, mustChangePassword: true } }
+export const newcomer = { role: 'admin', unit: 'phu-quoc', mustChange: true } as const
 
-/** The figure of a period in which nothing was received. */
-export const nobody = figures.row('total', 'Tất cả', { answered: null, suppressed: 'few' })
-const offline = { answers: new Map([['GET /api/satisfaction', { status: 0 }]]) }
-const twoMethods = { all: [figures.all, figures.row('total', '', { comparable: 'kcmo', received: 44 })] }
+/** A page in one of its states. */
+export interface PageState {
+  readonly name: string
+  readonly seed: Seed
+  /** Below /dashboard/. */
+  readonly path?: string
+  readonly visitor?: Visitor
+  /** The heading to wait for. */
+  readonly title: string
+  /** What goes wrong before the page is opened. */
+  readonly break?: (profile: BrowserContext) => Promise<unknown>
+}
 
-/** Every page in every state: its name, the office behind it, its path and the heading to wait for. */
-export const everyPage = [
-  ['sign-in', office({ session: null }), '', 'Đăng nhập'],
-  ['first password', office(password), '', 'Đặt mật khẩu riêng'],
-  ['overview', office(), '', ALL],
-  ['overview, too few', office({ all: [figures.tooFew], land: [figures.suppressed] }), '', ALL],
-  ['overview, two questionnaires', office(twoMethods), '', ALL],
-  [
-    'overview, empty',
-    office({ all: [nobody], land: [nobody], areas: [] }),
-    '',
-    'Chưa có lượt đánh giá nào trong kỳ này',
-  ],
-  ['overview, failed', office(offline), '', 'Chưa tải được số liệu'],
-  ['targets', office(), 'chi-tieu', 'Chỉ tiêu của kế hoạch cải cách hành chính'],
-  ['devices', office(), 'thiet-bi', 'Thiết bị đánh giá'],
-  ['my account', office(), 'tai-khoan', 'Đổi mật khẩu'],
-  ['unknown page', office(), 'khong-co', 'Không có trang này'],
-] as const
+/** Every page in every state. */
+export const everyPage: readonly PageState[] = [
+  { name: 'sign-in', seed: 'rated', visitor: null, title: 'Đăng nhập' },
+  { name: 'first password', seed: 'rated', visitor: newcomer, title: 'Đặt mật khẩu riêng' },
+  { name: 'overview', seed: 'rated', title: ALL },
+  { name: 'overview, too few', seed: 'few', title: ALL },
+  { name: 'overview, two questionnaires', seed: 'two-questionnaires', path: '?period=2026', title: ALL },
+  { name: 'overview, empty', seed: 'targets', title: 'Chưa có lượt đánh giá nào trong kỳ này' },
+  {
+    name: 'overview, failed',
+    seed: 'rated',
+    title: 'Chưa tải được số liệu',
+    break: (profile) => cutOff(profile, 'GET /api/satisfaction'),
+  },
+  { name: 'targets', seed: 'rated', path: 'chi-tieu', title: 'Chỉ tiêu của kế hoạch cải cách hành chính' },
+  { name: 'devices', seed: 'devices', path: 'thiet-bi', title: 'Thiết bị đánh giá' },
+  { name: 'my account', seed: 'rated', path: 'tai-khoan', title: 'Đổi mật khẩu' },
+  { name: 'unknown page', seed: 'rated', path: 'khong-co', title: 'Không có trang này' },
+]
