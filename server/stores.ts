@@ -3,7 +3,7 @@ import { QuestionnaireShape } from '#contract/kiosk-setup'
 import type { DiskSpace } from '#core/operations/disk-space'
 import { createDiskWatch } from './schedule/disk-watch.ts'
 import { createAccounts } from './store/people/accounts.ts'
-import { createAdmission } from './store/ratings/resolve-response.ts'
+import { prepareResolution } from './store/ratings/resolve-response.ts'
 import { createApiTokens } from './store/people/api-tokens.ts'
 import { createAuditCheckpoints } from './store/ledger/audit-checkpoints.ts'
 import { createAuditLog } from './store/ledger/audit-log.ts'
@@ -17,7 +17,7 @@ import { createDeviceSequences } from './store/devices/device-sequence.ts'
 import { createExternalResults } from './store/targets/external-results.ts'
 import { createFigures } from './store/figures/figures.ts'
 import { createIntake } from './store/ratings/intake.ts'
-import { createRounds } from './store/ratings/intake-transaction.ts'
+import { prepareIntake } from './store/ratings/intake-transaction.ts'
 import { readKeys } from './store/ledger/keys.ts'
 import { createKnownBrowsers } from './store/people/known-browsers.ts'
 import { createLedger } from './store/ledger/ledger.ts'
@@ -69,9 +69,9 @@ export async function createStores(database: Database, options: StoreOptions) {
     ...(measureDisk === undefined ? {} : { measure: measureDisk }),
   })
   const senders = createSenders(database)
-  const round = createRounds(database, {
-    admit: createAdmission(database),
-    codes: createCodes(database, parseQuestionnaire),
+  const begin = prepareIntake(database, {
+    resolveResponse: prepareResolution(database),
+    codes: createCodes(database.statement, parseQuestionnaire),
     writer: createResponseWriter(database, ledger),
     sequences: createDeviceSequences(database),
     ledger,
@@ -85,7 +85,7 @@ export async function createStores(database: Database, options: StoreOptions) {
     release,
     audit: createAuditLog(database),
     auditCheckpoints: createAuditCheckpoints(database, keys),
-    intake: createIntake(database, { round, clock, onStorageFailure, hasRoom: disk.hasRoom }),
+    intake: createIntake(database, { begin, clock, onStorageFailure, hasRoom: disk.hasRoom }),
     disk,
     backups: createBackups(database, options.backupFolder ?? null),
     units: createUnits(database),

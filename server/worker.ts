@@ -20,7 +20,7 @@ async function work(): Promise<void> {
   }
 
   const encoder = new TextEncoder()
-  for (const piece of exportPieces(order, { open: openMicrodata, columns: microdataColumns })) {
+  for await (const piece of exportPieces(order, { open: openMicrodata, columns: microdataColumns })) {
     await beWanted()
     const bytes = encoder.encode(piece)
     port.postMessage(bytes, [bytes.buffer])

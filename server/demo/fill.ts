@@ -114,11 +114,11 @@ function createBatchWriter(database: Database, { ledger, release }: Stores): Wri
   }
   return (office, ratings, day) =>
     database.transaction(async () => {
-      const batch = writer('together')
+      const batch = writer('none')
       for (const { response, kiosk } of ratings) {
         await batch.write(response)
         const seq = response.record.seq
-        if (kiosk !== null && seq !== null) await sequenceOf(kiosk.deviceId).account(seq, response.record.id)
+        if (kiosk !== null && seq !== null) await sequenceOf(kiosk.deviceId).register(seq, response.record.id)
       }
       await batch.finish()
       await release.release(office.unitId, { kind: 'import' })

@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { openReadOnly } from '../../server/store/engine/database.ts'
+import { connectReadOnly } from '../../server/store/engine/sqlite/connect.ts'
 import type { ServerProcess } from '../support/server-process.ts'
 import { residentBytes } from './memory.ts'
 import type { Figure } from './report.ts'
@@ -34,7 +34,7 @@ export async function measureExport(office: {
 }
 
 function iterate(folder: string): { readonly rows: number; readonly seconds: number } {
-  const file = openReadOnly(join(folder, 'hai-long.db'))
+  const file = connectReadOnly(join(folder, 'hai-long.db'))
   const began = performance.now()
   const all = file.prepare(
     `select r.*, a.criterion, a.level from response as r

@@ -42,7 +42,7 @@ export async function fill(dataDir: string, responses: number): Promise<Filled> 
     const writer = createResponseWriter(database, ledger)
     for (let start = 0; start < responses; start += PER_TRANSACTION)
       await database.transaction(async () => {
-        const batch = writer('together')
+        const batch = writer('none')
         const end = Math.min(start + PER_TRANSACTION, responses)
         for (let number = start; number < end; number += 1)
           await batch.write(imported(place(number, responses), places))

@@ -1,10 +1,9 @@
 import { expect, test } from 'vitest'
-import { civilDate } from '#core/time/civil-time'
 import { compareTallies } from '../../server/store/ratings/rebuild.ts'
-import { openReadOnly } from '../../server/store/engine/database.ts'
-import { verifyLedgers } from '../../server/store/ledger/verify.ts'
 import { satisfaction, short } from '../support/figures.ts'
 import { officeOfTest } from '../support/office.ts'
+import { inSnapshot } from '../support/tables.ts'
+import { verified } from '../support/verified.ts'
 
 /** 120 answers of which 109 satisfied, one without opinion: worked by hand, 0.9083 with Wilson's 0.8433 to 0.9480. */
 const month: readonly (readonly [level: number | null, times: number])[] = [
@@ -75,10 +74,8 @@ test('ratings of a commune become a figure against the plan of its province, and
   ])
 
   // The ledger proves that the figure is made of what was received.
-  const file = openReadOnly(office.file)
-  expect(compareTallies(file).equal).toBe(true)
-  const { ok, units } = verifyLedgers(file, { keys: office.stores.keys, today: civilDate(office.clock.now) })
-  file.close()
+  expect((await inSnapshot(office.file, compareTallies)).equal).toBe(true)
+  const { ok, units } = await verified(office.file, office)
   expect(ok).toBe(true)
   expect(units.find(({ unit }) => unit === 'xa-an')).toMatchObject({ size: 121, head: again.checkpoint?.hash })
 })

@@ -7,13 +7,6 @@ export const toCut: readonly string[] = [
   'dashboard/parts/UnitChoice.svelte imports values from dashboard/app/context.ts',
   'server/services/setup/setup-change.ts imports values from server/http/framework/errors.ts',
   'server/services/setup/setup-view.ts imports values from server/http/office/administrative-units.ts',
-  'server/store/engine/database.ts imports types from better-sqlite3',
-  'server/store/ledger/verify-audit.ts imports types from better-sqlite3',
-  'server/store/ledger/verify-waiting.ts imports types from better-sqlite3',
-  'server/store/ledger/verify.ts imports types from better-sqlite3',
-  'server/store/operations/inspect.ts imports types from better-sqlite3',
-  'server/store/ratings/microdata.ts imports types from better-sqlite3',
-  'server/store/ratings/rebuild.ts imports types from better-sqlite3',
 ]
 
 /** Folders that hold too many files still. */

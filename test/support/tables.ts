@@ -1,4 +1,6 @@
 import type Sqlite from 'better-sqlite3'
+import type { Snapshot } from '../../server/store/engine/database.ts'
+import { openSnapshot } from '../../server/store/engine/database.ts'
 import { SqliteFile } from '../../server/store/engine/sqlite/driver.ts'
 
 type Row = Record<string, unknown>
@@ -10,6 +12,16 @@ export function withFile<T>(file: string, work: (connection: Sqlite.Database) =>
     return work(connection)
   } finally {
     connection.close()
+  }
+}
+
+/** Looks at the store as it stands at this moment. */
+export async function inSnapshot<T>(file: string, work: (snapshot: Snapshot) => Promise<T>): Promise<T> {
+  const snapshot = openSnapshot(file)
+  try {
+    return await work(snapshot)
+  } finally {
+    await snapshot.close()
   }
 }
 

@@ -1,8 +1,6 @@
-import { openReadOnly } from '../../store/engine/database.ts'
 import { compareTallies, rewriteTallies } from '../../store/ratings/rebuild.ts'
 import type { Command } from '../io.ts'
 import { readArgs } from '../args.ts'
-import { filesIn } from '../../store/engine/data-files.ts'
 import { openForCommand } from '../open.ts'
 
 /** `hailong rebuild`: whether the figures are what the released responses add up to; mends them only when asked. */
@@ -12,9 +10,9 @@ export const rebuildCommand: Command = {
   run: async (args, io) => {
     const { values } = readArgs(args, { json: { type: 'boolean' }, mend: { type: 'boolean' } }, 0)
     const database = await openForCommand(io.config)
-    const file = openReadOnly(filesIn(io.config.dataDir).database)
+    const snapshot = database.snapshot()
     try {
-      const { equal, cells, different, waiting } = compareTallies(file)
+      const { equal, cells, different, waiting } = await compareTallies(snapshot)
       const mended = !equal && values.mend === true
       const by = { name: 'hailong', at: new Date(io.clock()).toISOString() }
       if (mended) await rewriteTallies(database, different, by)
@@ -26,7 +24,7 @@ export const rebuildCommand: Command = {
       if (!values.json) io.out(`${waiting} lượt còn chờ, chưa vào số liệu. (Responses wait beside the cells.)`)
       return equal ? 0 : 1
     } finally {
-      file.close()
+      await snapshot.close()
       await database.close()
     }
   },

@@ -1,11 +1,9 @@
 import { civilDate } from '#core/time/civil-time'
 import { createAuditLog } from '../../store/ledger/audit-log.ts'
-import { openReadOnly } from '../../store/engine/database.ts'
 import { readKeys } from '../../store/ledger/keys.ts'
 import { verifyLedgers } from '../../store/ledger/verify.ts'
 import type { Command } from '../io.ts'
 import { readArgs } from '../args.ts'
-import { filesIn } from '../../store/engine/data-files.ts'
 import { openForCommand } from '../open.ts'
 
 /** `hailong verify`: whether the ledgers and the audit are whole and unchanged; that it was asked is an entry itself. */
@@ -16,10 +14,10 @@ export const verifyCommand: Command = {
     const { values } = readArgs(args, { json: { type: 'boolean' } }, 0)
     const database = await openForCommand(io.config)
     const keys = await readKeys(database.reads)
-    const file = openReadOnly(filesIn(io.config.dataDir).database)
+    const snapshot = database.snapshot()
     try {
       const progress = (checked: number): void => io.say(`${checked} …`)
-      const result = verifyLedgers(file, { keys, today: civilDate(io.clock()), progress })
+      const result = await verifyLedgers(snapshot, { keys, today: civilDate(io.clock()), progress })
       if (values.json) io.out(JSON.stringify(result))
       else {
         for (const { unit, size, head } of result.units) io.out(`${unit}: ${size} lượt, ${head ?? '-'}`)
@@ -37,7 +35,7 @@ export const verifyCommand: Command = {
       })
       return result.ok ? 0 : 1
     } finally {
-      file.close()
+      await snapshot.close()
       await database.close()
     }
   },

@@ -5,7 +5,7 @@ export interface DatabaseFiles {
   /** Copies a database as it stands at one moment, beside a server that goes on writing; `target` must not exist. */
   copy(file: string, target: string): void
   /** @returns what is wrong with the pages of the file; empty for a whole one */
-  damage(file: string): readonly string[]
+  damage(file: string): Promise<readonly string[]>
   /** Checks the pages and recomputes the ledgers. @param today civil day by the clock */
   inspect(file: string, today: string): Promise<Inspected>
   /** @returns a function that gives the folder back; throws while another process has it */

@@ -39,7 +39,7 @@ export async function checkCopy(
   chmodSync(target, 0o600)
   if (manifest !== null && !isAsMade(target, manifest)) return { problem: 'differs', detail: file }
   // Before anything is written into it.
-  const [damage] = files.damage(target)
+  const [damage] = await files.damage(target)
   if (damage !== undefined) return { problem: 'damaged', detail: damage }
   await files.migrate(target)
   // The day of the copy, where it is known, because the clock of a new machine may still be wrong.

@@ -70,11 +70,11 @@ export async function writeExport(
   await recordExport(question, order, stores.exports)
   const pieces = exportPieces(order, reader)
   try {
-    let next = pieces.next()
-    for (; next.done !== true; next = pieces.next()) target.write(next.value)
+    let next = await pieces.next()
+    for (; next.done !== true; next = await pieces.next()) target.write(next.value)
     return { from: order.from, to: order.to, responses: next.value }
   } finally {
-    pieces.return(0)
+    await pieces.return(0)
   }
 }
 

@@ -22,17 +22,17 @@ const REASONS = 'reasons'
  *
  * @returns how many responses it holds
  */
-function* responsesFile(
+async function* responsesFile(
   { criteria, rows }: Microdata,
   { columns, format }: { readonly columns: readonly string[]; readonly format: ExportFormat },
-): Generator<string, number> {
+): AsyncGenerator<string, number> {
   const taken = new Set([...columns, REASONS])
   const names = [...columns, ...criteria.map((code) => (taken.has(code) ? `answers.${code}` : code)), REASONS]
   const isLevel = (index: number): boolean => index >= columns.length && index < columns.length + criteria.length
   const line = format === 'csv' ? csvLine : jsonLine(names)
   let piece = format === 'csv' ? `\uFEFF${csvLine(names)}` : ''
   let responses = 0
-  for (const row of rows()) {
+  for await (const row of rows()) {
     responses += 1
     piece += line(row.map((cell, index) => (cell === 0 && isLevel(index) ? NO_OPINION : cell)))
     if (piece.length < PIECE) continue
@@ -50,15 +50,15 @@ export interface MicrodataReader {
 }
 
 /** The pieces of an export, read as the database stands at this moment. @returns how many responses they hold */
-export function* exportPieces(
+export async function* exportPieces(
   { databaseFile, format, ...selection }: ExportOrder,
   { open, columns }: MicrodataReader,
-): Generator<string, number> {
-  const { microdata, close } = open(databaseFile, selection)
+): AsyncGenerator<string, number> {
+  const microdata = await open(databaseFile, selection)
   try {
     return yield* responsesFile(microdata, { columns, format })
   } finally {
-    close()
+    await microdata.close()
   }
 }
 

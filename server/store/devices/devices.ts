@@ -26,14 +26,13 @@ interface KnownRow {
 }
 
 /** Finds a device by its token. @returns null for an unknown or revoked token */
-export function createDeviceLookup({ reads, prepareRead }: Database): (token: string) => Promise<KnownDevice | null> {
-  const slot = null
-  const byToken = prepareRead(
-    sql<KnownRow>`select id, unit_id as "unitId", replaced_at as "replacedAt" from device
-      where token_hash = ${slot} and revoked = 0`.compile(reads),
+export function createDeviceLookup({ readStatement }: Database): (token: string) => Promise<KnownDevice | null> {
+  const byToken = readStatement<{ readonly hash: Buffer }, KnownRow>(
+    (p) => sql`select id, unit_id as "unitId", replaced_at as "replacedAt" from device
+      where token_hash = ${p('hash')} and revoked = 0`,
   )
   return async (token) => {
-    const row = await byToken.first(sha256(token))
+    const row = await byToken.first({ hash: sha256(token) })
     return row ? { id: row.id, unitId: row.unitId, replaced: row.replacedAt !== null } : null
   }
 }
@@ -100,14 +99,14 @@ export async function recordHeartbeat(
   })
 }
 
-interface Standing {
+interface HeartbeatRow {
   readonly received_to: number
   readonly replaced_at: string | null
   readonly last_seen_at: string | null
 }
 
 /** Only once an earlier heartbeat has told it that it was replaced: until then a citizen may stand before it. */
-function hasNothingLeft({ received_to, replaced_at, last_seen_at }: Standing, beat: Heartbeat): boolean {
+function hasNothingLeft({ received_to, replaced_at, last_seen_at }: HeartbeatRow, beat: Heartbeat): boolean {
   if (replaced_at === null || last_seen_at === null || last_seen_at < replaced_at) return false
   // What it set aside may still be mended and sent: `set_aside_12` is what it says of it.
   return beat.waiting === 0 && beat.lastSeq <= received_to && !beat.lastError?.startsWith('set_aside_')

@@ -4,7 +4,8 @@ import { sql } from 'kysely'
 import type { Migration } from '../../../migrations/index.ts'
 import { migrations } from '../../../migrations/index.ts'
 import { syncFile, syncFolder } from './sqlite/copy.ts'
-import { connect, kyselyOver } from './database.ts'
+import { connect } from './sqlite/connect.ts'
+import { kyselyOver } from './sqlite/dialect.ts'
 import { sqliteEngine } from './portable.ts'
 
 /** The file was written by a newer program; an older one would not know what it must keep. */

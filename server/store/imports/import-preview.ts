@@ -4,14 +4,14 @@ import type { Database } from '../engine/database.ts'
 import type { ImportTarget } from './import-row.ts'
 import { sha256, uuidBytes } from '../ledger/keys.ts'
 import type { NewResponse } from '../ratings/response-writer.ts'
-import { prepareStanding } from '../ratings/stored-content.ts'
+import { prepareComparison } from '../ratings/stored-content.ts'
 import { unitByCode } from '../office/units.ts'
 
 /** Takes an import as the database would, and keeps it only as long as the dry run lasts. */
 export function createPreview(database: Database, parse: ParseQuestionnaire): ImportTarget {
-  const { reads, prepareRead } = database
-  const codes = createCodes({ ...database, prepareWrite: prepareRead }, parse)()
-  const standing = prepareStanding({ db: reads, prepareWrite: prepareRead })
+  const { reads, readStatement } = database
+  const codes = createCodes(readStatement, parse)()
+  const compareWithStored = prepareComparison(readStatement)
   const units = new Map<string, number | null>()
   const areas = new Map<string, number>()
   const written = new Map<string, Buffer>()
@@ -36,7 +36,7 @@ export function createPreview(database: Database, parse: ParseQuestionnaire): Im
       const content = contentHash(response)
       const before = written.get(key)
       if (before) return before.equals(content) ? 'duplicate' : 'conflict'
-      const stored = await standing(response, uuidBytes(response.record.id))
+      const stored = await compareWithStored(response, uuidBytes(response.record.id))
       if (stored !== null) return stored
       written.set(key, content)
       return 'stored'

@@ -2,7 +2,7 @@ import { civilDate } from '#core/time/civil-time'
 import { isStorageFailure } from '../engine/database.ts'
 import type { Keys } from '../ledger/keys.ts'
 import { importedId } from '../ledger/keys.ts'
-import type { NewResponse, Outcome } from '../ratings/response-writer.ts'
+import type { NewResponse, WriteOutcome } from '../ratings/response-writer.ts'
 
 /** A unit or an area as a file names it; with a label, a missing one is made. */
 export interface NamedCode {
@@ -36,11 +36,11 @@ export interface ImportTarget {
   procedure(code: string): Promise<number | null>
   createUnit(code: string, label: string): Promise<number>
   createArea(code: string, label: string): Promise<number>
-  write(response: NewResponse): Promise<Outcome>
+  write(response: NewResponse): Promise<WriteOutcome>
 }
 
 /** What became of a row; `not_storable`: the database refused it, the disk is well. */
-export type RowOutcome = Outcome | 'not_storable'
+export type RowOutcome = WriteOutcome | 'not_storable'
 
 /** Takes the rows of an import one by one. */
 export interface RowTarget {
@@ -84,7 +84,7 @@ async function unknownCodes(
   ]
 }
 
-async function writeRow(target: ImportTarget, row: ImportRow, context: ImportContext): Promise<Outcome> {
+async function writeRow(target: ImportTarget, row: ImportRow, context: ImportContext): Promise<WriteOutcome> {
   const { unit, area, procedure } = row
   const unitId = (await target.unit(unit.code)) ?? (await target.createUnit(unit.code, unit.label ?? unit.code))
   const areaId = area

@@ -70,7 +70,7 @@ export function createImportWriter(
   const { questionnaire, now, actor, source } = options
   const ledger = createLedger(database, keys)
   const release = createRelease(database)
-  const codes = createCodes(database, parse)
+  const codes = createCodes(database.statement, parse)
   const writer = createResponseWriter(database, ledger)
   const today = civilDate(now)
   const touched = new Map<number, UnitCounts>()
@@ -84,7 +84,7 @@ export function createImportWriter(
     slice: async (work) => {
       const counts = new Map<number, UnitCounts>()
       await database.transaction(async (trx) => {
-        const batch = writer('apart')
+        const batch = writer('perResponse')
         const target: ImportTarget = {
           ...codesIn(trx, options),
           procedure: codes().procedure,

@@ -38,7 +38,8 @@ export interface Ledger {
   unsigned(): Promise<number[]>
 }
 
-interface CheckpointRow {
+/** A checkpoint as it is stored. */
+export interface CheckpointRow {
   readonly size: number
   readonly hash: Buffer
   readonly day: string
@@ -55,22 +56,22 @@ export function createLedger(database: Database, keys: Keys): Ledger {
   const statements = prepareLedger(database)
 
   const unitKey = async (unitId: number): Promise<string> => {
-    const unit = await statements.key.first(unitId)
+    const unit = await statements.key.first({ unitId })
     if (!unit) throw new Error(`no unit ${unitId}`)
     return unit.ledger_key
   }
 
   const head = async (unitId: number): Promise<Head> => {
-    const last = await statements.head.first(unitId)
+    const last = await statements.head.first({ unitId })
     return last ?? { size: 0, hash: genesisHash(await unitKey(unitId)) }
   }
 
   const sign: Ledger['sign'] = async (unitId, day) => {
     const { size, hash } = await head(unitId)
-    const newest = await statements.newest.first(unitId)
+    const newest = await statements.newest.first({ unitId })
     if (size === 0 || newest?.size === size) return newest ? checkpointOf(newest) : null
     const signature = signCheckpoint({ ledgerKey: await unitKey(unitId), size, hash, day }, keys)
-    await statements.sign.run(unitId, size, hash, day, signature)
+    await statements.sign.run({ unitId, size, hash, day, signature })
     return checkpointOf({ size, hash, day, signature })
   }
 
@@ -79,11 +80,11 @@ export function createLedger(database: Database, keys: Keys): Ledger {
     sign,
     append: async (unitId, { head: { size, hash }, responseId, record }) => {
       const next = { size: size + 1, hash: chainHash(hash, record) }
-      await statements.append.run(unitId, next.size, responseId, next.hash)
+      await statements.append.run({ unitId, position: next.size, responseId, hash: next.hash })
       return next
     },
     checkpoint: async (unitId, day) => {
-      const newest = await statements.newest.first(unitId)
+      const newest = await statements.newest.first({ unitId })
       const { size } = await head(unitId)
       if (size - (newest?.size ?? 0) >= CHECKPOINT_EVERY) return sign(unitId, day)
       return newest ? checkpointOf(newest) : null
@@ -92,30 +93,48 @@ export function createLedger(database: Database, keys: Keys): Ledger {
   }
 }
 
-function prepareLedger({ db, prepareWrite }: Database) {
-  const slot = null
+interface OfUnit {
+  readonly unitId: number
+}
+
+interface NewLink extends OfUnit {
+  readonly position: number
+  readonly responseId: Buffer
+  readonly hash: Buffer
+}
+
+function prepareLedger({ statement, db }: Database) {
   return {
-    head: prepareWrite(
-      sql<Head>`select position as size, hash from ledger
-        where unit_id = ${slot} order by position desc limit 1`.compile(db),
+    head: statement<OfUnit, Head>(
+      (p) => sql`select position as size, hash from ledger
+        where unit_id = ${p('unitId')} order by position desc limit 1`,
     ),
-    key: prepareWrite(sql<{ ledger_key: string }>`select ledger_key from unit where id = ${slot}`.compile(db)),
-    append: prepareWrite(
-      sql`insert into ledger (unit_id, position, response_id, hash)
-        values (${slot}, ${slot}, ${slot}, ${slot})`.compile(db),
+    key: statement<OfUnit, { ledger_key: string }>((p) => sql`select ledger_key from unit where id = ${p('unitId')}`),
+    append: statement<NewLink>((p) =>
+      db.insertInto('ledger').values({
+        unit_id: p('unitId'),
+        position: p('position'),
+        response_id: p('responseId'),
+        hash: p('hash'),
+      }),
     ),
-    newest: prepareWrite(
-      sql<CheckpointRow>`select size, hash, day, signature from checkpoint
-        where unit_id = ${slot} order by size desc limit 1`.compile(db),
+    newest: statement<OfUnit, CheckpointRow>(
+      (p) => sql`select size, hash, day, signature from checkpoint
+        where unit_id = ${p('unitId')} order by size desc limit 1`,
     ),
-    sign: prepareWrite(
-      sql`insert into checkpoint (unit_id, size, hash, day, signature)
-        values (${slot}, ${slot}, ${slot}, ${slot}, ${slot})`.compile(db),
+    sign: statement<OfUnit & CheckpointRow>((p) =>
+      db.insertInto('checkpoint').values({
+        unit_id: p('unitId'),
+        size: p('size'),
+        hash: p('hash'),
+        day: p('day'),
+        signature: p('signature'),
+      }),
     ),
-    unsigned: prepareWrite(
-      sql<{ unit_id: number }>`select unit.id as unit_id from unit
+    unsigned: statement<void, { unit_id: number }>(
+      () => sql`select unit.id as unit_id from unit
         where (select coalesce(max(position), 0) from ledger where unit_id = unit.id)
-          > (select coalesce(max(size), 0) from checkpoint where unit_id = unit.id)`.compile(db),
+          > (select coalesce(max(size), 0) from checkpoint where unit_id = unit.id)`,
     ),
   }
 }

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { LedgerRecord } from '#core/ledger/record'
-import type { Database, Prepared } from '../engine/database.ts'
+import type { PrepareStatement, Statement } from '../engine/database.ts'
 import { uuidText } from './keys.ts'
 
 /** A stored response with the codes of what it refers to. */
@@ -73,20 +73,25 @@ export function ledgerRecordOf(row: StoredRow, answers: readonly AnswerRow[]): L
   }
 }
 
-/** One response as it is stored, by unit and id, prepared on the writing connection. */
-export function prepareStored(database: Pick<Database, 'db' | 'prepareWrite'>): {
-  readonly row: Prepared<StoredRow>
-  readonly answers: Prepared<AnswerRow>
+/** Which response is asked for. */
+export interface ResponseKey {
+  readonly unitId: number
+  readonly id: Buffer
+}
+
+/** One response as it is stored, on the connection of `statement`. */
+export function prepareStored(statement: PrepareStatement): {
+  readonly row: Statement<ResponseKey, StoredRow>
+  readonly answers: Statement<ResponseKey, AnswerRow>
 } {
-  const slot = null
   return {
-    row: database.prepareWrite(
-      sql<StoredRow>`select ${storedColumns} from response as r ${storedJoins}
-        where r.unit_id = ${slot} and r.id = ${slot}`.compile(database.db),
+    row: statement(
+      (p) => sql`select ${storedColumns} from response as r ${storedJoins}
+        where r.unit_id = ${p('unitId')} and r.id = ${p('id')}`,
     ),
-    answers: database.prepareWrite(
-      sql<AnswerRow>`select criterion, level from answer
-        where unit_id = ${slot} and response_id = ${slot} order by criterion`.compile(database.db),
+    answers: statement(
+      (p) => sql`select criterion, level from answer
+        where unit_id = ${p('unitId')} and response_id = ${p('id')} order by criterion`,
     ),
   }
 }

@@ -1,20 +1,14 @@
-import type SqliteFile from 'better-sqlite3'
+import { sql } from 'kysely'
 import { auditHash } from '../../../migrations/0005-audit-chain.ts'
 import { auditStatement } from './audit-checkpoints.ts'
 import type { Keys } from './keys.ts'
 import { checkpointHolds } from './keys.ts'
-import type { LedgerProblem } from './verify.ts'
+import type { Snapshot } from '../engine/database.ts'
+import type { CheckpointRow } from './ledger.ts'
+import type { LedgerProblem, VerifiedAudit } from './verification.ts'
 
 /** What stands in place of a unit where the audit is meant; no unit's code begins so. */
 export const AUDIT_NAME = '#audit'
-
-/** The audit's chain as it was found. */
-export interface VerifiedAudit {
-  readonly size: number
-  /** Hexadecimal hash of the last good entry; null for an empty audit. */
-  readonly head: string | null
-  readonly problems: readonly LedgerProblem[]
-}
 
 interface LinkRow {
   readonly link: number
@@ -28,14 +22,8 @@ interface LinkRow {
   readonly detail: string
 }
 
-interface SignedEnd {
-  readonly size: number
-  readonly hash: Buffer
-  readonly day: string
-  readonly signature: Buffer
-}
-
-interface Walked {
+/** How far the audit was followed. */
+interface WalkedAudit {
   readonly size: number
   readonly hash: Buffer | null
   readonly hashes: ReadonlyMap<number, Buffer>
@@ -49,26 +37,29 @@ const problemAt = (code: LedgerProblem['code'], position: number): LedgerProblem
 })
 
 /** Recomputes the chain over the audit and holds it against its signed checkpoints; one problem, the first, is named. */
-export function verifyAudit(file: SqliteFile.Database, keys: Keys): VerifiedAudit {
-  const signed = file
-    .prepare<[], SignedEnd>('select size, hash, day, signature from audit_checkpoint order by size')
+export async function verifyAudit(snapshot: Snapshot, keys: Keys): Promise<VerifiedAudit> {
+  const signed = await snapshot
+    .statement<void, CheckpointRow>(() => sql`select size, hash, day, signature from audit_checkpoint order by size`)
     .all()
-  const walked = walk(file, new Set(signed.map(({ size }) => size)))
-  const problem = walked.problem ?? unchained(file) ?? signedProblem(signed, walked, keys)
+  const walked = await walkAudit(snapshot, new Set(signed.map(({ size }) => size)))
+  const problem = walked.problem ?? (await unchainedEntry(snapshot)) ?? signedProblem(signed, walked, keys)
   const head = walked.hash?.toString('hex') ?? null
   return { size: walked.size, head, problems: problem === null ? [] : [problem] }
 }
 
 /** Walks to the end or to the first bad entry. */
-function walk(file: SqliteFile.Database, signed: ReadonlySet<number>): Walked {
-  const links = file.prepare<[], LinkRow>(`select l.audit_id as link, l.hash, a.id as found, l.unit_id as "unitId",
+async function walkAudit({ statement }: Snapshot, signed: ReadonlySet<number>): Promise<WalkedAudit> {
+  const links = statement<void, LinkRow>(
+    () => sql`select l.audit_id as link, l.hash, a.id as found, l.unit_id as "unitId",
       a.at, a.actor, a.action, a.subject, a.detail
     from audit_link as l
     left join audit as a on a.id = l.audit_id
-    order by l.audit_id`)
+    order by l.audit_id`,
+  )
   const hashes = new Map<number, Buffer>()
-  let [size, hash]: [number, Buffer | null] = [0, null]
-  for (const row of links.iterate()) {
+  let size = 0
+  let hash: Buffer | null = null
+  for await (const row of links.iterate()) {
     const code = entryProblem(row, size, hash)
     if (code !== null) return { size, hash, hashes, problem: problemAt(code, size + 1) }
     size = row.link
@@ -85,16 +76,14 @@ function entryProblem(row: LinkRow, size: number, previous: Buffer | null): Ledg
 }
 
 /** An entry that was slipped in beside the chain. */
-function unchained(file: SqliteFile.Database): LedgerProblem | null {
-  const row = file
-    .prepare<[], { id: number }>(
-      'select id from audit where id not in (select audit_id from audit_link) order by id limit 1',
-    )
-    .get()
+async function unchainedEntry({ statement }: Snapshot): Promise<LedgerProblem | null> {
+  const row = await statement<void, { id: number }>(
+    () => sql`select id from audit where id not in (select audit_id from audit_link) order by id limit 1`,
+  ).first()
   return row ? problemAt('unrecorded_entry', row.id) : null
 }
 
-function signedProblem(signed: readonly SignedEnd[], walked: Walked, keys: Keys): LedgerProblem | null {
+function signedProblem(signed: readonly CheckpointRow[], walked: WalkedAudit, keys: Keys): LedgerProblem | null {
   for (const { size, hash, day, signature } of signed) {
     if (!checkpointHolds(auditStatement({ size, hash, day }), signature, keys)) return problemAt('bad_checkpoint', size)
     if (size > walked.size) return problemAt('cut_tail', walked.size + 1)

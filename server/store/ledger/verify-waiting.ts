@@ -1,6 +1,7 @@
-import type SqliteFile from 'better-sqlite3'
+import { sql } from 'kysely'
 import { addDays, isCivilDate } from '#core/time/period'
-import type { LedgerProblem } from './verify.ts'
+import type { Snapshot } from '../engine/database.ts'
+import type { LedgerProblem } from './verification.ts'
 
 interface WaitingRow {
   readonly unit: string
@@ -22,8 +23,9 @@ interface WaitingRow {
  *
  * @param today civil day by the clock: what no checkpoint covers has come by then
  */
-export function waitingProblems(file: SqliteFile.Database, today: string): LedgerProblem[] {
-  const rows = file.prepare<[], WaitingRow>(`select coalesce(u.code, '#' || w.unit_id) as unit, w.position, w.day,
+export async function waitingProblems({ statement }: Snapshot, today: string): Promise<LedgerProblem[]> {
+  const waiting = statement<void, WaitingRow>(
+    () => sql`select coalesce(u.code, '#' || w.unit_id) as unit, w.position, w.day,
       r.local_date as "localDate",
       (select c.day from checkpoint as c
         where c.unit_id = w.unit_id and c.size >= w.position
@@ -32,9 +34,10 @@ export function waitingProblems(file: SqliteFile.Database, today: string): Ledge
     left join unit as u on u.id = w.unit_id
     left join ledger as l on l.unit_id = w.unit_id and l.position = w.position
     left join response as r on r.unit_id = l.unit_id and r.id = l.response_id
-    order by 1, 2`)
+    order by 1, 2`,
+  )
   const problems: LedgerProblem[] = []
-  for (const row of rows.iterate()) {
+  for await (const row of waiting.iterate()) {
     const code = waitingProblem(row, today)
     if (code !== null) problems.push({ unit: row.unit, code, position: row.position })
   }

@@ -1,14 +1,14 @@
-import type SqliteFile from 'better-sqlite3'
+import { sql } from 'kysely'
 import { sha256 } from '../ledger/keys.ts'
-import { kyselyOver, openReadOnly } from '../engine/database.ts'
+import { isEngineError, openSnapshot } from '../engine/database.ts'
 import type { Keys } from '../ledger/keys.ts'
 import { readKeys } from '../ledger/keys.ts'
-import type { Verification } from '../ledger/verify.ts'
+import type { Verification } from '../ledger/verification.ts'
 import { verifyLedgers } from '../ledger/verify.ts'
 
 /** What a database file is, looked at from outside. */
 export interface Inspected {
-  /** What SQLite finds wrong with the file; empty for a whole one. */
+  /** What the engine finds wrong with the file; empty for a whole one. */
   readonly damage: readonly string[]
   /** Tells installations apart: the start of a hash of their signing key. */
   readonly installation: string
@@ -19,53 +19,47 @@ export interface Inspected {
 }
 
 /**
- * Opens the file, has SQLite check it page by page, and recomputes its ledgers.
+ * Opens the file, has the engine check it page by page, and recomputes its ledgers.
  * @param today civil day by the clock
  * @throws when it is no database of this program and version
  */
 export async function inspectDatabase(file: string, today: string): Promise<Inspected> {
-  const connection = openReadOnly(file)
+  const snapshot = openSnapshot(file)
   try {
-    const damage = damageOf(connection)
+    const damage = await snapshot.damage()
     if (damage.length > 0) return { damage, installation: '', migration: '', responses: 0, verification: unknown }
-    const keys = await readKeys(kyselyOver(connection))
-    const migration = connection
-      .prepare<[], { name: string }>('select name from migration order by name desc limit 1')
-      .get()
-    const counted = connection.prepare<[], { responses: number }>('select count(*) as responses from response').get()
+    const keys = await readKeys(snapshot.db)
+    const migration = await snapshot
+      .statement<void, { name: string }>(() => sql`select name from migration order by name desc limit 1`)
+      .first()
+    const counted = await snapshot
+      .statement<void, { responses: number }>(() => sql`select count(*) as responses from response`)
+      .first()
     return {
       damage,
       installation: installationOf(keys),
       migration: migration?.name ?? '',
       responses: counted?.responses ?? 0,
-      verification: verifyLedgers(connection, { keys, today }),
+      verification: await verifyLedgers(snapshot, { keys, today }),
     }
   } finally {
-    connection.close()
+    await snapshot.close()
   }
 }
 
 const unknown: Verification = { ok: false, units: [], audit: { size: 0, head: null }, problems: [] }
 
-/** @returns what SQLite finds wrong with the file, at most a hundred lines; empty for a whole one */
-export function damageOf(connection: SqliteFile.Database): string[] {
-  const lines = connection.prepare<[], { integrity_check: string }>('pragma integrity_check(100)').all()
-  const found = lines.map((line) => line.integrity_check).filter((line) => line !== 'ok')
-  const strays = connection.prepare<[], { table: string }>('pragma foreign_key_check').all()
-  return [...found, ...strays.slice(0, 1).map((stray) => `foreign key of ${stray.table}`)]
-}
-
-/** The same of a file that is not open; one that cannot be read as a database is damaged too. */
-export function damageIn(file: string): string[] {
+/** @returns what the engine finds wrong with a file; one that cannot be read as a database is damaged too */
+export async function damageIn(file: string): Promise<readonly string[]> {
   try {
-    const connection = openReadOnly(file)
+    const snapshot = openSnapshot(file)
     try {
-      return damageOf(connection)
+      return await snapshot.damage()
     } finally {
-      connection.close()
+      await snapshot.close()
     }
   } catch (error) {
-    if (error instanceof Error && 'code' in error && String(error.code).startsWith('SQLITE_')) return [error.message]
+    if (isEngineError(error)) return [error.message]
     throw error
   }
 }

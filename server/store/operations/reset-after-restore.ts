@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely'
 import { writeAudit } from '../ledger/audit.ts'
-import { connect, kyselyOver } from '../engine/database.ts'
+import { openDatabase } from '../engine/database.ts'
 import { writeSettings } from '../office/settings.ts'
 import type { Tables } from '../engine/tables.ts'
 
@@ -12,9 +12,9 @@ export async function resetAfterRestore(
   file: string,
   { at, file: from }: { readonly at: string; readonly file: string },
 ): Promise<void> {
-  const db = kyselyOver(connect(file))
+  const database = openDatabase(file)
   try {
-    await db.transaction().execute(async (trx) => {
+    await database.transaction(async (trx) => {
       await trx.deleteFrom('session').execute()
       // One that was used since would set the password once more.
       await trx.deleteFrom('password_reset').execute()
@@ -23,7 +23,7 @@ export async function resetAfterRestore(
       await writeAudit(trx, { at, actor: 'hailong', action: 'backup.restore', subject: from, unitId: null })
     })
   } finally {
-    await db.destroy()
+    await database.close()
   }
 }
 

@@ -3,9 +3,9 @@ import type { Issue } from '#contract/errors'
 import type { Receipt, ReceiptReply, SubmittedResponse } from '#contract/responses'
 import type { Database } from '../engine/database.ts'
 import { isStorageFailure } from '../engine/database.ts'
-import type { IntakeRound, OpenRound } from './intake-transaction.ts'
-import { RefusedTogetherError } from './intake-transaction.ts'
-import type { Grouping } from './response-writer.ts'
+import type { BeginIntake, IntakeTransaction } from './intake-transaction.ts'
+import { NeedsSavepointsError } from './intake-transaction.ts'
+import type { SavepointMode } from './response-writer.ts'
 
 /** A response as its schema left it: readable, or refused before it reached the store. */
 export type Incoming =
@@ -46,7 +46,7 @@ interface Queued {
 }
 
 export interface IntakeOptions {
-  readonly round: OpenRound
+  readonly begin: BeginIntake
   readonly clock: () => number
   /** Told once, on the first storage failure: the process must end. */
   readonly onStorageFailure: (error: unknown) => void
@@ -61,7 +61,7 @@ const MOST_PER_COMMIT = 200
  * Group commit: one transaction takes everything that arrived while the last one ran and keeps arriving; flushed on
  * setImmediate, no timer (timers of 2 and 5 ms measured worse). Replies go out after the commit.
  */
-export function createIntake(database: Database, { round, clock, onStorageFailure, hasRoom }: IntakeOptions): Intake {
+export function createIntake(database: Database, { begin, clock, onStorageFailure, hasRoom }: IntakeOptions): Intake {
   const queue: Queued[] = []
   let flushing: Promise<void> | null = null
   let failed = false
@@ -72,15 +72,15 @@ export function createIntake(database: Database, { round, clock, onStorageFailur
     onStorageFailure(error)
   }
 
-  const commit = (taken: readonly Queued[], grouping: Grouping): Promise<() => void> =>
-    database.transaction((trx) => runRound(round(trx, clock(), grouping), taken))
+  const commit = (taken: readonly Queued[], mode: SavepointMode): Promise<() => void> =>
+    database.transaction((trx) => storeAll(begin(trx, clock(), mode), taken))
 
   /** What only the database can refuse is rare: only then does each response get a savepoint of its own. */
   const commitAll = async (taken: readonly Queued[]): Promise<() => void> => {
     try {
-      return await commit(taken, 'together')
+      return await commit(taken, 'none')
     } catch (error) {
-      if (error instanceof RefusedTogetherError) return commit(taken, 'apart')
+      if (error instanceof NeedsSavepointsError) return commit(taken, 'perResponse')
       throw error
     }
   }
@@ -91,8 +91,8 @@ export function createIntake(database: Database, { round, clock, onStorageFailur
       const taken = queue.splice(0, MOST_PER_COMMIT)
       try {
         if (failed) throw new Error('storage has failed')
-        const settle = await commitAll(taken)
-        settle()
+        const reply = await commitAll(taken)
+        reply()
       } catch (error) {
         if (isStorageFailure(error)) fail(error)
         const reason = new StorageFailedError('nothing was stored', { cause: error })
@@ -131,30 +131,30 @@ async function gather(queue: readonly Queued[]): Promise<void> {
 const nextTurn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve))
 
 /** Writes all submissions of one transaction. @returns what to tell the waiting, once the commit has succeeded */
-async function runRound(round: IntakeRound, taken: readonly Queued[]): Promise<() => void> {
+async function storeAll(transaction: IntakeTransaction, taken: readonly Queued[]): Promise<() => void> {
   const answers: { readonly queued: Queued; readonly receipts: Receipt[] | null }[] = []
   for (const queued of taken) {
     const { deviceId, responses } = queued.submission
-    if (!(await round.admits(deviceId))) {
+    if (!(await transaction.acceptsDevice(deviceId))) {
       answers.push({ queued, receipts: null })
       continue
     }
     const receipts: Receipt[] = []
-    for (const response of responses) receipts.push(await round.take(deviceId, response))
+    for (const response of responses) receipts.push(await transaction.store(deviceId, response))
     answers.push({ queued, receipts })
   }
-  const standing = await round.finish()
+  const progress = await transaction.finish()
   return () => {
     for (const { queued, receipts } of answers) {
-      const device = standing.get(queued.submission.deviceId)
+      const device = progress.get(queued.submission.deviceId)
       if (receipts === null || !device) queued.reject(new RevokedDeviceError())
       else queued.resolve({ receipts, ...device })
     }
   }
 }
 
-/** What every reply says of the device after the commit. */
-export interface DeviceStanding {
+/** How far a device has come: what every reply says of it after the commit. */
+export interface DeviceProgress {
   readonly checkpoint: Checkpoint | null
   readonly receivedTo: number
 }

@@ -1,12 +1,9 @@
-import type SqliteFile from 'better-sqlite3'
-import type { Kysely } from 'kysely'
 import { sql } from 'kysely'
 import type { AuditEntry } from '../ledger/audit.ts'
 import { writeAudit } from '../ledger/audit.ts'
-import type { Database } from '../engine/database.ts'
-import { kyselyOver, openReadOnly } from '../engine/database.ts'
+import type { Database, Rows, Snapshot } from '../engine/database.ts'
+import { openSnapshot } from '../engine/database.ts'
 import { SMALLEST_RELEASE } from './release.ts'
-import type { Tables } from '../engine/tables.ts'
 
 /** Responses of these units and whole months. */
 export interface MicrodataSelection {
@@ -30,55 +27,52 @@ export const microdataColumns = [
 ] as const
 
 /** The columns above, a level per criterion (0: không có ý kiến, null: not answered), reasons. */
-export type MicrodataRow = readonly (string | number | null)[]
+export type MicrodataRow = readonly MicrodataCell[]
+
+type MicrodataCell = string | number | null
 
 /** Released responses without anything that leads to a person: what may leave the office. */
 export interface Microdata {
   /** Criteria with answers in the selection, by code. */
   readonly criteria: readonly string[]
   /** In the order of what is in them, so that the order tells nothing. */
-  rows(): IterableIterator<MicrodataRow>
+  rows(): Rows<MicrodataRow>
+}
+
+/** A selection that is open until it is closed. */
+export interface OpenMicrodata extends Microdata {
+  close(): void | Promise<void>
 }
 
 /**
  * Opens a selection on a connection of its own, as the database stands at this moment; for a worker or a command, since
- * it is read to the end by the thread that asks. Never an id, a sequence number, a counter, a day or a comment.
+ * the thread that asks reads it to the end. Never an id, a sequence number, a counter, a day or a comment.
  */
-export function openMicrodata(
-  file: string,
-  selection: MicrodataSelection,
-): { readonly microdata: Microdata; close(): void } {
-  const connection = openReadOnly(file)
-  connection.exec('begin')
-  const db = kyselyOver(connection)
-  const criteria = criteriaOf(connection, db, selection)
+export async function openMicrodata(file: string, selection: MicrodataSelection): Promise<OpenMicrodata> {
+  const snapshot = openSnapshot(file)
+  const criteria = await criteriaOf(snapshot, selection)
   return {
-    microdata: { criteria, rows: () => rowsOf(connection, db, { ...selection, criteria }) },
-    close: () => connection.close(),
+    criteria,
+    rows: () => microdataRows(snapshot, { ...selection, criteria }),
+    close: () => snapshot.close(),
   }
 }
 
-function criteriaOf(
-  connection: SqliteFile.Database,
-  db: Kysely<Tables>,
-  { unitIds, from, to }: MicrodataSelection,
-): string[] {
-  const query = sql`select distinct criterion from tally_day
-    where unit_id in (${sql.join(unitIds)}) and day between ${from} and ${to}
-    order by criterion`.compile(db)
-  return connection
-    .prepare<unknown[], { criterion: string }>(query.sql)
-    .all(...query.parameters)
-    .map((row) => row.criterion)
+async function criteriaOf({ statement }: Snapshot, { unitIds, from, to }: MicrodataSelection): Promise<string[]> {
+  const criteria = statement<void, { criterion: string }>(
+    () => sql`select distinct criterion from tally_day
+      where unit_id in (${sql.join(unitIds)}) and day between ${from} and ${to}
+      order by criterion`,
+  )
+  return (await criteria.all()).map((row) => row.criterion)
 }
 
 const month = sql`substr(r.local_date, 1, 7)`
 
-function rowsOf(
-  connection: SqliteFile.Database,
-  db: Kysely<Tables>,
+function microdataRows(
+  { listStatement }: Snapshot,
   { unitIds, from, to, criteria }: MicrodataSelection & { readonly criteria: readonly string[] },
-): IterableIterator<MicrodataRow> {
+): Rows<MicrodataRow> {
   const released = sql`r.unit_id in (${sql.join(unitIds)}) and r.local_date between ${from} and ${to}
     and (r.unit_id, r.id) not in (
       select w.unit_id, l.response_id
@@ -96,7 +90,8 @@ function rowsOf(
     ...[sql`unit.code`, month, sql`area.code`, sql`procedure.code`, sql`nullif(r.stage, '')`, sql`r.channel`],
     ...[sql`q.code || '@' || q.version`, sql`nullif(r.language, '')`, sql`r.assisted`, ...levels, sql`r.reasons`],
   ]
-  const query = sql`
+  const rows = listStatement<void, MicrodataCell>(
+    () => sql`
     with frequent as (
       select r.unit_id, ${month} as month, r.procedure_id
       from response as r
@@ -113,11 +108,9 @@ function rowsOf(
       on f.unit_id = r.unit_id and f.month = ${month} and f.procedure_id = r.procedure_id
     left join procedure on procedure.id = f.procedure_id
     where ${released}
-    order by ${sql.join(columns.map((_, index) => sql.lit(index + 1)))}`.compile(db)
-  return connection
-    .prepare<unknown[], MicrodataRow>(query.sql)
-    .raw(true)
-    .iterate(...query.parameters)
+    order by ${sql.join(columns.map((_, index) => sql.lit(index + 1)))}`,
+  )
+  return rows.iterate()
 }
 
 /** What routes and commands ask and tell before an export begins. */

@@ -1,14 +1,12 @@
-import type SqliteFile from 'better-sqlite3'
 import { sql } from 'kysely'
 import type { RawBuilder } from 'kysely'
 import type { Actor } from '../ledger/audit.ts'
 import { writeAudit } from '../ledger/audit.ts'
-import type { Database } from '../engine/database.ts'
-import { kyselyOver } from '../engine/database.ts'
+import type { Database, Snapshot } from '../engine/database.ts'
 import { halfMonthOfResponse, levelCounts } from './release.ts'
 
 /** Whether the tallies are what the released responses add up to. */
-export interface Rebuilt {
+export interface RebuildComparison {
   readonly equal: boolean
   /** Cells that the responses make, over both levels of tallies. */
   readonly cells: number
@@ -36,26 +34,22 @@ const recomputed: readonly { readonly table: string; readonly rows: RawBuilder<u
   },
 ]
 
-/** Recomputes all tallies from the released responses and compares; one snapshot, nothing is written. */
-export function compareTallies(file: SqliteFile.Database): Rebuilt {
-  const db = kyselyOver(file)
-  const count = (query: RawBuilder<unknown>): number => {
-    const row = file
-      .prepare<unknown[], { cells: number }>(sql`select count(*) as cells from (${query})`.compile(db).sql)
-      .get()
-    return row?.cells ?? 0
+/** Recomputes all tallies from the released responses and compares; nothing is written. */
+export async function compareTallies({ statement }: Snapshot): Promise<RebuildComparison> {
+  const count = async (query: RawBuilder<unknown>): Promise<number> => {
+    const counted = statement<void, { cells: number }>(() => sql`select count(*) as cells from (${query}) as counted`)
+    return (await counted.first())?.cells ?? 0
   }
-  return file.transaction(() => {
-    let [cells, different] = [0, 0]
-    for (const { table, rows } of recomputed) {
-      const stored = sql`select * from ${sql.table(table)}`
-      cells += count(rows)
-      different += count(sql`select * from (${rows}) except ${stored}`)
-      different += count(sql`${stored} except select * from (${rows})`)
-    }
-    const waiting = count(sql`select 1 from waiting`)
-    return { equal: different === 0, cells, different, waiting }
-  })()
+  let cells = 0
+  let different = 0
+  for (const { table, rows } of recomputed) {
+    const stored = sql`select * from ${sql.table(table)}`
+    cells += await count(rows)
+    different += await count(sql`select * from (${rows}) as made except ${stored}`)
+    different += await count(sql`${stored} except select * from (${rows}) as made`)
+  }
+  const waiting = await count(sql`select 1 from waiting`)
+  return { equal: different === 0, cells, different, waiting }
 }
 
 /** Writes the tallies anew from the released responses, all or nothing; for when so many were found different. */

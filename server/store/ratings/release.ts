@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Database } from '../engine/database.ts'
+import type { Parameter } from '../engine/statement.ts'
 
 /** Fewest responses that may enter the figures together: with fewer, a figure before and after tells who tapped what. */
 export const SMALLEST_RELEASE = 5
@@ -35,12 +36,12 @@ export function createRelease(database: Database): Release {
   return {
     unitsWaiting: async () => (await statements.units.all()).map((row) => row.unit_id),
     release: async (unitId, due) => {
-      const day = due.kind === 'closed' ? due.day : null
-      const waiting = (await statements.count.first(unitId, day, day))?.waiting ?? 0
+      const which = { unitId, day: due.kind === 'closed' ? due.day : null }
+      const waiting = (await statements.count.first(which))?.waiting ?? 0
       if (waiting === 0 || (due.kind === 'closed' && waiting < due.atLeast)) return 0
-      await statements.byDay.run(unitId, day, day)
-      await statements.byHalfMonth.run(unitId, day, day)
-      await statements.remove.run(unitId, day, day)
+      await statements.byDay.run(which)
+      await statements.byHalfMonth.run(which)
+      await statements.remove.run(which)
       return waiting
     },
   }
@@ -48,15 +49,23 @@ export function createRelease(database: Database): Release {
 
 const counts = ['n1', 'n2', 'n3', 'n4', 'n5', 'n0'] as const
 
-function prepareRelease({ db, prepareWrite }: Database) {
-  const slot = null
-  const chosen = sql`w.unit_id = ${slot} and (w.day < ${slot} or (${slot} is null and w.day is null))`
+/** Rows of the waiting list: those before `day`; null: those that wait for no day. */
+interface WaitingSelection {
+  readonly unitId: number
+  readonly day: string | null
+}
+
+function prepareRelease({ statement }: Database) {
+  const chosen = (p: Parameter<WaitingSelection>) =>
+    sql`w.unit_id = ${p('unitId')}
+      and (w.day < ${p('day')} or (cast(${p('day')} as text) is null and w.day is null))`
   // CROSS JOIN keeps SQLite from beginning with the ledger: it would read all of a unit's history for each release.
-  const source = sql`from waiting as w
+  const source = (p: Parameter<WaitingSelection>) =>
+    sql`from waiting as w
     cross join ledger as l
     cross join response as r
     cross join answer as a
-    where ${chosen}
+    where ${chosen(p)}
       and l.unit_id = w.unit_id and l.position = w.position
       and r.unit_id = w.unit_id and r.id = l.response_id
       and a.unit_id = w.unit_id and a.response_id = l.response_id`
@@ -64,30 +73,32 @@ function prepareRelease({ db, prepareWrite }: Database) {
     sql.join(counts.map((n) => sql`${sql.ref(n)} = ${sql.ref(`${table}.${n}`)} + ${sql.ref(`excluded.${n}`)}`))
   const columns = sql.join(counts.map((n) => sql.ref(n)))
   return {
-    units: prepareWrite(sql<{ unit_id: number }>`select distinct unit_id from waiting`.compile(db)),
-    count: prepareWrite(
-      sql<{ waiting: number }>`select count(*) as waiting from waiting as w where ${chosen}`.compile(db),
+    units: statement<void, { unit_id: number }>(() => sql`select distinct unit_id from waiting`),
+    count: statement<WaitingSelection, { waiting: number }>(
+      (p) => sql`select count(*) as waiting from waiting as w where ${chosen(p)}`,
     ),
-    byDay: prepareWrite(
-      sql`insert into tally_day (unit_id, day, area_id, procedure_id, stage, channel, counter_id, questionnaire_id,
-          criterion, ${columns})
+    byDay: statement<WaitingSelection>(
+      (p) => sql`insert into tally_day (unit_id, day, area_id, procedure_id, stage, channel, counter_id,
+          questionnaire_id, criterion, ${columns})
         select r.unit_id, r.local_date, r.area_id, r.procedure_id, r.stage, r.channel, r.counter_id, r.questionnaire_id,
           a.criterion, ${levelCounts}
-        ${source}
+        ${source(p)}
         group by 1, 2, 3, 4, 5, 6, 7, 8, 9
         on conflict (unit_id, day, area_id, procedure_id, stage, channel, counter_id, questionnaire_id, criterion)
-        do update set ${add('tally_day')}`.compile(db),
+        do update set ${add('tally_day')}`,
     ),
-    byHalfMonth: prepareWrite(
-      sql`insert into tally_half_month (unit_id, half_month, area_id, stage, channel, questionnaire_id, criterion,
+    byHalfMonth: statement<WaitingSelection>(
+      (
+        p,
+      ) => sql`insert into tally_half_month (unit_id, half_month, area_id, stage, channel, questionnaire_id, criterion,
           ${columns})
         select r.unit_id, ${halfMonthOfResponse}, r.area_id, r.stage, r.channel, r.questionnaire_id, a.criterion,
           ${levelCounts}
-        ${source}
+        ${source(p)}
         group by 1, 2, 3, 4, 5, 6, 7
         on conflict (unit_id, half_month, area_id, stage, channel, questionnaire_id, criterion)
-        do update set ${add('tally_half_month')}`.compile(db),
+        do update set ${add('tally_half_month')}`,
     ),
-    remove: prepareWrite(sql`delete from waiting as w where ${chosen}`.compile(db)),
+    remove: statement<WaitingSelection>((p) => sql`delete from waiting as w where ${chosen(p)}`),
   }
 }

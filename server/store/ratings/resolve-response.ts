@@ -18,7 +18,8 @@ export interface Assignment {
   readonly stage: string | null
 }
 
-export interface Arrival {
+/** A response as a device sent it. */
+export interface IncomingResponse {
   readonly deviceId: number
   readonly record: SubmittedResponse
   /** Milliseconds since the epoch. */
@@ -34,25 +35,22 @@ export const OLDEST = 90 * DAY
 export const AHEAD = 10 * MINUTE
 
 /** Looks up what a response refers to. @returns what to store, or what is wrong with it */
-export type Admit = (arrival: Arrival, codes: Codes) => Promise<NewResponse | readonly Issue[]>
+export type ResolveResponse = (incoming: IncomingResponse, codes: Codes) => Promise<NewResponse | readonly Issue[]>
 
-/** Prepares admission on the writing connection. */
-export function createAdmission(database: Database): Admit {
-  const slot = null
-  const { db, prepareWrite } = database
-  const named = prepareWrite(
-    sql<Assignment>`select id, unit_id, counter_id, stage from assignment
-      where id = ${slot} and device_id = ${slot}`.compile(db),
+export function prepareResolution({ statement }: Database): ResolveResponse {
+  const named = statement<{ readonly id: number; readonly deviceId: number }, Assignment>(
+    (p) => sql`select id, unit_id, counter_id, stage from assignment
+      where id = ${p('id')} and device_id = ${p('deviceId')}`,
   )
-  const current = prepareWrite(
-    sql<Assignment>`select id, unit_id, counter_id, stage from assignment
-      where device_id = ${slot} order by id desc limit 1`.compile(db),
+  const current = statement<{ readonly deviceId: number }, Assignment>(
+    (p) => sql`select id, unit_id, counter_id, stage from assignment
+      where device_id = ${p('deviceId')} order by id desc limit 1`,
   )
 
   const assignmentOf = async (deviceId: number, code: string | undefined): Promise<Assignment | undefined> => {
-    if (code === undefined) return current.first(deviceId)
+    if (code === undefined) return current.first({ deviceId })
     const id = /^a(\d{1,15})$/.exec(code)?.[1]
-    return id === undefined ? undefined : named.first(Number(id), deviceId)
+    return id === undefined ? undefined : named.first({ id: Number(id), deviceId })
   }
 
   return async ({ deviceId, record, now, today }, codes) => {
@@ -72,12 +70,13 @@ export function createAdmission(database: Database): Admit {
         : [{ path: 'questionnaire', code: 'unknown_questionnaire' }]),
     ]
     if (!assignment || !questionnaire || areaId === null || procedureId === null || issues.length > 0) return issues
-    const place = { assignment, areaId, procedureId, procedure, questionnaireId: questionnaire.id }
-    return newResponse(record, place, { answeredAt, today })
+    const resolved = { assignment, areaId, procedureId, procedure, questionnaireId: questionnaire.id }
+    return newResponse(record, resolved, { answeredAt, today })
   }
 }
 
-interface Place {
+/** What the codes of a response stand for. */
+interface ResolvedCodes {
   readonly assignment: Assignment
   readonly areaId: number
   readonly procedureId: number
@@ -88,27 +87,27 @@ interface Place {
 
 function newResponse(
   record: SubmittedResponse,
-  place: Place,
+  codes: ResolvedCodes,
   { answeredAt, today }: { readonly answeredAt: number; readonly today: string },
 ): NewResponse {
   const localDate = civilDate(answeredAt)
   return {
-    unitId: place.assignment.unit_id,
-    assignmentId: place.assignment.id,
-    areaId: place.areaId,
-    procedureId: place.procedureId,
-    questionnaireId: place.questionnaireId,
+    unitId: codes.assignment.unit_id,
+    assignmentId: codes.assignment.id,
+    areaId: codes.areaId,
+    procedureId: codes.procedureId,
+    questionnaireId: codes.questionnaireId,
     comment: record.comment ? asStored(record.comment) : null,
     dueDay: localDate > today ? localDate : today,
     record: {
       id: record.id.toLowerCase(),
-      assignment: assignmentCode(place.assignment.id),
+      assignment: assignmentCode(codes.assignment.id),
       seq: record.seq,
-      counter: place.assignment.counter_id,
+      counter: codes.assignment.counter_id,
       area: record.area ?? null,
-      procedure: place.procedure,
+      procedure: codes.procedure,
       // null is said: the citizen was asked about no stage. Only what is left out is the counter's.
-      stage: record.stage === undefined ? place.assignment.stage : record.stage,
+      stage: record.stage === undefined ? codes.assignment.stage : record.stage,
       channel: 'kiosk',
       questionnaire: record.questionnaire,
       localDate,

@@ -1,21 +1,22 @@
 import type { LedgerRecord } from '#core/ledger/record'
 import { canonicalText } from '#core/ledger/record'
-import type { Database } from '../engine/database.ts'
+import type { PrepareStatement } from '../engine/database.ts'
 import { ledgerRecordOf, prepareStored } from '../ledger/records.ts'
 import type { NewResponse } from './response-writer.ts'
 
 /** What the stored facts say of a response under its id; null when none is stored. */
-export type Standing = (response: NewResponse, id: Buffer) => Promise<'duplicate' | 'conflict' | null>
+export type CompareWithStored = (response: NewResponse, id: Buffer) => Promise<'duplicate' | 'conflict' | null>
 
 /** Compares what is stored, never an exact time: a redacted comment counts as the one that was sent. */
-export function prepareStanding(database: Pick<Database, 'db' | 'prepareWrite'>): Standing {
-  const stored = prepareStored(database)
+export function prepareComparison(statement: PrepareStatement): CompareWithStored {
+  const stored = prepareStored(statement)
   return async (response, id) => {
-    const row = await stored.row.first(response.unitId, id)
+    const key = { unitId: response.unitId, id }
+    const row = await stored.row.first(key)
     if (!row) return null
     const redacted = row.commitment !== null && row.text === null
     if (!redacted && row.text !== response.comment) return 'conflict'
-    const before = ledgerRecordOf(row, await stored.answers.all(response.unitId, id))
+    const before = ledgerRecordOf(row, await stored.answers.all(key))
     const after: LedgerRecord = { ...response.record, commentCommitment: before.commentCommitment }
     return canonicalText(before) === canonicalText(after) ? 'duplicate' : 'conflict'
   }

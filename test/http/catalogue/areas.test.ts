@@ -4,7 +4,7 @@ import { compareTallies } from '../../../server/store/ratings/rebuild.ts'
 import type { Office } from '../../support/office.ts'
 import { officeOfTest } from '../../support/office.ts'
 import { short, satisfaction } from '../../support/figures.ts'
-import { rowsOf, withFile } from '../../support/tables.ts'
+import { inSnapshot, rowsOf } from '../../support/tables.ts'
 
 let office: Office
 beforeEach(async () => {
@@ -99,7 +99,7 @@ test('membership of a group counts for all time, also of what was released befor
     ['chung', 10, '1 1 1 1 6 0'],
     ['dat-dai-xay-dung', 0, '0 0 0 0 0 0'],
   ])
-  expect(withFile(office.file, compareTallies).equal).toBe(true)
+  expect((await inSnapshot(office.file, compareTallies)).equal).toBe(true)
   await lan.patch('/api/areas/dat-dai', { groups: ['dat-dai-xay-dung', 'nhay-cam'] })
   expect(
     (await satisfaction(lan, 'period=2026-11&by=group')).rows.map(({ label, received }) => [label, received]),

@@ -11,7 +11,7 @@ import { rowsOf, valueOf, withFile } from '../../support/tables.ts'
 class PlainSequence {
   readonly #records = new Map<number, string | null>()
 
-  account(seq: number, id: string | null): 'counted' | 'reused' {
+  register(seq: number, id: string | null): 'counted' | 'reused' {
     const before = this.#records.get(seq)
     if (id !== null && typeof before === 'string') return 'reused'
     if (before === undefined || before === null) this.#records.set(seq, id)
@@ -43,7 +43,7 @@ test('numbers in any order, refused, mended and reused come to what plain bookke
           const sequence = open(deviceId, receivedTo())
           for (const { seq, refused } of steps) {
             const record = refused ? null : newId(office.clock.now)
-            expect(await sequence.account(seq, record)).toBe(plain.account(seq, record))
+            expect(await sequence.register(seq, record)).toBe(plain.register(seq, record))
           }
           expect(await sequence.remember()).toBe(plain.receivedTo)
         })

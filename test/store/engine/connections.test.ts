@@ -4,7 +4,8 @@ import { join } from 'node:path'
 import { SqliteFile } from '../../../server/store/engine/sqlite/driver.ts'
 import { sql } from 'kysely'
 import { describe, expect, onTestFinished, test } from 'vitest'
-import { connect, isStorageFailure, openDatabase, openReadOnly } from '../../../server/store/engine/database.ts'
+import { isStorageFailure, openDatabase } from '../../../server/store/engine/database.ts'
+import { connect, connectReadOnly } from '../../../server/store/engine/sqlite/connect.ts'
 import { officeOfTest } from '../../support/office.ts'
 
 function folderOfTest(): string {
@@ -29,7 +30,7 @@ describe('every connection', () => {
     const office = await officeOfTest()
     for (const [pragma, value] of Object.entries(held)) {
       if (kind === 'read-only') {
-        const connection = openReadOnly(office.file)
+        const connection = connectReadOnly(office.file)
         expect([pragma, connection.pragma(pragma, { simple: true })]).toEqual([pragma, value])
         connection.close()
         continue
@@ -44,7 +45,7 @@ describe('every connection', () => {
     const office = await officeOfTest()
     const attempt = office.database.reads.deleteFrom('response').execute()
     await expect(attempt).rejects.toThrow(/readonly/)
-    const connection = openReadOnly(office.file)
+    const connection = connectReadOnly(office.file)
     expect(() => connection.exec(`update unit set name = 'x'`)).toThrow(/readonly/)
     connection.close()
   })

@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os'
 import { basename, dirname, join } from 'node:path'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { migrations } from '../../../migrations/index.ts'
-import { connect, kyselyOver } from '../../../server/store/engine/database.ts'
+import { connect } from '../../../server/store/engine/sqlite/connect.ts'
+import { kyselyOver } from '../../../server/store/engine/sqlite/dialect.ts'
 import {
   COPIES_FOLDER,
   migrate,

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { connect } from '../../../server/store/engine/database.ts'
+import { connect } from '../../../server/store/engine/sqlite/connect.ts'
 import type { Office } from '../../support/office.ts'
 import { officeOfTest } from '../../support/office.ts'
 import { rowsOf, withFile } from '../../support/tables.ts'

@@ -3,14 +3,13 @@ import { copyFileSync } from 'node:fs'
 import type SqliteFile from 'better-sqlite3'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { auditAppendOnly } from '../../../migrations/0005-audit-chain.ts'
-import { civilDate } from '#core/time/civil-time'
-import { openDatabase, openReadOnly } from '../../../server/store/engine/database.ts'
+import { openDatabase } from '../../../server/store/engine/database.ts'
 import { createAuditLog } from '../../../server/store/ledger/audit-log.ts'
 import { migrate } from '../../../server/store/engine/migrate.ts'
-import { verifyLedgers } from '../../../server/store/ledger/verify.ts'
 import type { Office } from '../../support/office.ts'
 import { officeOfTest, openOffice } from '../../support/office.ts'
 import { rowsOf, valueOf, withFile } from '../../support/tables.ts'
+import { verified } from '../../support/verified.ts'
 
 let office: Office
 const entry = (subject: string) => ({ at: '2026-11-20T02:00:00.000Z', actor: 'lan', action: 'unit.change', subject })
@@ -29,7 +28,7 @@ afterAll(() => office.close())
 let copies = 0
 
 /** What verify says of a copy on which somebody with full power has worked, guards dropped and put back. */
-function verifyAfter(work: (file: SqliteFile.Database) => void) {
+async function verifyAfter(work: (file: SqliteFile.Database) => void) {
   const copy = `${office.file}.audit-${++copies}`
   withFile(office.file, (file) => file.pragma('wal_checkpoint(TRUNCATE)'))
   copyFileSync(office.file, copy)
@@ -42,16 +41,11 @@ function verifyAfter(work: (file: SqliteFile.Database) => void) {
     work(file)
     for (const { sql } of guards) file.exec(sql)
   })
-  const connection = openReadOnly(copy)
-  try {
-    return { copy, ...verifyLedgers(connection, { keys: office.stores.keys, today: civilDate(office.clock.now) }) }
-  } finally {
-    connection.close()
-  }
+  return { copy, ...(await verified(copy, office)) }
 }
 
-test('an untouched audit is whole, with its size and head', () => {
-  const { ok, audit, problems } = verifyAfter(() => undefined)
+test('an untouched audit is whole, with its size and head', async () => {
+  const { ok, audit, problems } = await verifyAfter(() => undefined)
   expect({ ok, problems }).toEqual({ ok: true, problems: [] })
   const head = valueOf(office.file, 'select lower(hex(hash)) from audit_link where audit_id = 12')
   expect(audit).toEqual({ size: 12, head })
@@ -88,14 +82,14 @@ describe('what was done to the audit is named with its first bad entry', () => {
     ['a tail cut from one table only', `delete from audit_link where audit_id > 11`, 'unrecorded_entry', 12],
     ['a forged signature', `update audit_checkpoint set signature = zeroblob(64)`, 'bad_checkpoint', 10],
     ['a checkpoint of another day', `update audit_checkpoint set day = '2026-11-19'`, 'bad_checkpoint', 10],
-  ])('%s', (_name, statements, code, position) => {
-    const { ok, problems } = verifyAfter((file) => file.exec(statements))
+  ])('%s', async (_name, statements, code, position) => {
+    const { ok, problems } = await verifyAfter((file) => file.exec(statements))
     expect(ok).toBe(false)
     expect(problems).toEqual([{ unit: '#audit', code, position }])
   }) // prettier-ignore
 
-  test('a chain written anew from a changed entry on: only the signature tells', () => {
-    const { problems } = verifyAfter((file) => {
+  test('a chain written anew from a changed entry on: only the signature tells', async () => {
+    const { problems } = await verifyAfter((file) => {
       file.exec(`update audit set subject = 'x' where id = 4`)
       let hash: Buffer | string = 'hai-long-audit-1'
       const rows = file
@@ -110,25 +104,21 @@ describe('what was done to the audit is named with its first bad entry', () => {
     expect(problems).toEqual([{ unit: '#audit', code: 'bad_hash', position: 10 }])
   })
 
-  test('a guard that is gone', () => {
-    const { copy } = verifyAfter(() => undefined)
+  test('a guard that is gone', async () => {
+    const { copy } = await verifyAfter(() => undefined)
     withFile(copy, (file) => file.exec('drop trigger audit_link_no_delete'))
-    const connection = openReadOnly(copy)
-    const { problems } = verifyLedgers(connection, { keys: office.stores.keys, today: civilDate(office.clock.now) })
-    connection.close()
+    const { problems } = await verified(copy, office)
     expect(problems).toEqual([{ unit: 'audit_link_no_delete', code: 'missing_trigger', position: null }])
   })
 })
 
 test('after a cut tail entries are still written, and the gap stays seen', async () => {
-  const { copy } = verifyAfter((file) => file.exec(`delete from audit where id > 10`))
+  const { copy } = await verifyAfter((file) => file.exec(`delete from audit where id > 10`))
   const database = openDatabase(copy)
   await createAuditLog(database).write(entry('sau đó'))
   await database.close()
   expect(valueOf(copy, 'select max(id) from audit')).toBe(13)
-  const connection = openReadOnly(copy)
-  const { problems } = verifyLedgers(connection, { keys: office.stores.keys, today: civilDate(office.clock.now) })
-  connection.close()
+  const { problems } = await verified(copy, office)
   expect(problems).toEqual([{ unit: '#audit', code: 'missing_record', position: 11 }])
 })
 
@@ -139,9 +129,7 @@ test('two writers at once, as a command beside the server, make one chain', asyn
   for (let round = 0; round < 10; round++)
     for (const [index, log] of logs.entries()) await log.write(entry(`${index} ${round}`))
   await command.close()
-  const connection = openReadOnly(own.file)
-  const { ok, audit } = verifyLedgers(connection, { keys: own.stores.keys, today: civilDate(own.clock.now) })
-  connection.close()
+  const { ok, audit } = await verified(own.file, own)
   expect([ok, audit.size]).toEqual([true, 20])
 })
 
@@ -188,8 +176,6 @@ test('entries from before are chained as they are, each to the unit it concerns'
   const found = rowsOf(own.file, 'select code from audit_link left join unit on unit.id = unit_id order by audit_id')
   expect(found.map(({ code }) => code)).toEqual(['xa-an', 'xa-an', 'tinh', null])
   await own.stores.audit.write(entry('sau đó'))
-  const connection = openReadOnly(own.file)
-  const { problems, audit } = verifyLedgers(connection, { keys: own.stores.keys, today: civilDate(own.clock.now) })
-  connection.close()
+  const { problems, audit } = await verified(own.file, own)
   expect([problems, audit.size]).toEqual([[], 5])
 })

@@ -2,10 +2,10 @@ import { copyFileSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { inspectDatabase } from '../../../server/store/operations/inspect.ts'
 import { compareTallies } from '../../../server/store/ratings/rebuild.ts'
-import type { Verification } from '../../../server/store/ledger/verify.ts'
+import type { Verification } from '../../../server/store/ledger/verification.ts'
 import type { Office } from '../../support/office.ts'
 import { officeOfTest, openOffice } from '../../support/office.ts'
-import { rowsOf, withFile } from '../../support/tables.ts'
+import { inSnapshot, rowsOf, withFile } from '../../support/tables.ts'
 
 let office: Office
 let unit = 0
@@ -75,7 +75,7 @@ test('a bad rating cannot be taken out of the figures again by letting it wait',
     file.exec(`insert into waiting select unit_id, position, '9999-12-31' from ledger where position = 1;
       update tally_day set n1 = 0; update tally_half_month set n1 = 0`),
   )
-  const { equal, cells, waiting } = withFile(own.file, compareTallies)
+  const { equal, cells, waiting } = await inSnapshot(own.file, compareTallies)
   expect({ equal, cells, waiting }).toEqual({ equal: true, cells: 2, waiting: 1 })
   const { verification } = await inspectDatabase(own.file, '2026-11-21')
   expect(verification.problems).toEqual([{ unit: 'van-phong', code: 'endless_waiting', position: 1 }])

@@ -2,15 +2,13 @@ import { createPrivateKey, generateKeyPairSync, sign } from 'node:crypto'
 import { copyFileSync } from 'node:fs'
 import type SqliteFile from 'better-sqlite3'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { civilDate } from '#core/time/civil-time'
-import { openReadOnly } from '../../../server/store/engine/database.ts'
 import { sha256 } from '../../../server/store/ledger/keys.ts'
 import { chainHash, genesisHash } from '../../../server/store/ledger/ledger.ts'
-import type { Verification } from '../../../server/store/ledger/verify.ts'
-import { verifyLedgers } from '../../../server/store/ledger/verify.ts'
+import type { Verification } from '../../../server/store/ledger/verification.ts'
 import type { Office } from '../../support/office.ts'
 import { openOffice } from '../../support/office.ts'
 import { rowsOf, valueOf, withFile } from '../../support/tables.ts'
+import { verified } from '../../support/verified.ts'
 
 let office: Office
 let [an, binh] = [0, 0]
@@ -37,7 +35,7 @@ afterAll(() => office.close())
 let copies = 0
 
 /** Verifies a copy of the office's file on which somebody with full power over it has worked. */
-function verifyAfter(work: (file: SqliteFile.Database) => void, last = ''): Verification {
+function verifyAfter(work: (file: SqliteFile.Database) => void, last = ''): Promise<Verification> {
   const copy = `${office.file}.copy-${++copies}`
   withFile(office.file, (file) => file.pragma('wal_checkpoint(TRUNCATE)'))
   copyFileSync(office.file, copy)
@@ -50,12 +48,7 @@ function verifyAfter(work: (file: SqliteFile.Database) => void, last = ''): Veri
     for (const { sql } of triggers) file.exec(sql)
     file.exec(last)
   })
-  const connection = openReadOnly(copy)
-  try {
-    return verifyLedgers(connection, { keys: office.stores.keys, today: civilDate(office.clock.now) })
-  } finally {
-    connection.close()
-  }
+  return verified(copy, office)
 }
 
 /** SQL for the id of the response at a position. */
@@ -63,8 +56,8 @@ const responseAt = (unit: number, position: number): string =>
   `(select response_id from ledger where unit_id = ${unit} and position = ${position})`
 
 describe('an untouched office', () => {
-  test('is whole: every unit with its size and head', () => {
-    const { ok, units, problems } = verifyAfter(() => undefined)
+  test('is whole: every unit with its size and head', async () => {
+    const { ok, units, problems } = await verifyAfter(() => undefined)
     expect({ ok, problems }).toEqual({ ok: true, problems: [] })
     expect(units.map(({ unit, size }) => [unit, size])).toEqual([
       ['tinh', 0],
@@ -86,8 +79,8 @@ describe('an untouched office', () => {
     ])
   })
 
-  test('stays whole when a comment is redacted', () => {
-    expect(verifyAfter((file) => file.exec('update comment set text = null')).ok).toBe(true)
+  test('stays whole when a comment is redacted', async () => {
+    expect((await verifyAfter((file) => file.exec('update comment set text = null'))).ok).toBe(true)
   })
 })
 
@@ -162,15 +155,15 @@ const changes: readonly (readonly [name: string, () => string, code: string, pos
 ]
 
 describe('what was done to a unit is named with its first bad position', () => {
-  test.each(changes)('%s', (_name, statement, code, position) => {
-    const { ok, problems } = verifyAfter((file) => file.exec(statement()))
+  test.each(changes)('%s', async (_name, statement, code, position) => {
+    const { ok, problems } = await verifyAfter((file) => file.exec(statement()))
     expect(ok).toBe(false)
     const found = problems.filter((problem) => problem.code !== 'unrecorded_response')
     expect(found).toEqual([{ unit: 'xa-an', code, position }])
   })
 
-  test('an inserted response', () => {
-    const { problems } = verifyAfter((file) =>
+  test('an inserted response', async () => {
+    const { problems } = await verifyAfter((file) =>
       file.exec(`insert into response select unit_id, randomblob(16), assignment_id, seq, counter_id, area_id, procedure_id,
         stage, channel, questionnaire_id, local_date, half_day, language, assisted, uncertain_time, dwell_bucket,
         gap_bucket, reasons from response where id = ${responseAt(binh, 1)}`),
@@ -178,13 +171,15 @@ describe('what was done to a unit is named with its first bad position', () => {
     expect(problems).toEqual([{ unit: 'xa-binh', code: 'unrecorded_response', position: null }])
   })
 
-  test('a tail that was cut after the last checkpoint, while its responses stayed', () => {
-    const { problems } = verifyAfter((file) => file.exec(`delete from ledger where unit_id = ${an} and position > 125`))
+  test('a tail that was cut after the last checkpoint, while its responses stayed', async () => {
+    const { problems } = await verifyAfter((file) =>
+      file.exec(`delete from ledger where unit_id = ${an} and position > 125`),
+    )
     expect(problems).toEqual([{ unit: 'xa-an', code: 'unrecorded_response', position: null }])
   })
 
-  test('a tail that was cut with everything belonging to it', () => {
-    const { problems } = verifyAfter((file) => {
+  test('a tail that was cut with everything belonging to it', async () => {
+    const { problems } = await verifyAfter((file) => {
       const gone = `(select response_id from ledger where unit_id = ${an} and position > 110)`
       for (const table of ['answer', 'comment']) file.exec(`delete from ${table} where response_id in ${gone}`)
       file.exec(`delete from response where id in ${gone}; delete from ledger where unit_id = ${an} and position > 110`)
@@ -202,14 +197,14 @@ describe('what was done to a unit is named with its first bad position', () => {
     ['counts that are gone', 'delete from received_day', 'xa-an', 'received_differs'],
     ['a unit that is gone', `delete from unit where code = 'xa-binh'`, '#', 'missing_unit'],
     ['a guard that is gone', 'drop trigger answer_no_update', 'answer_no_update', 'missing_trigger'],
-  ])('%s', (_name, change, unit, code) => {
-    const { ok, problems } = verifyAfter(() => undefined, change)
+  ])('%s', async (_name, change, unit, code) => {
+    const { ok, problems } = await verifyAfter(() => undefined, change)
     expect(ok).toBe(false)
     expect(problems[0]).toEqual({ unit: expect.stringContaining(unit), code, position: null })
   })
 
-  test('two exchanged records', () => {
-    const { problems } = verifyAfter((file) => {
+  test('two exchanged records', async () => {
+    const { problems } = await verifyAfter((file) => {
       const [a, b] = [20, 21].map(
         (position) => file.prepare<[], { id: Buffer }>(`select ${responseAt(an, position)} as id`).get()!.id,
       )
@@ -220,8 +215,8 @@ describe('what was done to a unit is named with its first bad position', () => {
     expect(problems).toEqual([{ unit: 'xa-an', code: 'changed_record', position: 20 }])
   })
 
-  test('exchanged chains of two units', () => {
-    const { problems } = verifyAfter((file) => {
+  test('exchanged chains of two units', async () => {
+    const { problems } = await verifyAfter((file) => {
       for (const table of ['ledger', 'response', 'answer', 'comment', 'checkpoint'])
         file.exec(`update ${table} set unit_id = case unit_id when ${an} then ${-binh} else ${-an} end;
           update ${table} set unit_id = -unit_id`)
@@ -234,13 +229,13 @@ describe('what was done to a unit is named with its first bad position', () => {
     ])
   })
 
-  test('a chain written anew from a changed record on: only the signatures tell', () => {
-    const { problems } = verifyAfter((file) => rewriteChain(file, 42))
+  test('a chain written anew from a changed record on: only the signatures tell', async () => {
+    const { problems } = await verifyAfter((file) => rewriteChain(file, 42))
     expect(problems).toEqual([{ unit: 'xa-an', code: 'bad_hash', position: 100 }])
   })
 
-  test('a chain written anew with checkpoints signed by another key', () => {
-    const { problems } = verifyAfter((file) => {
+  test('a chain written anew with checkpoints signed by another key', async () => {
+    const { problems } = await verifyAfter((file) => {
       rewriteChain(file, 42)
       const other = generateKeyPairSync('ed25519').privateKey
       const { ledger_key: key } = file
@@ -265,8 +260,10 @@ describe('what was done to a unit is named with its first bad position', () => {
     expect(problems).toEqual([{ unit: 'xa-an', code: 'bad_checkpoint', position: 100 }])
   })
 
-  test('trouble in one unit leaves the others whole', () => {
-    const { units, problems } = verifyAfter((file) => file.exec(`update answer set level = 1 where unit_id = ${an}`))
+  test('trouble in one unit leaves the others whole', async () => {
+    const { units, problems } = await verifyAfter((file) =>
+      file.exec(`update answer set level = 1 where unit_id = ${an}`),
+    )
     expect(problems.every(({ unit }) => unit === 'xa-an')).toBe(true)
     expect(units.find(({ unit }) => unit === 'xa-binh')?.size).toBe(10)
   })

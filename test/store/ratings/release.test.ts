@@ -1,11 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { compareTallies, rewriteTallies } from '../../../server/store/ratings/rebuild.ts'
-import { openReadOnly } from '../../../server/store/engine/database.ts'
-import type { Rebuilt } from '../../../server/store/ratings/rebuild.ts'
+import type { RebuildComparison } from '../../../server/store/ratings/rebuild.ts'
 import type { Office } from '../../support/office.ts'
 import { officeOfTest, openOffice } from '../../support/office.ts'
-import { countsOf, rowsOf, valueOf, withFile } from '../../support/tables.ts'
+import { countsOf, inSnapshot, rowsOf, valueOf, withFile } from '../../support/tables.ts'
 
 const levels = (file: string, table = 'tally_day') =>
   rowsOf(
@@ -15,14 +14,7 @@ const levels = (file: string, table = 'tally_day') =>
 const waiting = (file: string): unknown => valueOf(file, 'select count(*) from waiting')
 const none = { n1: null, n2: null, n3: null, n4: null, n5: null, n0: null }
 
-function compared(office: Office): Rebuilt {
-  const file = openReadOnly(office.file)
-  try {
-    return compareTallies(file)
-  } finally {
-    file.close()
-  }
-}
+const compared = (office: Office): Promise<RebuildComparison> => inSnapshot(office.file, compareTallies)
 
 describe('figures advance in batches', () => {
   test('nothing enters them before the day has closed', async () => {
@@ -120,7 +112,7 @@ describe('figures advance in batches', () => {
     expect(await release('import')).toBe(1)
     expect([levels(office.file), waiting(office.file)]).toEqual([{ n1: 1, n2: 0, n3: 0, n4: 0, n5: 0, n0: 0 }, 5])
     expect(await release('import')).toBe(0)
-    expect(compared(office).equal).toBe(true)
+    expect((await compared(office)).equal).toBe(true)
   })
 })
 
@@ -155,7 +147,7 @@ describe('the tallies', () => {
             }
             await office.tick()
           }
-          expect(compared(office)).toMatchObject({ equal: true, different: 0 })
+          expect(await compared(office)).toMatchObject({ equal: true, different: 0 })
           const stored = Number(valueOf(office.file, 'select count(*) from response'))
           const counted = Number(
             valueOf(office.file, 'select coalesce(sum(n1 + n2 + n3 + n4 + n5 + n0), 0) from tally_day'),
@@ -208,11 +200,11 @@ describe('the tallies', () => {
     await office.tick()
     await kiosk.rate([3])
     const right = [levels(office.file), levels(office.file, 'tally_half_month')]
-    expect(compared(office)).toEqual({ equal: true, cells: 2, different: 0, waiting: 1 })
+    expect(await compared(office)).toEqual({ equal: true, cells: 2, different: 0, waiting: 1 })
     withFile(office.file, (file) => file.exec(statement))
-    expect(compared(office)).toEqual({ equal: false, cells: 2, different, waiting: 1 })
+    expect(await compared(office)).toEqual({ equal: false, cells: 2, different, waiting: 1 })
     await rewriteTallies(office.database, 1, { name: 'test', at: '2026-11-20' })
-    expect(compared(office).equal).toBe(true)
+    expect((await compared(office)).equal).toBe(true)
     expect([levels(office.file), levels(office.file, 'tally_half_month')]).toEqual(right)
     expect(waiting(office.file)).toBe(1)
   })

@@ -1,5 +1,5 @@
 import { closeSync, fsyncSync, openSync } from 'node:fs'
-import { openReadOnly } from '../database.ts'
+import { connectReadOnly } from './connect.ts'
 
 /** Waits until the disk holds what was written to the file. */
 export function syncFile(file: string): void {
@@ -28,7 +28,7 @@ export function syncFolder(folder: string): void {
  * `target` must not exist.
  */
 export function copyDatabase(file: string, target: string): void {
-  const connection = openReadOnly(file)
+  const connection = connectReadOnly(file)
   try {
     connection.prepare('vacuum into ?').run(target)
   } finally {

@@ -1,0 +1,29 @@
+import type { Database, OpenOptions } from '../database.ts'
+import { connect } from './connect.ts'
+import { kyselyOver } from './dialect.ts'
+import { openSqliteSnapshot } from './snapshot.ts'
+import { prepareSqlite } from './statements.ts'
+
+/** What `openDatabase` opens where the store is an SQLite file. */
+export function openSqlite(file: string, options: OpenOptions): Database {
+  const writing = connect(file, options)
+  const reading = connect(file, { ...options, readonly: true })
+  const db = kyselyOver(writing)
+  const reads = kyselyOver(reading)
+  return {
+    file,
+    db,
+    reads,
+    statement: (build) => prepareSqlite({ connection: writing, kysely: db, rows: 'objects' }, build),
+    readStatement: (build) => prepareSqlite({ connection: reading, kysely: reads, rows: 'objects' }, build),
+    transaction: (work) => db.transaction().execute(work),
+    snapshot: () => openSqliteSnapshot(file),
+    close: async () => {
+      await reads.destroy()
+      // Kysely closes only what it has used; the writing connection goes last, to take the WAL into the file.
+      reading.close()
+      await db.destroy()
+      writing.close()
+    },
+  }
+}

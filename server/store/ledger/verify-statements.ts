@@ -1,0 +1,65 @@
+import { sql } from 'kysely'
+import type { Snapshot } from '../engine/database.ts'
+import type { CheckpointRow } from './ledger.ts'
+import type { AnswerRow, ResponseKey, StoredRow } from './records.ts'
+import { storedColumns, storedJoins } from './records.ts'
+
+/** A unit whose ledger is verified. */
+export interface LedgerUnit {
+  readonly id: number
+  readonly code: string
+  readonly ledger_key: string
+}
+
+/** A link of a unit's chain with the response it is of, where that is there. */
+export interface LedgerRow extends StoredRow {
+  readonly position: number
+  readonly hash: Buffer
+  readonly response_id: Buffer
+  readonly found: number
+}
+
+interface OfUnit {
+  readonly unitId: number
+}
+
+/** Everything the verification of the ledgers asks, in one view of the store. */
+export type VerifyStatements = ReturnType<typeof prepareVerify>
+
+export function prepareVerify({ statement }: Snapshot) {
+  return {
+    units: statement<void, LedgerUnit>(() => sql`select id, code, ledger_key from unit order by code`),
+    ledger: statement<OfUnit, LedgerRow>(
+      (p) => sql`select l.position, l.hash, l.response_id, r.id is not null as found, ${storedColumns}
+        from ledger as l
+        left join response as r on r.unit_id = l.unit_id and r.id = l.response_id
+        left ${storedJoins}
+        where l.unit_id = ${p('unitId')}
+        order by l.position`,
+    ),
+    answers: statement<ResponseKey, AnswerRow>(
+      (p) => sql`select criterion, level from answer
+        where unit_id = ${p('unitId')} and response_id = ${p('id')} order by criterion`,
+    ),
+    received: statement<OfUnit, { day: string }>(
+      (p) => sql`select day from (
+          select local_date as day, count(*) as n from response where unit_id = ${p('unitId')} group by 1
+          union all
+          select day, -sum(received) as n from received_day where unit_id = ${p('unitId')} group by 1
+        ) as counted group by day having sum(n) <> 0 limit 1`,
+    ),
+    strays: statement<void, { unit_id: number }>(
+      () => sql`select distinct unit_id from checkpoint where unit_id not in (select id from unit)
+        union select distinct unit_id from received_day where unit_id not in (select id from unit)`,
+    ),
+    checkpoints: statement<OfUnit, CheckpointRow>(
+      (p) => sql`select size, hash, day, signature from checkpoint where unit_id = ${p('unitId')} order by size`,
+    ),
+    unrecorded: statement<OfUnit, { position: number }>(
+      (p) => sql`select 1 as position from response as r
+        where r.unit_id = ${p('unitId')}
+          and r.id not in (select l.response_id from ledger as l where l.unit_id = ${p('unitId')})
+        limit 1`,
+    ),
+  }
+}
