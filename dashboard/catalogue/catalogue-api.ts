@@ -1,16 +1,16 @@
-import type { AreaChange, AreaRequest, KeptArea, KeptAreaList } from '#contract/areas'
+import type { AreaChange, AreaRequest, CatalogueArea, AreaList } from '#contract/areas'
 import type { Procedure, ProcedureChange, ProcedureReport, ProcedureRequest } from '#contract/procedures'
 import type { QuestionnaireFile, StoredQuestionnaire } from '#contract/questionnaires'
 import type { Client } from '../app/client.ts'
 import { withQuery } from '../app/client.ts'
 
 /** All lĩnh vực, those no longer used too, and the groups they can belong to. */
-export const readKeptAreas = (client: Client) => client.get<KeptAreaList>('/api/areas?retired=true')
+export const readCatalogueAreas = (client: Client) => client.get<AreaList>('/api/areas?retired=true')
 
-export const addArea = (client: Client, area: AreaRequest) => client.send<KeptArea>('POST', '/api/areas', area)
+export const addArea = (client: Client, area: AreaRequest) => client.send<CatalogueArea>('POST', '/api/areas', area)
 
 export const changeArea = (client: Client, code: string, change: AreaChange) =>
-  client.send<KeptArea>('PATCH', `/api/areas/${encodeURIComponent(code)}`, change)
+  client.send<CatalogueArea>('PATCH', `/api/areas/${encodeURIComponent(code)}`, change)
 
 /** All thủ tục, those no longer used too. */
 export const readProcedures = (client: Client) =>

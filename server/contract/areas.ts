@@ -29,10 +29,13 @@ export type AreaChange = z.infer<typeof AreaChange>
 export const AreaQuery = z.strictObject({ retired: Flag.describe('also those that are no longer used') })
 
 /** An area as the office keeps it, retired ones included. */
-export const KeptArea = Area.extend({ retired: z.boolean(), procedures: z.int().describe('procedures in use in it') })
-export type KeptArea = z.infer<typeof KeptArea>
-export const KeptAreaList = z.object({
-  areas: z.array(KeptArea).describe('in the order of the tiles'),
+export const CatalogueArea = Area.extend({
+  retired: z.boolean(),
+  procedures: z.int().describe('procedures in use in it'),
+})
+export type CatalogueArea = z.infer<typeof CatalogueArea>
+export const AreaList = z.object({
+  areas: z.array(CatalogueArea).describe('in the order of the tiles'),
   groups: z.array(z.object({ code: z.string(), name: z.string() })).describe('groups that areas can belong to'),
 })
-export type KeptAreaList = z.infer<typeof KeptAreaList>
+export type AreaList = z.infer<typeof AreaList>

@@ -25,6 +25,10 @@ const storeRooms: readonly Room[] = storeFeatures.map((feature, at) => ({
 /** What the product does, for any door: stores come as arguments, so only their types are known here. */
 const serviceFeatures = {
   people: [],
+  office: [],
+  catalogue: [],
+  devices: [],
+  targets: [],
   disclosure: [],
   figures: ['disclosure'],
   imports: [],

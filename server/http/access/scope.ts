@@ -9,6 +9,8 @@ export interface Scope {
   unit(request: FastifyRequest, code?: string): Promise<UnitRow>
   /** @throws outside_scope when the unit lies outside the caller's scope */
   check(request: FastifyRequest, unitId: number): Promise<void>
+  /** The unit with this id. @throws outside_scope */
+  unitById(request: FastifyRequest, unitId: number): Promise<UnitRow>
   /** A unit as above and everything below it. @throws unknown_unit, outside_scope */
   under(request: FastifyRequest, code?: string): Promise<UnitRow[]>
   /** The caller's unit and everything below it. */
@@ -30,6 +32,10 @@ export function createScope(units: Units): Scope {
   }
   return {
     check,
+    unitById: async (request, unitId) => {
+      await check(request, unitId)
+      return units.byId(unitId)
+    },
     units: (request) => units.under(principalOf(request).unitId),
     unit: unitFor,
     under: async (request, code) => units.under((await unitFor(request, code)).id),

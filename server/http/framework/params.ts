@@ -7,3 +7,6 @@ export const ById = z.object({
     .regex(/^\d{1,15}$/)
     .transform(Number),
 })
+
+/** Which unit a list or a page is about; left out: the caller's own. */
+export const OfUnit = z.strictObject({ unit: z.string().optional() })

@@ -1,11 +1,11 @@
-import type { KeptArea, KeptAreaList } from '#contract/areas'
+import type { CatalogueArea, AreaList } from '#contract/areas'
 import type { Procedure, ProcedureReport } from '#contract/procedures'
 import { areaGroups } from '#core/questions/area-groups'
 import { shipped } from '../../../../server/shipped.ts'
 
 /** The areas of an office, one of them retired. */
-export const areas: KeptAreaList = {
-  areas: shipped.areas.map(({ code, name, label, groups }): KeptArea => ({
+export const areas: AreaList = {
+  areas: shipped.areas.map(({ code, name, label, groups }): CatalogueArea => ({
     ...{ code, name, label, groups },
     retired: code === 'van-hoa',
     procedures: shipped.procedures.filter(({ area }) => area === code).length,

@@ -1,0 +1,70 @@
+import type { AreaChange, AreaRequest, CatalogueArea } from '#contract/areas'
+import { isAreaGroup } from '#core/questions/area-groups'
+import { foldVietnamese } from '#core/text/slug'
+import type { AreaKeeping } from '../../store/catalogue/area-changes.ts'
+import type { Reference } from '../../store/catalogue/reference.ts'
+import type { Actor } from '../../store/ledger/audit.ts'
+import type { Refusal } from '../refusal.ts'
+import { refuse, refuseField } from '../refusal.ts'
+
+export interface AreaStores {
+  readonly reference: Reference
+  readonly areaKeeping: AreaKeeping
+}
+
+type StoredArea = Awaited<ReturnType<Reference['allAreas']>>[number]
+
+/** All areas in the order of the tiles, retired ones included. */
+export async function catalogueAreas({ reference, areaKeeping }: AreaStores): Promise<CatalogueArea[]> {
+  const counts = await areaKeeping.procedureCounts()
+  return (await reference.allAreas()).map(({ code, name, label, groups, retired }) => ({
+    code,
+    name,
+    label,
+    retired,
+    groups: [...groups],
+    procedures: counts.get(code) ?? 0,
+  }))
+}
+
+export async function findArea(stores: AreaStores, code: string): Promise<CatalogueArea | Refusal> {
+  return (await catalogueAreas(stores)).find((area) => area.code === code) ?? refuse('not_found')
+}
+
+/** @returns the area as stored; refused with already_exists for its code or its name, unknown_code for a group */
+export async function createArea(stores: AreaStores, area: AreaRequest, by: Actor): Promise<CatalogueArea | Refusal> {
+  const areas = await stores.reference.allAreas()
+  if (areas.some(({ code }) => code === area.code)) return refuseField('already_exists', 'code', 'already_exists')
+  const problem = nameProblem(areas, area.code, area.name.vi) ?? groupProblem(area.groups)
+  if (problem) return problem
+  await stores.areaKeeping.create(area, by)
+  return findArea(stores, area.code)
+}
+
+/** @param code of an area that is there. @returns as `createArea`, or unknown_area at `before` */
+export async function changeArea(
+  stores: AreaStores,
+  { code, change }: { readonly code: string; readonly change: AreaChange },
+  by: Actor,
+): Promise<CatalogueArea | Refusal> {
+  const { name, groups, before } = change
+  const areas = await stores.reference.allAreas()
+  const problem = (name && nameProblem(areas, code, name.vi)) ?? (groups && groupProblem(groups))
+  if (problem) return problem
+  if (before === code || (before && !areas.some((area) => area.code === before)))
+    return refuseField('unknown_code', 'before', 'unknown_area')
+  await stores.areaKeeping.change(code, change, by)
+  return findArea(stores, code)
+}
+
+/** Two areas of one name would be one in every table and list. */
+function nameProblem(areas: readonly StoredArea[], code: string, name: string): Refusal | null {
+  const folded = foldVietnamese(name)
+  const isTaken = areas.some((area) => !area.retired && area.code !== code && foldVietnamese(area.name.vi) === folded)
+  return isTaken ? refuseField('already_exists', 'name.vi', 'already_exists') : null
+}
+
+function groupProblem(groups: readonly string[]): Refusal | null {
+  const unknown = groups.findIndex((group) => !isAreaGroup(group))
+  return unknown === -1 ? null : refuseField('unknown_code', `groups.${unknown}`, 'unknown_group')
+}

@@ -1,0 +1,72 @@
+import type { CounterChange, CounterRequest } from '#contract/counters'
+import type { Reference } from '../../store/catalogue/reference.ts'
+import type { Actor } from '../../store/ledger/audit.ts'
+import type { CounterChanges, Counters } from '../../store/office/counter-changes.ts'
+import type { KeptCounter } from '../../store/office/counters.ts'
+import type { Sites } from '../../store/office/sites.ts'
+import type { Refusal } from '../refusal.ts'
+import { isRefusal, refuse, refuseField } from '../refusal.ts'
+import { changedNameProblem, newNameProblem } from './name-problem.ts'
+
+export interface CounterStores {
+  readonly sites: Sites
+  readonly counters: Counters
+  readonly reference: Reference
+}
+
+/** The unit a counter stands in. */
+export async function unitOfCounter({ counters }: CounterStores, id: number): Promise<number | Refusal> {
+  return (await counters.unitOf(id)) ?? refuse('not_found')
+}
+
+/** @returns the counter as stored; refused with already_exists, or unknown_code for its site or an area */
+export async function createCounter(
+  stores: CounterStores,
+  { unitId, asked }: { readonly unitId: number; readonly asked: Omit<CounterRequest, 'unit'> },
+  by: Actor,
+): Promise<KeptCounter | Refusal> {
+  const problem = newNameProblem(await stores.counters.of([unitId]), asked.name)
+  if (problem) return problem
+  const changes = await changesOf(stores, unitId, asked)
+  if (isRefusal(changes)) return changes
+  const id = await stores.counters.create({ ...changes, unitId, name: asked.name }, by)
+  return findCounter(stores, unitId, id)
+}
+
+/** @returns the counter as stored; refused as `createCounter`, or with counter_in_use where a kiosk stands there */
+export async function changeCounter(
+  stores: CounterStores,
+  { unitId, id, change }: { readonly unitId: number; readonly id: number; readonly change: CounterChange },
+  by: Actor,
+): Promise<KeptCounter | Refusal> {
+  const problem = changedNameProblem(await stores.counters.of([unitId]), id, change.name)
+  if (problem) return problem
+  const counter = await findCounter(stores, unitId, id)
+  if (isRefusal(counter)) return counter
+  const changes = await changesOf(stores, unitId, change)
+  if (isRefusal(changes)) return changes
+  const isChanged = await stores.counters.change(counter, changes, by)
+  return isChanged ? findCounter(stores, unitId, id) : refuse('counter_in_use')
+}
+
+async function findCounter({ counters }: CounterStores, unitId: number, id: number): Promise<KeptCounter | Refusal> {
+  return (await counters.of([unitId])).find((counter) => counter.id === id) ?? refuse('not_found')
+}
+
+/** What is asked with ids of the database in the place of codes. */
+async function changesOf(
+  { sites, reference }: CounterStores,
+  unitId: number,
+  { site, areas, ...rest }: CounterChange,
+): Promise<CounterChanges | Refusal> {
+  const siteId = site === undefined || site === null ? site : Number(site)
+  if (typeof siteId === 'number' && !(await sites.of([unitId])).some(({ id }) => id === siteId))
+    return refuseField('unknown_code', 'site', 'unknown_site')
+  if (areas === undefined) return { ...rest, siteId }
+  const known = new Map((await reference.areasInUse()).map(({ code, id }) => [code, id]))
+  const issues = areas.flatMap((code, index) =>
+    known.has(code) ? [] : [{ path: `areas.${index}`, code: 'unknown_area' }],
+  )
+  if (issues.length > 0) return refuse('unknown_code', issues)
+  return { ...rest, siteId, areaIds: [...new Set(areas.flatMap((code) => known.get(code) ?? []))] }
+}
