@@ -3,7 +3,8 @@ import { resolvePeriod, yearOf } from '#core/time/period'
 import type { Stage } from '#core/questions/questionnaire'
 import { isStage } from '#core/questions/questionnaire'
 import { stagesKey } from '#core/statistics/target-choice'
-import type { Target, TargetMeasure, TargetPreset, TargetRequest } from '#contract/targets'
+import type { TargetMeasure } from '#core/statistics/target-choice'
+import type { Target, TargetPreset, TargetRequest } from '#contract/targets'
 import { shareTyped } from '../parts/percent-input.ts'
 
 /** A target as it stands in the form, every field as text. */

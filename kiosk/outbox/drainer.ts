@@ -1,4 +1,3 @@
-import { backoffMs } from './backoff.ts'
 import { countWaiting, forgetOldCopies, nextBatch, sendAgain, applyReceipts } from './delivery.ts'
 import {
   allIdentities,
@@ -18,7 +17,7 @@ import type { ServerReply, Server } from './server.ts'
 import { livingTabs } from './tabs.ts'
 
 /** Time between two heartbeats, in milliseconds. */
-const HEARTBEAT_MS = 60_000
+export const HEARTBEAT_MS = 60_000
 
 export interface DrainerOptions {
   readonly database: KioskDatabase
@@ -125,42 +124,6 @@ export function createDrainer(options: DrainerOptions): Drainer {
       await forgetOldCopies(database, serverNow(await readClock()))
       options.onrefused(isOut(await currentIdentity(database)))
       return reached
-    },
-  }
-}
-
-/**
- * Runs rounds for as long as the page lives: one after the other, at once when `wake` is called, else after the
- * heartbeat time or, while the server cannot be reached, with backoff. The one place that retries.
- */
-export function keepDraining(drainer: Drainer): { wake: () => void } {
-  let wakeUp = (): void => {}
-  let woken = false
-
-  const pause = (ms: number) =>
-    new Promise<void>((resolve) => {
-      if (woken) resolve()
-      const timer = setTimeout(resolve, ms)
-      wakeUp = () => {
-        clearTimeout(timer)
-        resolve()
-      }
-    })
-
-  async function run(): Promise<never> {
-    for (let failures = 0; ;) {
-      woken = false
-      const reached = await drainer.round().catch(() => false)
-      failures = reached ? 0 : failures + 1
-      await pause(reached ? HEARTBEAT_MS : backoffMs(failures, Math.random()))
-    }
-  }
-
-  void navigator.locks.request('hailong-drainer', run)
-  return {
-    wake() {
-      woken = true
-      wakeUp()
     },
   }
 }

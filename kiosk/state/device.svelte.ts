@@ -1,5 +1,5 @@
 import type { KioskSetup } from '#contract/kiosk-setup'
-import { createDrainer, keepDraining } from '../outbox/drainer.ts'
+import { createDrainer } from '../outbox/drainer.ts'
 import {
   adoptIdentity,
   currentIdentity,
@@ -8,6 +8,7 @@ import {
   writeIdentityStatus,
   setupCopy,
 } from '../outbox/identities.ts'
+import { keepDraining } from '../outbox/keep-draining.ts'
 import { openKioskDatabase } from '../outbox/schema.ts'
 import type { Identity, KioskDatabase, SetupCopy } from '../outbox/schema.ts'
 import type { Server } from '../outbox/server.ts'

@@ -46,7 +46,8 @@ export type PairingCodeReply = z.infer<typeof PairingCodeReply>
 export const DeviceChange = z
   .strictObject({ name: Name.optional(), unit: Code.optional(), counter: CounterName.optional() })
   .refine(({ name, unit, counter }) => counter !== undefined || (name !== undefined && unit === undefined), {
-    ...{ path: ['counter'], params: { code: 'required' } },
+    path: ['counter'],
+    params: { code: 'required' },
   })
 export type DeviceChange = z.infer<typeof DeviceChange>
 

@@ -4,8 +4,7 @@ import { Code, LocalDate, StageCode } from './codes.ts'
 export const TargetOperator = z.enum(['>=', '>'])
 
 /** What a target is compared with: the satisfied share here, dossier counts, or a result typed in from elsewhere. */
-export const TargetMeasure = z.enum(['share', 'timeliness', 'external'])
-export type TargetMeasure = z.infer<typeof TargetMeasure>
+export const TargetMeasureCode = z.enum(['share', 'timeliness', 'external'])
 
 /** 0 to 1 with at most four decimals: 0.905 is 90.5 %. */
 const Share = z.number().min(0.0001).max(1).multipleOf(0.0001)
@@ -13,7 +12,7 @@ const Words = z.string().trim().min(1).max(500)
 
 const asked = {
   unit: Code,
-  measure: TargetMeasure.optional().describe('share unless given'),
+  measure: TargetMeasureCode.optional().describe('share unless given'),
   group: Code.describe('areas it is about; chung is all of them'),
   stages: z
     .array(StageCode)
@@ -46,7 +45,7 @@ export type TargetRequest = z.infer<typeof TargetRequest>
 export const Target = z.object({
   ...asked,
   id: z.string(),
-  measure: TargetMeasure,
+  measure: TargetMeasureCode,
   stages: z.array(StageCode).nullable(),
   document: z.string().nullable(),
   sentence: z.string().nullable(),
@@ -61,7 +60,7 @@ export const TargetList = z.object({ targets: z.array(Target) })
 export type TargetList = z.infer<typeof TargetList>
 
 const PresetTarget = z.object({
-  measure: TargetMeasure,
+  measure: TargetMeasureCode,
   group: Code,
   operator: TargetOperator,
   value: Share,

@@ -51,12 +51,12 @@ function ratingOf(at: DemoDay, chance: Chance): DemoRating | null {
   return { response: responseOf(at, { area, kiosk }, chance), kiosk }
 }
 
-interface Visit {
+interface SampleVisit {
   readonly area: DemoArea
   readonly kiosk: DemoKiosk | null
 }
 
-function responseOf({ office, day, span, dueDay }: DemoDay, { area, kiosk }: Visit, chance: Chance): NewResponse {
+function responseOf({ office, day, span, dueDay }: DemoDay, { area, kiosk }: SampleVisit, chance: Chance): NewResponse {
   const level = levelOf(shareOf(area, { office, day, span }), chance)
   const comment = chance.happens(COMMENT_SHARE) ? commentOf(area, level, chance) : null
   const procedure = chance.happens(0.6) ? chance.pick([...(office.procedures.get(area) ?? []), null]) : null

@@ -84,9 +84,9 @@ interface Decided {
   readonly shown: readonly Union[]
 }
 
-function withUnions({ cells, hidden, unions, shown }: Decided, { unions: asked, smallestCell }: Question): HiddenCells {
+function withUnions({ cells, hidden, unions, shown }: Decided, { unions: candidates, smallestCell }: Question): HiddenCells {
   const beside = [...shown]
-  for (const union of asked) {
+  for (const union of candidates) {
     const [sum] = partSums(cells.filter(({ key }) => union.members.has(key)))
     if (sum && isFew(sum, smallestCell)) unions.set(union.key, 'few')
     else if (union.isHidden || unsafeBlock({ cells, hidden, shown: [...beside, union] }, smallestCell))

@@ -5,7 +5,7 @@ import { periodsOfYear } from '../time/report-periods.ts'
 import type { PeriodOfYear } from '../time/report-periods.ts'
 
 /** Half-months counted from 15 December before the reporting year; the end is not in it. */
-export interface Span {
+export interface HalfMonthSpan {
   readonly first: number
   readonly end: number
 }
@@ -33,7 +33,7 @@ export type ExposedBy = (period: PeriodOfYear) => Count | null
  * that closes on the 14th only where it leaves the report periods possible that begin and end within it.
  */
 export function exposedInYear(year: YearOfCell): ExposedBy {
-  const shown: Shown = { halves: new Set(), cuts: new Set() }
+  const shown: CoveredHalves = { halves: new Set(), cuts: new Set() }
   const hidden = new Map<string, Count>()
   for (const span of spansOf(year.cutOffDay)) {
     // That nobody answered tells no more than everybody knows.
@@ -46,34 +46,34 @@ export function exposedInYear(year: YearOfCell): ExposedBy {
 }
 
 /** What the shown periods cover, and where they end and begin. */
-interface Shown {
+interface CoveredHalves {
   readonly halves: Set<number>
   readonly cuts: Set<number>
 }
 
-function show(span: Span, { halves, cuts }: Shown): void {
+function show(span: HalfMonthSpan, { halves, cuts }: CoveredHalves): void {
   for (const end of endsOf(span)) cuts.add(end)
   for (let half = span.first; half < span.end; half += 1) halves.add(half)
 }
 
-const endsOf = ({ first, end }: Span): number[] => [first, end]
+const endsOf = ({ first, end }: HalfMonthSpan): number[] => [first, end]
 
-const keyOf = ({ first, end }: Span): string => `${first}-${end}`
+const keyOf = ({ first, end }: HalfMonthSpan): string => `${first}-${end}`
 
 /** The half-months of a period, in its reporting year. */
-export const spanOf = ({ firstMonth, monthCount, cutOffDay }: PeriodOfYear): Span => {
+export const spanOf = ({ firstMonth, monthCount, cutOffDay }: PeriodOfYear): HalfMonthSpan => {
   const first = 2 * firstMonth + (cutOffDay === null ? 1 : 0)
   return { first, end: first + 2 * monthCount }
 }
 
 /** All periods of the year in the order of their ends, shorter ones first. */
-function spansOf(cutOffDay: CutOffDay): Span[] {
+function spansOf(cutOffDay: CutOffDay): HalfMonthSpan[] {
   const spans = periodsOfYear(cutOffDay).map(spanOf)
   return spans.sort((a, b) => a.end - b.end || b.first - a.first)
 }
 
 /** Of the pieces with few answers that there would be if the period were shown beside the others. */
-function smallestFew(span: Span, shown: Shown, year: YearOfCell): Count | null {
+function smallestFew(span: HalfMonthSpan, shown: CoveredHalves, year: YearOfCell): Count | null {
   const added = [span, ...quarterSoFar(span, year.cutOffDay)]
   const cuts = new Set([...shown.cuts, ...added.flatMap(endsOf), ...cutsBeside(span, year)])
   const isCovered = (half: number) =>
@@ -90,7 +90,7 @@ function smallestFew(span: Span, shown: Shown, year: YearOfCell): Count | null {
 }
 
 /** For a month, what has passed of the quarter in which the unit reports it. */
-function quarterSoFar({ first, end }: Span, cutOffDay: CutOffDay): Span[] {
+function quarterSoFar({ first, end }: HalfMonthSpan, cutOffDay: CutOffDay): HalfMonthSpan[] {
   if (end - first > 2) return []
   const offset = cutOffDay === null ? 1 : 0
   return [{ first: end - 1 - ((end - 1 - offset) % 6), end }]
@@ -101,7 +101,7 @@ function quarterSoFar({ first, end }: Span, cutOffDay: CutOffDay): Span[] {
  * 31 December lie in the report year and in the calendar year before it; a cut on both sides of them keeps the two
  * years apart, and so the year before need not be known.
  */
-function cutsBeside({ first, end }: Span, { halves, smallestCell, cutOffDay }: YearOfCell): number[] {
+function cutsBeside({ first, end }: HalfMonthSpan, { halves, smallestCell, cutOffDay }: YearOfCell): number[] {
   if (cutOffDay === null) return []
   const isCalendar = first % 2 === 1
   const afterDecember = halves[0] && isFew(halves[0], smallestCell) ? [] : [1]
@@ -109,4 +109,4 @@ function cutsBeside({ first, end }: Span, { halves, smallestCell, cutOffDay }: Y
 }
 
 /** What a cell holds in these half-months. */
-export const countIn = (halves: readonly Count[], { first, end }: Span): Count => sumCounts(halves.slice(first, end))
+export const countIn = (halves: readonly Count[], { first, end }: HalfMonthSpan): Count => sumCounts(halves.slice(first, end))

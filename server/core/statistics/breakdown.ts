@@ -30,9 +30,9 @@ export function foldCells(cells: Iterable<Cell>, keysOf: (raw: string) => readon
   const rows = new Map<string, BreakdownRow>()
   for (const cell of cells)
     for (const key of keysOf(cell.raw)) {
-      const place = `${key}\n${cell.comparable}`
-      const row = rows.get(place) ?? { key, comparable: cell.comparable, received: 0, tally: emptyTally }
-      rows.set(place, {
+      const rowKey = `${key}\n${cell.comparable}`
+      const row = rows.get(rowKey) ?? { key, comparable: cell.comparable, received: 0, tally: emptyTally }
+      rows.set(rowKey, {
         ...row,
         received: row.received + cell.received,
         tally: addTallies(row.tally, cell.tally),

@@ -6,7 +6,7 @@ import type { Interval } from './interval.ts'
 import type { DateRange } from '../time/period.ts'
 import type { Suppression, DisclosurePolicy } from '../disclosure/suppression.ts'
 import type { Tally } from './tally.ts'
-import type { Evidence, Target, Verdict } from './target.ts'
+import type { Evidence, RequiredShare, Verdict } from './target.ts'
 
 /** A satisfied share with everything that must stand beside it. When `suppressed` says why, all but the target is null. */
 export interface Figure {
@@ -17,7 +17,7 @@ export interface Figure {
   readonly satisfiedShare: number | null
   /** 95 %, Wilson; null as the share is. */
   readonly interval: Interval | null
-  readonly target: Target | null
+  readonly target: RequiredShare | null
   readonly verdict: Verdict | null
   readonly evidence: Evidence | null
   readonly suppressed: Suppression
@@ -28,7 +28,7 @@ export interface FigureSource {
   readonly tally: Tally
   readonly range: DateRange
   /** The target in force on the last day of the range; null when there is none. */
-  readonly target: Target | null
+  readonly target: RequiredShare | null
   /** The fewest answers that a verdict may rest on. */
   readonly minimumAnswers: number
   /** What the reader may see. */

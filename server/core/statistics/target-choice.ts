@@ -1,11 +1,11 @@
 import type { Stage } from '../questions/questionnaire.ts'
-import type { Target } from './target.ts'
+import type { RequiredShare } from './target.ts'
 
 /** What a target is compared with: the share of this system, dossier counts, or a result from elsewhere. */
 export type TargetMeasure = 'share' | 'timeliness' | 'external'
 
 /** A target with where, for what and when it holds. */
-export interface PlacedTarget extends Target {
+export interface PlacedTarget extends RequiredShare {
   readonly unitId: number
   readonly group: string
   readonly measure: TargetMeasure
@@ -15,7 +15,7 @@ export interface PlacedTarget extends Target {
 }
 
 /** What a figure is about, as far as targets care. */
-export interface TargetPlace {
+export interface TargetContext {
   /** The unit and all above it, nearest first: a target is inherited downward. */
   readonly chain: readonly number[]
   /** Groups whose target may apply, the most specific first. */
@@ -33,8 +33,8 @@ export interface TargetPlace {
  * A target that counts some stages says nothing about a figure of another one.
  * @returns null when no plan says anything ("chưa đặt chỉ tiêu")
  */
-export function targetInForce(targets: readonly PlacedTarget[], place: TargetPlace): Target | null {
-  const { chain, groups, date, measure, stage } = place
+export function targetInForce(targets: readonly PlacedTarget[], context: TargetContext): RequiredShare | null {
+  const { chain, groups, date, measure, stage } = context
   const valid = targets.filter(
     (target) =>
       target.measure === measure &&

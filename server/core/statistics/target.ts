@@ -8,7 +8,7 @@ import type { Tally } from './tally.ts'
 export type Operator = '>=' | '>'
 
 /** Chỉ tiêu: the satisfied share that a plan asks for. */
-export interface Target {
+export interface RequiredShare {
   readonly operator: Operator
   /** 0 to 1, a decimal of at most nine places. */
   readonly value: number
@@ -30,7 +30,7 @@ export type Evidence = 'sufficient' | 'insufficient' | 'too_few'
  * @param minimumAnswers the fewest answers with a level that a verdict may rest on.
  * @returns null without a target, without answers, or with fewer answers than the minimum.
  */
-export function verdictOf(tally: Tally, target: Target | null, minimumAnswers: number): Verdict | null {
+export function verdictOf(tally: Tally, target: RequiredShare | null, minimumAnswers: number): Verdict | null {
   const answered = answeredCount(tally)
   if (target === null || answered === 0 || answered < minimumAnswers) return null
   return reaches(satisfiedCount(tally), answered, target) ? 'met' : 'missed'
@@ -42,7 +42,7 @@ export function verdictOf(tally: Tally, target: Target | null, minimumAnswers: n
  * @param minimumAnswers the fewest answers with a level that a verdict may rest on.
  * @returns null without a target; `too_few` where `verdictOf` gives none for want of answers.
  */
-export function evidenceOf(tally: Tally, target: Target | null, minimumAnswers: number): Evidence | null {
+export function evidenceOf(tally: Tally, target: RequiredShare | null, minimumAnswers: number): Evidence | null {
   if (target === null) return null
   const answered = answeredCount(tally)
   const interval = wilsonInterval(satisfiedCount(tally), answered)
@@ -77,7 +77,7 @@ export interface Judgement {
  */
 export function judgeShare(
   found: { readonly share: number; readonly answers: number | null },
-  target: Target | null,
+  target: RequiredShare | null,
   minimumAnswers: number,
 ): Judgement {
   const { share, answers } = found
@@ -90,12 +90,12 @@ export function judgeShare(
 }
 
 /** Compares in whole billionths, because 0.55 · 100 is more than 55 in floating point. */
-function reaches(satisfied: number, answered: number, target: Pick<Target, 'operator' | 'value'>): boolean {
+function reaches(satisfied: number, answered: number, target: Pick<RequiredShare, 'operator' | 'value'>): boolean {
   const have = BigInt(Math.round(satisfied * 1e9))
   const need = BigInt(answered) * BigInt(Math.round(target.value * 1e9))
   return target.operator === '>=' ? have >= need : have > need
 }
 
-function isOnOneSide({ low, high }: Interval, { operator, value }: Pick<Target, 'operator' | 'value'>): boolean {
+function isOnOneSide({ low, high }: Interval, { operator, value }: Pick<RequiredShare, 'operator' | 'value'>): boolean {
   return operator === '>=' ? low >= value || high < value : low > value || high <= value
 }

@@ -1,7 +1,7 @@
 import { rankOf, searchWords } from './search-text.ts'
 
 /** Đơn vị hành chính of today, as a list gives it. */
-export interface AdministrativeUnit {
+export interface ListedUnit {
   /** Two digits for a province, five for what lies in one; text, for zeros lead. */
   readonly code: string
   /** With its kind: `Phường Sài Gòn`. */
@@ -28,22 +28,22 @@ const kinds: readonly (readonly [typed: string, kind: string])[] = [
   ['t', 'tinh'],
 ]
 
-interface Named {
+interface UnitName {
   readonly kind: string | null
   readonly name: string
 }
 
 /** A unit with its texts prepared once; 3,355 of them are searched in a few milliseconds. */
 export interface Searchable {
-  readonly unit: AdministrativeUnit
-  readonly own: Named
+  readonly unit: ListedUnit
+  readonly own: UnitName
   readonly exact: string
   readonly province: string
   readonly formerly: string
 }
 
 /** Prepares a unit to be searched for. */
-export function searchable(unit: AdministrativeUnit): Searchable {
+export function searchable(unit: ListedUnit): Searchable {
   return {
     unit,
     own: withoutKind(searchWords(unit.name)),
@@ -57,7 +57,7 @@ export function searchable(unit: AdministrativeUnit): Searchable {
  * The units that answer a search, the best first: by name, by name and province ("bến nghé hồ chí minh"), by code, last by
  * the names from before 01/7/2025. Of equals those typed with the same kind or the same tones come first.
  */
-export function findUnits(list: readonly Searchable[], typed: string, most: number): AdministrativeUnit[] {
+export function findUnits(list: readonly Searchable[], typed: string, most: number): ListedUnit[] {
   const words = searchWords(typed)
   if (words === '') return []
   const wanted = { ...withoutKind(words), words, exact: exactOf(typed) }
@@ -72,13 +72,13 @@ export function findUnits(list: readonly Searchable[], typed: string, most: numb
 }
 
 /** What was typed, prepared once for all candidates. */
-interface Wanted extends Named {
+interface Wanted extends UnitName {
   readonly words: string
   readonly exact: string
 }
 
 /** "P. Bến Nghé" and "phường bến nghé" are both the name `ben nghe` of kind `phuong`. */
-function withoutKind(words: string): Named {
+function withoutKind(words: string): UnitName {
   for (const [typed, kind] of kinds)
     if (words.startsWith(`${typed} `)) return { kind, name: words.slice(typed.length + 1) }
   return { kind: null, name: words }

@@ -1,3 +1,4 @@
+import type { RequiredShare } from '../statistics/target.ts'
 import { percentText } from './format.ts'
 
 /** What a target is about, by the codes of `TargetMeasure`. */
@@ -7,14 +8,8 @@ export const measureWords = {
   external: 'Kết quả do nguồn khác đánh giá',
 } as const
 
-/** What a plan asks for: a share of 0 to 1, to be reached or to be passed. */
-interface AskedShare {
-  readonly operator: '>=' | '>'
-  readonly value: number
-}
-
 /** A target as the plan writes it: `≥ 90%`, `> 82,5%`. */
-export function targetText({ operator, value }: AskedShare): string {
+export function targetText({ operator, value }: Pick<RequiredShare, 'operator' | 'value'>): string {
   return `${operator === '>=' ? '≥' : '>'} ${shortPercent(value)}`
 }
 

@@ -4,7 +4,7 @@ import {
   ExternalResultQuery,
   ExternalResultRequest,
 } from '#contract/external-results'
-import type { Target } from '#core/statistics/target'
+import type { RequiredShare } from '#core/statistics/target'
 import { judgeShare } from '#core/statistics/target'
 import { targetInForce } from '#core/statistics/target-choice'
 import { targetGroups } from '#core/statistics/target-groups'
@@ -93,11 +93,11 @@ const targetOf = (
   { group, periodTo: date }: ExternalResultRow,
   chain: readonly number[],
   set: readonly TargetRow[],
-): Target | null => targetInForce(set, { chain, groups: [group], date, measure: 'external', stage: null })
+): RequiredShare | null => targetInForce(set, { chain, groups: [group], date, measure: 'external', stage: null })
 
 function shown(
   result: ExternalResultRow,
-  { unit, target }: { readonly unit: UnitRow; readonly target: Target | null },
+  { unit, target }: { readonly unit: UnitRow; readonly target: RequiredShare | null },
 ): ExternalResult {
   const { id, group, value, source, periodFrom, periodTo, answers, note } = result
   const judged = judgeShare({ share: value, answers }, target, unit.minimum_answers)
@@ -108,5 +108,5 @@ function shown(
   }
 }
 
-const shownTarget = (target: Target | null): ExternalResult['target'] =>
+const shownTarget = (target: RequiredShare | null): ExternalResult['target'] =>
   target && { ...target, stages: target.stages ? [...target.stages] : null }

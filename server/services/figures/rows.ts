@@ -5,7 +5,7 @@ import type { DateRange } from '#core/time/period'
 import { rangeOfKey } from '#core/time/period'
 import { OFFICE_MEASURE, OVERALL } from '#core/questions/questionnaire'
 import { isSatisfactionScale } from '#core/questions/scale'
-import type { Target } from '#core/statistics/target'
+import type { RequiredShare } from '#core/statistics/target'
 import { targetInForce } from '#core/statistics/target-choice'
 import type { AreaRow } from '../../store/catalogue/areas.ts'
 import type { Form } from '../../store/figures/forms.ts'
@@ -33,7 +33,7 @@ export async function createRowMaker(
   const isBasisVisible = await createBasisView(question, targets, guardReads)
   const isTime = question.dimension === 'time'
 
-  const targetOf = (row: BreakdownRow, date: string): Target | null => {
+  const targetOf = (row: BreakdownRow, date: string): RequiredShare | null => {
     const criterion = criterionOfRow(row, question)
     if (row.comparable !== OFFICE_MEASURE || criterion !== OVERALL) return null
     const stage = question.by === 'stage' && row.key !== 'total' ? row.key : question.cells.stage

@@ -8,7 +8,7 @@ import { OVERALL } from '#core/questions/questionnaire'
 import type { Stage } from '#core/questions/questionnaire'
 import { answeredCount, emptyTally, satisfiedCount, satisfiedShare } from '#core/statistics/tally'
 import type { Tally } from '#core/statistics/tally'
-import type { Target } from '#core/statistics/target'
+import type { RequiredShare } from '#core/statistics/target'
 import { stagesKey } from '#core/statistics/target-choice'
 import { createGuard } from '../disclosure/guard.ts'
 import type { Guard } from '../disclosure/guard.ts'
@@ -18,7 +18,7 @@ import type { FigureReads } from './figure-reads.ts'
 import type { Labels } from './labels.ts'
 
 /** The answers of a row that were given at the stages a target counts; the row's own where it counts all of them. */
-export type CountedTally = (row: BreakdownRow, target: Target | null) => Tally
+export type CountedTally = (row: BreakdownRow, target: RequiredShare | null) => Tally
 
 interface RowSources {
   readonly labels: Labels
@@ -28,7 +28,7 @@ interface RowSources {
 /** Reads them for every set of stages that some target counts. */
 export async function countedByStages(
   question: FigureQuestion,
-  targets: readonly Pick<Target, 'stages'>[],
+  targets: readonly Pick<RequiredShare, 'stages'>[],
   { labels, reads }: RowSources,
 ): Promise<CountedTally> {
   const sets = new Map(targets.flatMap(({ stages }) => (stages ? [[stagesKey(stages), stages] as const] : [])))
@@ -60,7 +60,7 @@ async function rowsOf(question: FigureQuestion, { labels, reads }: RowSources): 
 export function basisOf(
   { tally }: BreakdownRow,
   counted: Tally,
-  target: Target | null,
+  target: RequiredShare | null,
 ): (Basis & { readonly stages: Stage[] }) | null {
   return target?.stages && counted !== tally ? { stages: [...target.stages], tally: counted } : null
 }
@@ -79,7 +79,7 @@ interface Basis {
  */
 export async function createBasisView(
   question: FigureQuestion,
-  targets: readonly Pick<Target, 'stages'>[],
+  targets: readonly Pick<RequiredShare, 'stages'>[],
   reads: GuardReads,
 ): Promise<BasisView> {
   const { levels, smallestCell } = question.audience.policy

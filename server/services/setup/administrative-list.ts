@@ -1,14 +1,14 @@
 import { AdministrativeUnitFile } from '#contract/administrative-units'
-import type { AdministrativeUnit, Searchable } from '#core/text/administrative-search'
+import type { ListedUnit, Searchable } from '#core/text/administrative-search'
 import { findUnits, searchable } from '#core/text/administrative-search'
 
 /** The provinces and communes of today, ready to be searched. */
 export interface AdministrativeList {
   readonly provinces: readonly { readonly code: string; readonly name: string }[]
   /** @returns null when there is no such code */
-  byCode(code: string): AdministrativeUnit | null
+  byCode(code: string): ListedUnit | null
   /** Of one province, or of all where it is undefined; without words all of the province. */
-  find(typed: string, province: string | undefined): readonly AdministrativeUnit[]
+  find(typed: string, province: string | undefined): readonly ListedUnit[]
 }
 
 const MOST_FOUND = 20
@@ -21,7 +21,7 @@ export const administrativeList = (): Promise<AdministrativeList> => (list ??= r
 async function readList(): Promise<AdministrativeList> {
   const file = await import('../../data/administrative-units.json')
   const { provinces } = AdministrativeUnitFile.parse(file.default)
-  const all = provinces.flatMap(({ code, name, units }): AdministrativeUnit[] => [
+  const all = provinces.flatMap(({ code, name, units }): ListedUnit[] => [
     { code, name, province: null, formerly: null },
     ...units.map((unit) => {
       const [own, title, formerly] = unit

@@ -3,10 +3,10 @@ import { describe, expect, test } from 'vitest'
 import { wilsonInterval } from '#core/statistics/interval'
 import { emptyTally } from '#core/statistics/tally'
 import { evidenceOf, smallestEvidentCount, verdictOf } from '#core/statistics/target'
-import type { Operator, Target } from '#core/statistics/target'
+import type { Operator, RequiredShare } from '#core/statistics/target'
 import { share } from '../arbitraries.ts'
 
-const target = (operator: Operator, value: number): Target => ({
+const target = (operator: Operator, value: number): RequiredShare => ({
   operator,
   value,
   source: 'Kế hoạch CCHC',

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { AccountRole, RoleCode } from '#contract/roles'
 import { ChannelCode, StageCode } from '#contract/codes'
 import { ReportPeriodKind } from '#contract/setup'
-import { TargetMeasure } from '#contract/targets'
+import { TargetMeasureCode } from '#contract/targets'
 import { externalGroups, targetGroups } from '#core/statistics/target-groups'
 import { channelWords } from '#core/words/channels'
 import { ALL_AREAS_ROW, groupWords } from '#core/words/groups'
@@ -20,7 +20,7 @@ describe('every code of the contract has words', () => {
     expect(accountRoles.map(({ role }) => role).toSorted()).toEqual(AccountRole.options.toSorted())
     expect(Object.keys(channelWords)).toEqual(ChannelCode.options)
     expect(Object.keys(stageWords)).toEqual([...StageCode.options, 'any'])
-    expect(Object.keys(measureWords)).toEqual(TargetMeasure.options)
+    expect(Object.keys(measureWords)).toEqual(TargetMeasureCode.options)
     expect(reportPeriods.map(({ kind }) => kind)).toEqual(ReportPeriodKind.options)
   })
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { backoffMs, LONGEST_WAIT_MS } from '../../../kiosk/outbox/backoff.ts'
+import { backoffMs, LONGEST_WAIT_MS } from '../../../kiosk/outbox/keep-draining.ts'
 
 describe('backoffMs', () => {
   it.each([
