@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { Code, LocalDate } from './codes.ts'
 import { FigureTarget } from './satisfaction.ts'
 
-const asked = {
+const requestFields = {
   unit: Code,
   group: Code.describe('what was asked about, such as phuc-vu or y-te-giao-duc'),
   value: z.number().min(0).max(1).multipleOf(0.0001).describe('share, 0 to 1, at most four decimals'),
@@ -13,15 +13,17 @@ const asked = {
   note: z.string().trim().min(1).max(500).nullable().optional(),
 }
 
-export const ExternalResultRequest = z.strictObject(asked).refine((result) => result.periodFrom <= result.periodTo, {
-  path: ['periodTo'],
-  params: { code: 'ends_before_start' },
-})
+export const ExternalResultRequest = z
+  .strictObject(requestFields)
+  .refine((result) => result.periodFrom <= result.periodTo, {
+    path: ['periodTo'],
+    params: { code: 'ends_before_start' },
+  })
 export type ExternalResultRequest = z.infer<typeof ExternalResultRequest>
 
 /** A result that somebody else found, with the target of its group on the last day of its period. */
 export const ExternalResult = z.object({
-  ...asked,
+  ...requestFields,
   id: z.string(),
   answers: z.int().nullable(),
   note: z.string().nullable(),

@@ -10,7 +10,7 @@ export const TargetMeasureCode = z.enum(['share', 'timeliness', 'external'])
 const Share = z.number().min(0.0001).max(1).multipleOf(0.0001)
 const Words = z.string().trim().min(1).max(500)
 
-const asked = {
+const requestFields = {
   unit: Code,
   measure: TargetMeasureCode.optional().describe('share unless given'),
   group: Code.describe('areas it is about; chung is all of them'),
@@ -34,7 +34,7 @@ const asked = {
 const at = (path: string, code: string) => ({ path: [path], params: { code } })
 
 export const TargetRequest = z
-  .strictObject(asked)
+  .strictObject(requestFields)
   .refine((target) => target.validFrom <= target.validTo, at('validTo', 'ends_before_start'))
   .refine((target) => target.operator !== '>' || target.value < 1, at('value', 'never_met'))
   .refine((target) => target.source !== undefined || Boolean(target.document), at('document', 'required'))
@@ -43,7 +43,7 @@ export const TargetRequest = z
 export type TargetRequest = z.infer<typeof TargetRequest>
 
 export const Target = z.object({
-  ...asked,
+  ...requestFields,
   id: z.string(),
   measure: TargetMeasureCode,
   stages: z.array(StageCode).nullable(),

@@ -84,7 +84,10 @@ interface Decided {
   readonly shown: readonly Union[]
 }
 
-function withUnions({ cells, hidden, unions, shown }: Decided, { unions: candidates, smallestCell }: Question): HiddenCells {
+function withUnions(
+  { cells, hidden, unions, shown }: Decided,
+  { unions: candidates, smallestCell }: Question,
+): HiddenCells {
   const beside = [...shown]
   for (const union of candidates) {
     const [sum] = partSums(cells.filter(({ key }) => union.members.has(key)))

@@ -109,4 +109,5 @@ function cutsBeside({ first, end }: HalfMonthSpan, { halves, smallestCell, cutOf
 }
 
 /** What a cell holds in these half-months. */
-export const countIn = (halves: readonly Count[], { first, end }: HalfMonthSpan): Count => sumCounts(halves.slice(first, end))
+export const countIn = (halves: readonly Count[], { first, end }: HalfMonthSpan): Count =>
+  sumCounts(halves.slice(first, end))

@@ -77,7 +77,7 @@ const wordsOf = ({ question, options }: Criterion, { stem }: Questionnaire): str
   ])
 
 /** What tells a version among others of its form, and whether it may be asked. */
-interface KeptVersion {
+interface StoredVersion {
   readonly code: string
   readonly version: number
   readonly retired: boolean
@@ -87,7 +87,7 @@ interface KeptVersion {
  * The version that a standing kiosk asks: the newest of its form that is in use.
  * @returns null when every version is retired
  */
-export function askedByKiosks<T extends KeptVersion>(versions: readonly T[]): T | null {
+export function askedByKiosks<T extends StoredVersion>(versions: readonly T[]): T | null {
   const inUse = versions.filter(({ code, retired }) => code === KIOSK_FORM && !retired)
   return inUse.toSorted((a, b) => b.version - a.version)[0] ?? null
 }

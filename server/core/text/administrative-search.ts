@@ -28,7 +28,7 @@ const kinds: readonly (readonly [typed: string, kind: string])[] = [
   ['t', 'tinh'],
 ]
 
-interface UnitName {
+interface KindAndName {
   readonly kind: string | null
   readonly name: string
 }
@@ -36,7 +36,7 @@ interface UnitName {
 /** A unit with its texts prepared once; 3,355 of them are searched in a few milliseconds. */
 export interface Searchable {
   readonly unit: ListedUnit
-  readonly own: UnitName
+  readonly own: KindAndName
   readonly exact: string
   readonly province: string
   readonly formerly: string
@@ -72,13 +72,13 @@ export function findUnits(list: readonly Searchable[], typed: string, most: numb
 }
 
 /** What was typed, prepared once for all candidates. */
-interface Wanted extends UnitName {
+interface Wanted extends KindAndName {
   readonly words: string
   readonly exact: string
 }
 
 /** "P. Bến Nghé" and "phường bến nghé" are both the name `ben nghe` of kind `phuong`. */
-function withoutKind(words: string): UnitName {
+function withoutKind(words: string): KindAndName {
   for (const [typed, kind] of kinds)
     if (words.startsWith(`${typed} `)) return { kind, name: words.slice(typed.length + 1) }
   return { kind: null, name: words }
