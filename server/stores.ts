@@ -19,6 +19,7 @@ import { createFigures } from './store/figures/figures.ts'
 import { createIntake } from './store/ratings/intake.ts'
 import { prepareIntake } from './store/ratings/intake-transaction.ts'
 import { readKeys } from './store/ledger/keys.ts'
+import { createJobClaims } from './store/jobs/job-claims.ts'
 import { createKnownBrowsers } from './store/people/known-browsers.ts'
 import { createLedger } from './store/ledger/ledger.ts'
 import { createExports } from './store/ratings/microdata.ts'
@@ -87,6 +88,7 @@ export async function createStores(database: Database, options: StoreOptions) {
     auditCheckpoints: createAuditCheckpoints(database, keys),
     intake: createIntake(database, { begin, clock, onStorageFailure, hasRoom: disk.hasRoom }),
     disk,
+    jobClaims: createJobClaims(database),
     backups: createBackups(database, options.backupFolder ?? null),
     units: createUnits(database),
     settings: createSettings(database),

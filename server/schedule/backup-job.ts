@@ -1,81 +1,37 @@
-import { spawn } from 'node:child_process'
-import type { ChildProcess } from 'node:child_process'
-import { constants, setPriority } from 'node:os'
+import { backupIsDue } from '#core/operations/backup-state'
+import { historyOf } from '../services/backups/backup-history.ts'
 import type { Backups } from '../store/operations/backup-runs.ts'
+import type { BackupRunner } from './backup-runner.ts'
+import type { Job, JobLog } from './job.ts'
+import { daily, timetable } from './timetable.ts'
 
-/** Makes backups in a process of their own, one at a time, so that taps go on and a stop need not wait. */
-export interface BackupRunner {
-  running(): boolean
-  /**
-   * Begins one unless one is being made, and resolves when it has ended, well or not; what came of it is recorded.
-   * The audit tells one that was due from one that somebody asked for.
-   */
-  start(due?: 'due'): Promise<void>
-  /** Ends the one that is being made; nothing half done is left under a backup's name. */
-  stop(): void
-}
-
-export interface BackupRunnerParts {
-  /** The built command line. */
-  readonly cliFile: string
+export interface BackupJobParts {
   readonly backups: Backups
-  readonly clock: () => number
+  readonly runner: BackupRunner
+  /** When a backup is made, in minutes after midnight in Vietnam. */
+  readonly backupMinute: number
+  readonly log: JobLog
 }
 
-/** An office PC does this while citizens stand at the kiosk; where the system does not let it give way, it goes on. */
-function giveWay({ pid }: ChildProcess): void {
-  try {
-    if (pid !== undefined) setPriority(pid, constants.priority.PRIORITY_BELOW_NORMAL)
-  } catch {
-    // It has ended already, or the account may not.
-  }
-}
-
-/** Runs `hailong backup` for the server. */
-export function createBackupRunner({ cliFile, backups, clock }: BackupRunnerParts): BackupRunner {
-  let current: { readonly child: ChildProcess; readonly ended: Promise<void> } | null = null
-
-  const begin = (folder: string, due?: 'due'): { child: ChildProcess; ended: Promise<void> } => {
-    const flags = due === undefined ? ['--json'] : ['--json', '--scheduled']
-    const child = spawn(process.execPath, [cliFile, 'backup', '--to', folder, ...flags], {
-      stdio: ['ignore', 'ignore', 'pipe'],
-      windowsHide: true,
-    })
-    giveWay(child)
-    return { child, ended: endOf(child, folder) }
-  }
-
-  const endOf = async (child: ChildProcess, folder: string): Promise<void> => {
-    let words = ''
-    child.stderr?.on('data', (chunk: Buffer) => (words = `${words}${chunk.toString()}`.slice(-500)))
-    const code = await new Promise<number | null>((resolve) => {
-      child.on('error', (error) => {
-        words = error.message
-        resolve(null)
-      })
-      child.on('close', resolve)
-    })
-    current = null
-    // 0 and 1 are recorded by the command itself, whatever came of it.
-    if (code === 0 || (code === 1 && words === '')) return
-    const at = new Date(clock()).toISOString()
-    await backups.record({
-      ...{ at, folder, file: null, bytes: null, ledgerOk: null, reason: 'interrupted', detail: words.trim() },
-    })
-  }
-
+/** Makes a backup each day; one that somebody asked for since then is as good. */
+export const backupJob = ({ backups, runner, backupMinute, log }: BackupJobParts): Job => {
+  const at = daily(backupMinute)
+  const latest = timetable(at)
   return {
-    running: () => current !== null,
-    start: async (due) => {
-      if (current === null) {
-        const { folder } = await backups.standing()
-        if (folder === null) return
-        current ??= begin(folder, due)
+    name: 'backup',
+    at,
+    of: 'installation',
+    beforeOpening: false,
+    isDue: async (now) => !runner.running() && backupIsDue(historyOf(await backups.standing()), latest(now), now),
+    run: async () => {
+      await runner.start('due')
+      const { lastGood, lastFailure } = await backups.standing()
+      if (lastFailure !== null && lastFailure.at > (lastGood?.at ?? '')) {
+        log.error({ reason: lastFailure.reason }, 'Chưa sao lưu được. (The backup failed.)')
+        return 'failed'
       }
-      await current.ended
-    },
-    stop: () => {
-      current?.child.kill()
+      log.info({ bytes: lastGood?.bytes ?? 0 }, 'Đã sao lưu. (A backup was made.)')
+      return 'done'
     },
   }
 }

@@ -4,10 +4,10 @@ import type { AppOptions } from '../app.ts'
 import { buildApp } from '../app.ts'
 import type { Config } from '../config.ts'
 import type { App } from '../http/framework/routes.ts'
-import type { BackupRunner } from '../schedule/backup-job.ts'
-import { createBackupRunner } from '../schedule/backup-job.ts'
-import { createClockwork } from '../schedule/ledger-jobs.ts'
-import { createUpkeep } from '../schedule/backup-schedule.ts'
+import type { BackupRunner } from '../schedule/backup-runner.ts'
+import { createBackupRunner } from '../schedule/backup-runner.ts'
+import { jobList } from '../schedule/jobs.ts'
+import { createScheduler } from '../schedule/scheduler.ts'
 import { isStorageFailure, openDatabase } from '../store/engine/database.ts'
 import { lockFolder } from '../store/engine/sqlite/lock.ts'
 import { SMALLEST_RELEASE } from '../store/ratings/release.ts'
@@ -42,7 +42,7 @@ export interface Serving {
 }
 
 const TICK_MS = 60_000
-const FIRST_UPKEEP_MS = 5_000
+const FIRST_TICK_MS = 5_000
 
 /** What a demonstration has: its data are gone when it ends, and the command line would copy those of the real office. */
 const noBackups: BackupRunner = { running: () => false, start: () => Promise.resolve(), stop: () => undefined }
@@ -64,28 +64,30 @@ export async function serve({ config, clock, onStorageFailure, ...rest }: ServeO
     const stores = await createStores(database, { clock, release: config.release, onStorageFailure, backupFolder })
     const cliFile = join(rest.distDir, 'server', 'cli.js')
     const runner = rest.demo ? noBackups : createBackupRunner({ cliFile, ...stores, clock })
-    const clockwork = createClockwork({ ...stores, smallestRelease: SMALLEST_RELEASE, clock })
-    await clockwork.tick()
     const app = await buildApp({ ...rest, config, stores, clock, runner })
-    const upkeep = createUpkeep({ ...stores, runner, clock, minute: config.backup.minute, log: app.log })
-    const timer = setInterval(() => {
-      for (const duty of [clockwork, upkeep]) void duty.tick().catch(failed(app, stores))
-    }, TICK_MS)
+    const parts = { smallestRelease: SMALLEST_RELEASE, backupMinute: config.backup.minute, runner, log: app.log }
+    const scheduler = createScheduler(jobList({ ...stores, ...parts }), { claims: stores.jobClaims, clock })
+    const [failure] = await scheduler.tick('beforeOpening')
+    if (failure !== undefined) throw failure
+    const tick = async (): Promise<void> => (await scheduler.tick()).forEach(failed(app, stores))
+    const timer = setInterval(() => void tick(), TICK_MS)
     undo.push(
       () => stores.intake.drain(),
       () => {
         clearInterval(timer)
         runner.stop()
+        return scheduler.stop()
       },
       () => closeApp(app),
     )
     const listening = await app.listen({
-      ...{ port: config.port, host: config.host },
+      port: config.port,
+      host: config.host,
       listenTextResolver: () => 'Máy chủ đã chạy. (The server is running.)',
     })
     const address = config.publicUrl ?? listening.replace('127.0.0.1', 'localhost')
     // What was missed while the machine was off is made up for, once kiosks and officers are served.
-    setTimeout(() => void upkeep.tick().catch(failed(app, stores)), FIRST_UPKEEP_MS).unref()
+    setTimeout(() => void tick(), FIRST_TICK_MS).unref()
     const password = await firstAdminPassword(database)
     return { address, password, pairingCode: await firstPairingCode(database, clock()), stop }
   } catch (error) {
@@ -99,5 +101,5 @@ const failed =
   (app: App, { intake }: Stores) =>
   (error: unknown): void => {
     if (isStorageFailure(error)) intake.fail(error)
-    else app.log.warn({ error: error instanceof Error ? error.message : String(error) }, 'a duty was put off')
+    else app.log.warn({ error: error instanceof Error ? error.message : String(error) }, 'a job was put off')
   }

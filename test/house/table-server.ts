@@ -6,7 +6,7 @@ const under = (folder: string, names: readonly string[]): readonly string[] => n
 /** Features of the store from the ground up: each may import the ones before it. */
 const storeFeatures = [
   ...['engine', 'ledger', 'office', 'catalogue', 'people', 'devices', 'targets', 'ratings', 'imports', 'figures'],
-  ...['setup', 'operations'],
+  ...['setup', 'operations', 'jobs'],
 ] as const
 
 const storeRooms: readonly Room[] = storeFeatures.map((feature, at) => ({

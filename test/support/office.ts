@@ -6,13 +6,14 @@ import { onTestFinished } from 'vitest'
 import type { AccountRole, Role } from '#contract/roles'
 import type { Stage } from '#core/questions/questionnaire'
 import type { DiskSpace } from '#core/operations/disk-space'
-import type { BackupRunner } from '../../server/schedule/backup-job.ts'
+import type { BackupRunner } from '../../server/schedule/backup-runner.ts'
 import type { App } from '../../server/http/framework/routes.ts'
 import type { Database } from '../../server/store/engine/database.ts'
 import type { Stores } from '../../server/stores.ts'
 import { buildApp } from '../../server/app.ts'
 import { readConfig } from '../../server/config.ts'
-import { createClockwork } from '../../server/schedule/ledger-jobs.ts'
+import { jobList } from '../../server/schedule/jobs.ts'
+import { createScheduler } from '../../server/schedule/scheduler.ts'
 import { hashPassword } from '../../server/services/people/passwords.ts'
 import { openDatabase } from '../../server/store/engine/database.ts'
 import { createAccount } from '../../server/store/people/credentials.ts'
@@ -74,6 +75,8 @@ export interface OfficeOptions {
 const roomyDisk: DiskSpace = { freeBytes: 80_000_000_000, totalBytes: 250_000_000_000 }
 const idleRunner: BackupRunner = { running: () => false, start: () => Promise.resolve(), stop: () => undefined }
 
+const silentLog = { info: () => undefined, warn: () => undefined, error: () => undefined }
+
 export interface Place {
   readonly unit?: string
   readonly counter?: string
@@ -107,7 +110,7 @@ export interface Office {
   readonly badReplies: BadReplies
   /** Closes the office for good. @returns what others may begin as */
   template(): Promise<OfficeTemplate>
-  /** The next tick of the duties. */
+  /** The next tick of the jobs that need no disk and no runner. */
   tick(): Promise<void>
   close(): Promise<void>
 }
@@ -151,7 +154,8 @@ export async function openOffice(options: OfficeOptions = {}): Promise<Office> {
     runner,
   })
   const replies = checkReplies(app)
-  const clockwork = createClockwork({ ...stores, smallestRelease: SMALLEST_RELEASE, clock: time })
+  const jobParts = { smallestRelease: SMALLEST_RELEASE, backupMinute: config.backup.minute, runner, log: silentLog }
+  const scheduler = createScheduler(jobList({ ...stores, ...jobParts }), { claims: stores.jobClaims, clock: time })
   const call = (headers: Readonly<Record<string, string>>): Caller => callerOf(app, headers, replies)
   const unitId = async (code: string): Promise<number> => (await unitByCode(database.reads, code))!.id
 
@@ -182,7 +186,10 @@ export async function openOffice(options: OfficeOptions = {}): Promise<Office> {
       const token = await newSession({ role, unit, ...more })
       return call({ cookie: `hl_session=${token}`, origin: 'http://localhost:80' })
     },
-    tick: () => clockwork.tick(),
+    tick: async () => {
+      const [failure] = await scheduler.tick('beforeOpening')
+      if (failure !== undefined) throw failure
+    },
     pairKiosk: async ({ unit = 'van-phong', counter = 'Quầy 1', stage, areas = [] } = {}) => {
       const by = { name: 'test', at: new Date(clock.now).toISOString() }
       const known = await stores.reference.areasInUse()

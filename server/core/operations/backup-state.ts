@@ -1,5 +1,3 @@
-import { startOfDay } from '../time/civil-time.ts'
-
 /** Older than this, the last good backup is no longer recent: two days. */
 export const STALE_AFTER_MS = 48 * 3_600_000
 /** After a failure the next try comes an hour later: the disk may just not have been plugged in. */
@@ -22,14 +20,11 @@ export function backupState({ folder, lastGood, lastFailure }: BackupHistory, no
   return lastGood === null || now - lastGood > STALE_AFTER_MS ? 'stale' : 'fine'
 }
 
-/** The newest moment not after `now` at which a backup was to be made; `minute` counts from midnight in Vietnam. */
-export function lastBackupTime(minute: number, now: number): number {
-  const minuteMs = minute * 60_000
-  return startOfDay(now - minuteMs) + minuteMs
-}
-
-/** Whether a backup has to be made now: one that was missed while the machine was off is made up for. */
-export function backupIsDue({ folder, lastGood, lastFailure }: BackupHistory, minute: number, now: number): boolean {
-  if (folder === null || (lastGood !== null && lastGood >= lastBackupTime(minute, now))) return false
+/**
+ * Whether a backup has to be made now: one that was missed while the machine was off is made up for.
+ * @param dueAt the newest moment not after `now` at which one was to be made
+ */
+export function backupIsDue({ folder, lastGood, lastFailure }: BackupHistory, dueAt: number, now: number): boolean {
+  if (folder === null || (lastGood !== null && lastGood >= dueAt)) return false
   return lastFailure === null || now - lastFailure >= TRY_AGAIN_AFTER_MS
 }

@@ -4,6 +4,7 @@ import { Operations } from '#contract/operations'
 import { backupState } from '#core/operations/backup-state'
 import type { DiskSpace } from '#core/operations/disk-space'
 import { diskState } from '#core/operations/disk-space'
+import { historyOf } from '../../services/backups/backup-history.ts'
 import type { BackupRun, Backups } from '../../store/operations/backup-runs.ts'
 import type { Units } from '../../store/office/units.ts'
 import { principalOf } from '../access/access.ts'
@@ -58,14 +59,14 @@ export const operationsRoutes =
   }
 
 async function operationsOf({ backups, disk, runner, clock, version, ...rest }: OperationsParts): Promise<Operations> {
-  const { folder, lastGood, lastFailure, lastChecked } = await backups.standing()
+  const standing = await backups.standing()
+  const { folder, lastGood, lastFailure, lastChecked } = standing
   const now = clock()
   const space = disk.space()
-  const history = { folder, lastGood: momentOf(lastGood), lastFailure: momentOf(lastFailure) }
   return {
     version,
     backup: {
-      state: backupState(history, now),
+      state: backupState(historyOf(standing), now),
       folder,
       dailyAt: hourText(rest.backupMinute),
       running: runner?.running() ?? false,
@@ -80,7 +81,6 @@ async function operationsOf({ backups, disk, runner, clock, version, ...rest }: 
   }
 }
 
-const momentOf = (run: BackupRun | null): number | null => (run === null ? null : Date.parse(run.at))
 const civilOf = (run: BackupRun): string => civilTime(Date.parse(run.at))
 const hourText = (minute: number): string =>
   `${String(Math.floor(minute / 60)).padStart(2, '0')}:${String(minute % 60).padStart(2, '0')}`

@@ -35,6 +35,7 @@ export interface Tables extends PeopleTables {
   target: TargetTable
   external_result: ExternalResultTable
   backup_run: BackupRunTable
+  job: JobTable
   site: { id: number; unit_id: number; name: string; address: string; retired: number }
   opening_span: { unit_id: number; weekday: number; opens: number; closes: number }
   closed_day: { unit_id: number; day: string }
@@ -201,4 +202,14 @@ interface BackupRunTable {
   reason: string | null
   detail: string
   ledger_ok: number | null
+}
+
+interface JobTable {
+  name: string
+  /** Milliseconds since the epoch, as all moments of a job. */
+  started_at: number
+  finished_at: number | null
+  outcome: string | null
+  claimed_by: string | null
+  claimed_until: number | null
 }

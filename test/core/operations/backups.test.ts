@@ -1,13 +1,14 @@
 import { describe, expect, test } from 'vitest'
 import { superfluousCopies, USUAL_RETENTION } from '#core/operations/backup-retention'
-import { backupIsDue, backupState, lastBackupTime } from '#core/operations/backup-state'
+import { backupIsDue, backupState } from '#core/operations/backup-state'
 import { bytesText } from '#core/words/bytes'
 import { diskState } from '#core/operations/disk-space'
 import { addDays } from '#core/time/period'
 
 const HOUR_MS = 3_600_000
 const now = Date.parse('2026-11-20T09:00:00+07:00')
-const evening = 17 * 60 + 30
+/** When a backup was last to be made. */
+const evening = Date.parse('2026-11-19T17:30:00+07:00')
 
 const copyOf = (day: string, hour = '10') => ({ name: `${day} ${hour}`, at: `${day}T${hour}:30:00.000Z`, day })
 /** A copy each evening, the last on a Friday. */
@@ -49,14 +50,12 @@ describe('a backup', () => {
     ['fine when a later try succeeded', { ...history, lastGood: now - 1, lastFailure: now - HOUR_MS }, 'fine'],
   ] as const)('is %s', (_name, given, state) => expect(backupState(given, now)).toBe(state))
 
-  test('is due at its hour by the clock of Vietnam', () => {
-    expect(new Date(lastBackupTime(evening, now)).toISOString()).toBe('2026-11-19T10:30:00.000Z')
-    const exactly = Date.parse('2026-11-20T17:30:00+07:00')
-    expect(lastBackupTime(evening, exactly)).toBe(exactly)
-    expect(lastBackupTime(evening, exactly - 1)).toBe(exactly - 24 * HOUR_MS)
+  test('is due from its moment on, unless one was made since', () => {
+    const exactly = evening + 24 * HOUR_MS
     const lastGood = Date.parse('2026-11-20T08:00:00+07:00')
     expect(backupIsDue({ ...history, lastGood }, evening, exactly - 1)).toBe(false)
-    expect(backupIsDue({ ...history, lastGood }, evening, exactly)).toBe(true)
+    expect(backupIsDue({ ...history, lastGood }, exactly, exactly)).toBe(true)
+    expect(backupIsDue({ ...history, lastGood: exactly }, exactly, exactly)).toBe(false)
   })
 
   test('that was missed over night is due in the morning', () => {

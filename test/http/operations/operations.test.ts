@@ -1,7 +1,9 @@
 import { civilTime } from '#core/time/civil-time'
 import { expect, test } from 'vitest'
 import type { BackupRun } from '../../../server/store/operations/backup-runs.ts'
-import { createUpkeep } from '../../../server/schedule/backup-schedule.ts'
+import { backupJob } from '../../../server/schedule/backup-job.ts'
+import { diskJob } from '../../../server/schedule/disk-job.ts'
+import { createScheduler } from '../../../server/schedule/scheduler.ts'
 import type { OfficeOptions } from '../../support/office.ts'
 import { officeOfTest } from '../../support/office.ts'
 import { countsOf, valueOf } from '../../support/tables.ts'
@@ -124,12 +126,16 @@ test('is looked after by the clock: a backup each evening, one try an hour after
   const said: string[] = []
   const note = (fields: object, words: string): unknown => said.push(`${JSON.stringify(fields)} ${words}`)
   const log = { info: note, warn: note, error: note }
-  const upkeep = createUpkeep({ ...stores, runner, clock: () => clock.now, minute: 17 * 60 + 30, log })
+  const parts = { ...stores, runner, backupMinute: 17 * 60 + 30, log }
+  const scheduler = createScheduler([diskJob(parts), backupJob(parts)], {
+    claims: stores.jobClaims,
+    clock: () => clock.now,
+  })
 
   for (let quarter = 0; quarter < 3 * 24 * 4; quarter += 1) {
     // The folder is not there from the second evening on, until ten the next morning.
     works = clock.now < Date.parse('2026-11-21T17:00+07:00') || clock.now > Date.parse('2026-11-22T10:00+07:00')
-    await upkeep.tick()
+    expect(await scheduler.tick()).toEqual([])
     clock.pass(HOUR_MS / 4)
   }
   const failing = made.filter((moment) => moment >= '2026-11-21T17:30' && moment < '2026-11-22T10:00')
@@ -144,8 +150,8 @@ test('is looked after by the clock: a backup each evening, one try an hour after
   said.splice(0)
   freeBytes = 900_000_000
   clock.pass(5_000)
-  await upkeep.tick()
-  await upkeep.tick()
+  expect(await scheduler.tick()).toEqual([])
+  expect(await scheduler.tick()).toEqual([])
   expect(said).toEqual([
     '{"freeBytes":900000000} Ổ đĩa chứa dữ liệu sắp đầy: hãy dọn bớt tệp. (Disk space is low: make room.)',
   ])
