@@ -2,7 +2,7 @@ import './fonts.css'
 import './tokens.css'
 import './base.css'
 import { mount } from 'svelte'
-import App from './app/App.svelte'
+import App from './shell/App.svelte'
 
 const target = document.getElementById('app')
 if (target !== null) mount(App, { target })

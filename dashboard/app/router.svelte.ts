@@ -1,11 +1,19 @@
-import { pageOf } from './addresses.ts'
+import { carryOver, pageAt } from './addresses.ts'
+import type { PageAddress, PageName } from './addresses.ts'
 
 /** The address is the state: what is shown can be sent to a colleague, and back and forward work. */
 export class Router {
   path = $state(location.pathname)
   search = $state(location.search)
-  readonly page = $derived(pageOf(this.path))
+  readonly #pages: readonly PageAddress[]
+  /** null where no page has that address. */
+  readonly page: PageName | null
   readonly query = $derived(new URLSearchParams(this.search))
+
+  constructor(pages: readonly PageAddress[]) {
+    this.#pages = pages
+    this.page = $derived(pageAt(pages, this.path))
+  }
 
   /** Listens to the browser until the returned function is called. */
   start(): () => void {
@@ -17,6 +25,12 @@ export class Router {
       window.removeEventListener('popstate', onPop)
       document.removeEventListener('click', onClick)
     }
+  }
+
+  /** The address of a page for the chosen unit and period, or for the given ones. */
+  addressOf(page: PageName, changes: { readonly unit?: string; readonly period?: string } = {}): string {
+    const address = this.#pages.find((each) => each.page === page)?.address ?? '/dashboard/'
+    return carryOver(address, this.query, changes)
   }
 
   go(address: string): void {

@@ -36,6 +36,12 @@ export function isPeriod(text: string): boolean {
   return resolvePeriod(text, null) !== null
 }
 
+/** The period that the address asks for; null when it asks for none or for something that is no period. */
+export function periodIn(query: URLSearchParams): string | null {
+  const period = query.get('period')
+  return period !== null && isPeriod(period) ? period : null
+}
+
 /**
  * The periods that have begun by today, newest year first: of the newest two reporting years all of them, of the years
  * before, back to the one of the first response, those longer than a month. Where reports close on the 14th, the next

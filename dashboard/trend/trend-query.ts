@@ -1,6 +1,9 @@
 import { trendWindow } from './trend-window.ts'
 import type { TrendStep, TrendWindow } from './trend-window.ts'
 
+/** The address of the page. */
+export const TREND = '/dashboard/xu-huong'
+
 /** What the trend is about: a group that plans set targets for, or one lĩnh vực. */
 export interface TrendSubject {
   readonly kind: 'group' | 'area'
@@ -52,7 +55,7 @@ export function trendAddress(query: URLSearchParams, { step, subject, to }: Tren
   if (to === null) changed.delete('to')
   else if (to !== undefined) changed.set('to', to)
   const text = changed.toString()
-  return text === '' ? '/dashboard/xu-huong' : `/dashboard/xu-huong?${text}`
+  return text === '' ? TREND : `${TREND}?${text}`
 }
 
 /** A group holds areas that are not the officer's, so each area is seen by itself. */

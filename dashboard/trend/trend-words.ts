@@ -5,7 +5,7 @@ import { shortPercent, targetText } from '#core/words/targets'
 import { periodWords } from '#core/words/periods'
 import type { SatisfactionRow } from '#contract/satisfaction'
 import type { Change } from '#core/statistics/change'
-import type { Trend, TrendCell, TrendLine } from '../charts/trend.ts'
+import type { Trend, TrendCell, TrendLine } from './trend.ts'
 import { isRunning } from './trend-window.ts'
 import type { TrendStep } from './trend-window.ts'
 

@@ -1,45 +1,53 @@
 import type { Room } from './table.ts'
 
-const page = [
-  'server/core',
-  'svelte',
-  'dashboard/parts',
-  'dashboard/charts',
-  'dashboard/i18n',
-  'dashboard/app',
-] as const
+const pure = ['server/core', 'svelte'] as const
+const types = ['server/contract'] as const
+const page = [...pure, 'dashboard/app', 'dashboard/parts', 'dashboard/charts', 'dashboard/i18n'] as const
 
-/** Each feature with the others it takes something from. */
+/** Each feature with the others that it takes something from: never their pages. */
 const features = {
-  overview: ['devices', 'targets'],
-  trend: [],
-  targets: [],
-  devices: ['overview'],
-  catalogue: [],
-  people: ['sign-in'],
   'sign-in': [],
+  targets: [],
+  devices: [],
+  catalogue: [],
+  trend: [],
+  overview: ['devices', 'targets'],
   setup: ['devices', 'targets'],
-  audit: ['setup', 'targets'],
+  people: ['sign-in'],
   operations: ['setup'],
+  audit: ['setup'],
 } as const
 
+/** What the features draw with besides. */
+const packages: Readonly<Record<string, readonly string[]>> = { trend: ['uplot'] }
+
+const under = (names: readonly string[]): readonly string[] => names.map((name) => `dashboard/${name}`)
+
 export const dashboardRooms: readonly Room[] = [
-  { path: 'dashboard/main.ts', values: ['svelte', '@fontsource/', 'dashboard'], types: [] },
-  { path: 'dashboard/app', values: ['server/core', 'svelte', 'dashboard'], types: ['server/contract'] },
+  {
+    path: 'dashboard/main.ts',
+    values: [
+      'svelte',
+      'dashboard/shell/App.svelte',
+      'dashboard/base.css',
+      'dashboard/fonts.css',
+      'dashboard/tokens.css',
+    ],
+    types: [],
+  },
+  { path: 'dashboard/i18n', values: ['server/core'], types: [...types, 'dashboard/app/client.ts'] },
+  { path: 'dashboard/charts', values: [...pure, 'uqr', 'dashboard/i18n'], types },
   {
     path: 'dashboard/parts',
-    values: ['server/core', 'svelte', 'dashboard/charts', 'dashboard/i18n'],
-    types: ['server/contract', 'dashboard/app'],
+    values: [...pure, 'dashboard/charts', 'dashboard/i18n'],
+    types: [...types, 'dashboard/app/client.ts'],
   },
-  {
-    path: 'dashboard/charts',
-    values: ['server/core', 'svelte', 'uplot', 'uqr', 'dashboard/i18n'],
-    types: ['server/contract'],
-  },
-  { path: 'dashboard/i18n', values: ['server/core'], types: ['server/contract', 'dashboard/app'] },
+  { path: 'dashboard/app', values: [...pure, 'dashboard/parts', 'dashboard/i18n'], types },
   ...Object.entries(features).map(([feature, others]) => ({
     path: `dashboard/${feature}`,
-    values: [...page, 'uplot', ...others.map((other) => `dashboard/${other}`)],
-    types: ['server/contract'],
+    values: [...page, ...(packages[feature] ?? []), ...under(others)],
+    types,
   })),
+  { path: 'dashboard/shell', values: [...page, ...under(['sign-in', 'operations', 'setup'])], types },
+  { path: 'dashboard/shell/routes.ts', values: [...page, 'dashboard'], types },
 ]

@@ -3,9 +3,9 @@ import type { Criterion, Option, Questionnaire } from '#core/questions/questionn
 import { askedByKiosks, KIOSK_FORM } from '#core/questions/questionnaire-rules'
 import type { StoredQuestionnaire } from '#contract/questionnaires'
 import type { Failure } from '../../app/client.ts'
-import type { Comparability } from './comparability.ts'
-import type { ChangedPart } from './questionnaire-changes.ts'
-import type { Stay } from './questionnaire-edit.ts'
+import type { Comparability } from './compose/comparability.ts'
+import type { ChangedPart } from './compose/questionnaire-changes.ts'
+import type { Stay } from './compose/questionnaire-edit.ts'
 import { failureWords } from '../../i18n/failure-words.ts'
 
 /** What an answer scores: `2 điểm`, `điểm như câu “Thời gian trả kết quả”`; '' where the form gives no points. */

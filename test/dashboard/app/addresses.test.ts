@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { addressOf, pageOf, periodIn, unitIn } from '../../../dashboard/app/addresses.ts'
+import { carryOver, pageAt, unitIn } from '../../../dashboard/app/addresses.ts'
+import { routes } from '../../../dashboard/shell/routes.ts'
+import { periodIn } from '../../../dashboard/overview/period-options.ts'
 
 const query = (text: string) => new URLSearchParams(text)
 
@@ -11,14 +13,18 @@ describe('the address is the state', () => {
     ['/dashboard/thiet-bi/', 'devices'],
     ['/dashboard/tai-khoan', 'account'],
     ['/dashboard/xu-huong', 'trend'],
-    ['/dashboard/khong-co', 'unknown'],
+    ['/dashboard/index.html', 'overview'],
+    ['/dashboard/khong-co', null],
+    ['/', null],
   ])('%s is the page %s', (path, page) => {
-    expect(pageOf(path)).toBe(page)
+    expect(pageAt(routes, path)).toBe(page)
   })
 
   test('another page keeps unit and period, and nothing else', () => {
-    expect(addressOf('targets', query('unit=pq&period=2026-Q1&x=1'))).toBe('/dashboard/chi-tieu?unit=pq&period=2026-Q1')
-    expect(addressOf('overview', query(''))).toBe('/dashboard/')
+    const query = new URLSearchParams('unit=pq&period=2026-Q1&x=1')
+    expect(carryOver('/dashboard/chi-tieu', query)).toBe('/dashboard/chi-tieu?unit=pq&period=2026-Q1')
+    expect(carryOver('/dashboard/', query, { period: '2025' })).toBe('/dashboard/?unit=pq&period=2025')
+    expect(carryOver('/dashboard/', new URLSearchParams())).toBe('/dashboard/')
   })
 
   test('a period that is none is not taken', () => {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { SatisfactionRow } from '#contract/satisfaction'
 import { wilsonInterval } from '#core/statistics/interval'
-import { roomUnder, sureRuns, trendOf } from '../../../dashboard/charts/trend.ts'
+import { roomUnder, sureRuns, trendOf } from '../../../dashboard/trend/trend.ts'
 import { changeSentence, periodMark, tipLines, trendTitle } from '../../../dashboard/trend/trend-words.ts'
 import { trendAddress, trendQuery } from '../../../dashboard/trend/trend-query.ts'
 import { earlierKey, isRunning, laterKey, trendWindow } from '../../../dashboard/trend/trend-window.ts'

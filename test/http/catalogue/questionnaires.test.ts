@@ -1,13 +1,13 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import type { StoredQuestionnaire } from '#contract/questionnaires'
 import { plainWords } from '#core/questions/questionnaire'
-import type { QuestionnaireDraft } from '../../../dashboard/catalogue/questionnaires/questionnaire-draft.ts'
-import { draftOf, formOf } from '../../../dashboard/catalogue/questionnaires/questionnaire-draft.ts'
+import type { QuestionnaireDraft } from '../../../dashboard/catalogue/questionnaires/compose/questionnaire-draft.ts'
+import { draftOf, formOf } from '../../../dashboard/catalogue/questionnaires/compose/questionnaire-draft.ts'
 import {
   withCriterion,
   withNewReason,
   withQuestion,
-} from '../../../dashboard/catalogue/questionnaires/questionnaire-edit.ts'
+} from '../../../dashboard/catalogue/questionnaires/compose/questionnaire-edit.ts'
 import { shipped } from '../../../server/shipped.ts'
 import { seed } from '../../../server/store/setup/seed.ts'
 import type { Office } from '../../support/office.ts'

@@ -1,0 +1,132 @@
+import type { Component } from 'svelte'
+import type { PageAddress } from '../app/addresses.ts'
+import type { PageProps } from '../app/page-context.ts'
+import type { Permissions } from '../app/permissions.ts'
+import type { IconName } from '../parts/icon-paths.ts'
+import Audit from '../audit/Audit.svelte'
+import ReferenceLists from '../catalogue/ReferenceLists.svelte'
+import Devices from '../devices/Devices.svelte'
+import Operations from '../operations/Operations.svelte'
+import Overview from '../overview/Overview.svelte'
+import Access from '../people/Access.svelte'
+import Accounts from '../people/Accounts.svelte'
+import MyAccount from '../people/MyAccount.svelte'
+import { SETUP } from '../setup/setup-steps.ts'
+import SetUp from '../setup/SetUp.svelte'
+import Targets from '../targets/Targets.svelte'
+import { TREND } from '../trend/trend-query.ts'
+import Trend from '../trend/Trend.svelte'
+
+/** A page: where it is, how the menu names it, and who finds it there. The server refuses what an account may not see. */
+export interface Route extends PageAddress {
+  readonly component: Component<PageProps>
+  /** `figures` is what is looked at, `settings` what is set up once, `account` one's own. */
+  readonly menu: 'figures' | 'settings' | 'account'
+  readonly words: string
+  readonly icon: IconName
+  /** What an account must be permitted to do to be led there; null: everybody is. */
+  readonly needs: keyof Permissions | null
+}
+
+/** All pages, in the order of the menu. */
+export const routes: readonly Route[] = [
+  {
+    page: 'overview',
+    address: '/dashboard/',
+    component: Overview,
+    menu: 'figures',
+    words: 'Tổng quan',
+    icon: 'overview',
+    needs: null,
+  },
+  {
+    page: 'trend',
+    address: TREND,
+    component: Trend,
+    menu: 'figures',
+    words: 'Xu hướng',
+    icon: 'trend',
+    needs: null,
+  },
+  {
+    page: 'reference',
+    address: '/dashboard/linh-vuc-thu-tuc',
+    component: ReferenceLists,
+    menu: 'figures',
+    words: 'Lĩnh vực, thủ tục',
+    icon: 'list',
+    needs: null,
+  },
+  {
+    page: 'targets',
+    address: '/dashboard/chi-tieu',
+    component: Targets,
+    menu: 'figures',
+    words: 'Chỉ tiêu',
+    icon: 'target',
+    needs: null,
+  },
+  {
+    page: 'devices',
+    address: '/dashboard/thiet-bi',
+    component: Devices,
+    menu: 'figures',
+    words: 'Thiết bị',
+    icon: 'device',
+    needs: 'devices',
+  },
+  {
+    page: 'setup',
+    address: SETUP,
+    component: SetUp,
+    menu: 'settings',
+    words: 'Thiết lập',
+    icon: 'settings',
+    needs: 'people',
+  },
+  {
+    page: 'accounts',
+    address: '/dashboard/nguoi-dung',
+    component: Accounts,
+    menu: 'settings',
+    words: 'Người dùng',
+    icon: 'people',
+    needs: 'people',
+  },
+  {
+    page: 'access',
+    address: '/dashboard/quyen-truy-cap',
+    component: Access,
+    menu: 'settings',
+    words: 'Quyền truy cập',
+    icon: 'link',
+    needs: 'links',
+  },
+  {
+    page: 'audit',
+    address: '/dashboard/nhat-ky',
+    component: Audit,
+    menu: 'settings',
+    words: 'Nhật ký',
+    icon: 'audit',
+    needs: 'audit',
+  },
+  {
+    page: 'operations',
+    address: '/dashboard/van-hanh',
+    component: Operations,
+    menu: 'settings',
+    words: 'Vận hành',
+    icon: 'disk',
+    needs: 'operations',
+  },
+  {
+    page: 'account',
+    address: '/dashboard/tai-khoan',
+    component: MyAccount,
+    menu: 'account',
+    words: 'Tài khoản của tôi',
+    icon: 'person',
+    needs: 'account',
+  },
+]

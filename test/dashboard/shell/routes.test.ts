@@ -1,0 +1,37 @@
+import { expect, test } from 'vitest'
+import { permissionsOf } from '../../../dashboard/app/permissions.ts'
+import { routes } from '../../../dashboard/shell/routes.ts'
+import type { Role } from '#contract/roles'
+
+const menuOf = (role: Role, atRoot: boolean) => {
+  const allowed = permissionsOf({ role, atRoot })
+  return routes.filter(({ needs }) => needs === null || allowed[needs]).map(({ page }) => page)
+}
+
+test('every page has a name and an address of its own', () => {
+  expect(new Set(routes.map(({ page }) => page)).size).toBe(routes.length)
+  expect(new Set(routes.map(({ address }) => address)).size).toBe(routes.length)
+})
+
+test('whoever supervises is led to figures alone', () => {
+  expect(menuOf('supervisor', false)).toEqual(['overview', 'trend', 'reference', 'targets'])
+  expect(menuOf('officer', false)).toEqual(['overview', 'trend', 'reference', 'targets', 'account'])
+})
+
+test('an administrator at the root is led everywhere, one below not to the machine', () => {
+  expect(menuOf('admin', true)).toEqual(routes.map(({ page }) => page))
+  expect(menuOf('admin', false)).toEqual(menuOf('admin', true).filter((page) => page !== 'operations'))
+})
+
+test('the office is led to what it may change, never to accounts', () => {
+  expect(menuOf('manager', false)).toEqual([
+    'overview',
+    'trend',
+    'reference',
+    'targets',
+    'devices',
+    'access',
+    'audit',
+    'account',
+  ])
+})
