@@ -35,8 +35,10 @@ export function moved(entry: OutboxEntry, { identity, seq, assignment, unit }: N
  */
 export async function moveIdentity(database: KioskDatabase, nowMs: number): Promise<void> {
   const transaction = database.transaction(['records', 'identities', 'current', 'setups'], 'readwrite', strict)
-  const [entries, identities] = [transaction.objectStore('records'), transaction.objectStore('identities')]
-  const [setups, inOrder] = [transaction.objectStore('setups'), entries.index('identityStateSeq')]
+  const entries = transaction.objectStore('records')
+  const identities = transaction.objectStore('identities')
+  const setups = transaction.objectStore('setups')
+  const inOrder = entries.index('identityStateSeq')
   const deviceId = (await transaction.objectStore('current').get('identity')) ?? ''
   const current = await identities.get(deviceId)
   const copy = await setups.get(deviceId)

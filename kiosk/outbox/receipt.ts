@@ -73,7 +73,7 @@ export function restamp(entry: OutboxEntry, clock: ClockReading): OutboxEntry {
 
 /**
  * Records to send again because the server no longer accounts for them (a restored backup): all that had an answer,
- * above `receivedTo`. None while the first one missing is still on its way from here, for then the gap is ours.
+ * above `receivedTo`. None while the first one missing is still on its way from here, because then the gap is ours.
  *
  * @param later entries of one identity with a seq above `receivedTo`, by seq
  */

@@ -43,7 +43,8 @@ export function retryRefused(entry: OutboxEntry, setup: KioskSetup, nowMs: numbe
 /** Puts what is set aside back among the sealed where the server knows, or may know, it by now. */
 export async function retryAllRefused(database: KioskDatabase, nowMs: number): Promise<void> {
   const transaction = database.transaction(['records', 'setups'], 'readwrite', strict)
-  const [entries, setups] = [transaction.objectStore('records'), transaction.objectStore('setups')]
+  const entries = transaction.objectStore('records')
+  const setups = transaction.objectStore('setups')
   for (const entry of await entries.index('state').getAll('aside')) {
     const copy = await setups.get(entry.identity)
     const retried = copy && retryRefused(entry, copy.setup, nowMs)

@@ -54,8 +54,8 @@ export class KioskDevice {
 
   /** What a rating is stored with; null while there is no setup or nothing can be stored. */
   get storageContext(): StorageContext | null {
-    const [database, identity, setup] = [this.#database, this.#identity, this.setup]
-    return database && identity && setup ? { database, identity: identity.deviceId, setup } : null
+    if (!this.#database || !this.#identity || !this.setup) return null
+    return { database: this.#database, identity: this.#identity.deviceId, setup: this.setup }
   }
 
   async start(): Promise<void> {
@@ -76,15 +76,19 @@ export class KioskDevice {
   async #begin(database: KioskDatabase): Promise<void> {
     const storage = await askForDurableStorage()
     await markLiving(this.tab)
-    const [server, tab, appVersion] = [this.#server, this.tab, this.#appVersion]
-    const onrefused = (refused: boolean) => (this.refused = refused)
-    const onassignment = (assignment: string) => {
-      // Moved to another counter: what is tapped from now on belongs there.
-      if (this.setup && assignment !== this.setup.assignment) void this.refresh()
-    }
-    this.#wake = keepDraining(
-      createDrainer({ database, server, tab, appVersion, storage, onrefused, onassignment }),
-    ).wake
+    const drainer = createDrainer({
+      database,
+      server: this.#server,
+      tab: this.tab,
+      appVersion: this.#appVersion,
+      storage,
+      onrefused: (refused) => (this.refused = refused),
+      onassignment: (assignment) => {
+        // Moved to another counter: what is tapped from now on belongs there.
+        if (this.setup && assignment !== this.setup.assignment) void this.refresh()
+      },
+    })
+    this.#wake = keepDraining(drainer).wake
     this.#otherTabs.onmessage = ({ data }) => (data === 'paired' ? void this.#load(database) : this.#wake())
     addEventListener('online', () => void this.refresh().then(this.#wake))
     addEventListener('hashchange', () => void this.#pairByLink())
@@ -155,7 +159,8 @@ export class KioskDevice {
 
   /** Looks for a newer setup; without a network the copy stays. */
   async refresh(): Promise<void> {
-    const [database, identity] = [this.#database, this.#identity]
+    const database = this.#database
+    const identity = this.#identity
     if (!database || !identity) return
     const reply = await this.#server.setup(identity.token, this.#etag)
     if (identity !== this.#identity) return

@@ -91,7 +91,8 @@ export class VisitSession {
       assisted: false,
     }
     const stamp = { deviceMs: Date.now(), monotonicMs: now }
-    const [unit, tab] = [setup.unit.code, this.#device.tab]
+    const unit = setup.unit.code
+    const { tab } = this.#device
     this.#entryId = await storeRating(database, { identity, unit, tab, stamp, response })
     this.#lastRatingMs = now
   }

@@ -49,7 +49,8 @@ export function areaTiles(setup: VisitSetup): VisitSetup['areas'] {
  */
 export function nextStep(visit: Visit, touch: Touch, setup: VisitSetup): Visit {
   if (touch.kind === 'leave') return emptyVisit
-  const [step, kind] = [visit.step, touch.kind]
+  const { step } = visit
+  const { kind } = touch
   if (step === 'attract' && kind === 'begin') return begin(setup)
   if (step === 'areas' && touch.kind === 'area') return { ...visit, step: 'faces', area: touch.area }
   if (step === 'faces' && kind === 'back' && mayGoBack(visit, setup)) return { ...visit, step: 'areas', area: null }

@@ -21,7 +21,7 @@ export type Channel = z.infer<typeof ChannelCode>
 
 export const Words = z.object({ vi: z.string(), en: z.string() })
 
-/** A counter's name: it has a letter or a digit, for '-' stands for "no counter" and '/' parts unit and counter. */
+/** A counter's name: it has a letter or a digit, because '-' means "no counter", and no '/', because that stands between unit and counter. */
 export const CounterName = z
   .string()
   .trim()

@@ -29,7 +29,7 @@ export interface HiddenCells {
   readonly total: Suppression
 }
 
-interface Question {
+interface HidingRules {
   readonly smallestCell: number
   /** For them cells are hidden, so that they can be shown; one that cannot is hidden itself. */
   readonly groups: readonly Union[]
@@ -44,7 +44,7 @@ interface Question {
  * Cells that lie in the same groups make a block; all that can be worked out from shown sums is about whole blocks of
  * hidden cells, so it is enough that each block holds enough or nothing.
  */
-export function hideCells(cells: readonly TableCell[], question: Question): HiddenCells {
+export function hideCells(cells: readonly TableCell[], question: HidingRules): HiddenCells {
   const { smallestCell, groups } = question
   const hidden = new Map<string, Suppression>()
   for (const { key, parts, isHidden } of cells) {
@@ -77,7 +77,7 @@ export function hideCells(cells: readonly TableCell[], question: Question): Hidd
   return everythingHidden(cells, question, smallestCell)
 }
 
-interface Decided {
+interface HidingState {
   readonly cells: readonly TableCell[]
   readonly hidden: ReadonlyMap<string, Suppression>
   readonly unions: Map<string, Suppression>
@@ -85,8 +85,8 @@ interface Decided {
 }
 
 function withUnions(
-  { cells, hidden, unions, shown }: Decided,
-  { unions: candidates, smallestCell }: Question,
+  { cells, hidden, unions, shown }: HidingState,
+  { unions: candidates, smallestCell }: HidingRules,
 ): HiddenCells {
   const beside = [...shown]
   for (const union of candidates) {
@@ -102,7 +102,7 @@ function withUnions(
 /** Nothing was left to hide: the total itself is about few people, or leaves few of a wider one. */
 function everythingHidden(
   cells: readonly TableCell[],
-  { groups, unions }: Question,
+  { groups, unions }: HidingRules,
   smallestCell: number,
 ): HiddenCells {
   const why = (of: readonly TableCell[]): Suppression =>
@@ -115,13 +115,13 @@ function everythingHidden(
   }
 }
 
-interface Unsafe {
+interface UnsafeBlock {
   readonly block: readonly TableCell[]
   /** Which of the parts leaves few people. */
   readonly part: number
 }
 
-function unsafeBlock({ cells, hidden, shown }: Omit<Decided, 'unions'>, smallestCell: number): Unsafe | null {
+function unsafeBlock({ cells, hidden, shown }: Omit<HidingState, 'unions'>, smallestCell: number): UnsafeBlock | null {
   const blocks = new Map<string, TableCell[]>()
   for (const cell of cells) {
     const signature = shown.map(({ members }) => (members.has(cell.key) ? '1' : '0')).join('')

@@ -2,7 +2,7 @@ import { rankOf, searchWords } from './search-text.ts'
 
 /** Đơn vị hành chính of today, as a list gives it. */
 export interface ListedUnit {
-  /** Two digits for a province, five for what lies in one; text, for zeros lead. */
+  /** Two digits for a province, five for what lies in one; as text, because some begin with a zero. */
   readonly code: string
   /** With its kind: `Phường Sài Gòn`. */
   readonly name: string

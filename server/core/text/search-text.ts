@@ -20,7 +20,8 @@ export type Rank = number | null
  * left out or put in ("Ea Kao", "eakao"). Both texts are given as `searchWords` writes them.
  */
 export function rankOf(typed: string, name: string): Rank {
-  const [wanted, whole] = [typed.replaceAll(' ', ''), name.replaceAll(' ', '')]
+  const wanted = typed.replaceAll(' ', '')
+  const whole = name.replaceAll(' ', '')
   if (wanted === '') return null
   if (wanted === whole) return 0
   if (whole.startsWith(wanted)) return 1
