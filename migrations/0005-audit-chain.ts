@@ -7,7 +7,7 @@ import { run } from './statements.ts'
 /** The chain over the audit: what `appendOnly` of the first step guards, this guards too. */
 export const auditAppendOnly = ['audit_link', 'audit_checkpoint'] as const
 
-/** The name of the one chain over the audit: in its first hash and in what its checkpoints sign. */
+/** Frozen copy of the chain's name in `core/ledger/audit-entry.ts`: this step must give the same hashes for ever. */
 export const AUDIT_CHAIN = 'hai-long-audit-1'
 
 /** An entry of the audit as the chain holds it. */
@@ -23,7 +23,7 @@ export interface ChainedEntry {
   readonly detail: string
 }
 
-/** hash = SHA-256(previous ‖ canonical entry); `previous` is null for the first. */
+/** Frozen copy of `store/ledger/audit-hash.ts`, for the same reason. */
 export function auditHash(previous: Uint8Array | null, entry: ChainedEntry): Buffer {
   const { id, unitId, at, actor, action, subject, detail } = entry
   const canonical = JSON.stringify([1, id, unitId, at, actor, action, subject, detail])

@@ -3,28 +3,17 @@ import { QuestionnaireShape } from '#contract/kiosk-setup'
 import type { DiskSpace } from '#core/operations/disk-space'
 import { createDiskWatch } from './schedule/disk-watch.ts'
 import { createAccounts } from './store/people/accounts.ts'
-import { prepareResolution } from './store/ratings/resolve-response.ts'
 import { createApiTokens } from './store/people/api-tokens.ts'
-import { createAuditCheckpoints } from './store/ledger/audit-checkpoints.ts'
-import { createAuditLog } from './store/ledger/audit-log.ts'
 import { createBackups } from './store/operations/backup-runs.ts'
-import { createCodes } from './store/catalogue/codes.ts'
 import { createCounters } from './store/office/counter-changes.ts'
 import type { Database } from './store/engine/database.ts'
-import { createDeviceChanges } from './store/devices/device-changes.ts'
-import { createDevices } from './store/devices/devices.ts'
-import { createDeviceSequences } from './store/devices/device-sequence.ts'
+import { createDeviceStores } from './store/devices/device-stores.ts'
 import { createExternalResults } from './store/targets/external-results.ts'
 import { createFigures } from './store/figures/figures.ts'
-import { createIntake } from './store/ratings/intake.ts'
-import { prepareIntake } from './store/ratings/intake-transaction.ts'
-import { readKeys } from './store/ledger/keys.ts'
 import { createJobClaims } from './store/jobs/job-claims.ts'
 import { createKnownBrowsers } from './store/people/known-browsers.ts'
-import { createLedger } from './store/ledger/ledger.ts'
-import { createExports } from './store/ratings/microdata.ts'
+import { createLedgerStores } from './store/ledger/ledger-stores.ts'
 import { createOpeningHours } from './store/office/opening-hours.ts'
-import { createPairing } from './store/devices/pairing.ts'
 import { createPasswordResets } from './store/people/password-resets.ts'
 import { createPeople } from './store/people/credentials.ts'
 import { createReadingLinks } from './store/people/reading-links.ts'
@@ -32,13 +21,11 @@ import { createAreaKeeping } from './store/catalogue/area-changes.ts'
 import { createProcedures } from './store/catalogue/procedures.ts'
 import { createQuestionnaires } from './store/catalogue/questionnaires.ts'
 import { createReference } from './store/catalogue/reference.ts'
-import { createRelease } from './store/ratings/release.ts'
-import { createResponseWriter } from './store/ratings/response-writer.ts'
+import { createRatingStores } from './store/ratings/rating-stores.ts'
 import { createSettings } from './store/office/settings.ts'
 import { createSetup } from './store/setup/setup.ts'
 import { createSites } from './store/office/sites.ts'
 import { createSecondFactors } from './store/people/second-factors.ts'
-import { createSenders } from './store/devices/token-cache.ts'
 import { createSessions } from './store/people/sessions.ts'
 import { createSignInFailures } from './store/people/sign-in-failures.ts'
 import { createSignInDelays } from './store/people/sign-in-delays.ts'
@@ -61,32 +48,19 @@ export type Stores = Awaited<ReturnType<typeof createStores>>
 
 /** Prepares all statements on an open, migrated and seeded database. */
 export async function createStores(database: Database, options: StoreOptions) {
-  const keys = await readKeys(database.reads)
-  const ledger = createLedger(database, keys)
-  const release = createRelease(database)
+  const ofLedger = await createLedgerStores(database)
   const { clock, onStorageFailure, measureDisk } = options
   const disk = createDiskWatch({
-    ...{ folder: dirname(database.file), clock },
+    folder: dirname(database.file),
+    clock,
     ...(measureDisk === undefined ? {} : { measure: measureDisk }),
   })
-  const senders = createSenders(database)
-  const begin = prepareIntake(database, {
-    resolveResponse: prepareResolution(database),
-    codes: createCodes(database.statement, parseQuestionnaire),
-    writer: createResponseWriter(database, ledger),
-    sequences: createDeviceSequences(database),
-    ledger,
-    release,
-    live: options.release === 'live',
-  })
+  const ratings = { ledger: ofLedger.ledger, parse: parseQuestionnaire, release: options.release }
   return {
     database,
-    keys,
-    ledger,
-    release,
-    audit: createAuditLog(database),
-    auditCheckpoints: createAuditCheckpoints(database, keys),
-    intake: createIntake(database, { begin, clock, onStorageFailure, hasRoom: disk.hasRoom }),
+    ...ofLedger,
+    ...createRatingStores(database, { ...ratings, clock, onStorageFailure, hasRoom: disk.hasRoom }),
+    ...createDeviceStores(database),
     disk,
     jobClaims: createJobClaims(database),
     backups: createBackups(database, options.backupFolder ?? null),
@@ -96,9 +70,6 @@ export async function createStores(database: Database, options: StoreOptions) {
     sites: createSites(database),
     counters: createCounters(database),
     openingHours: createOpeningHours(database),
-    devices: createDevices(database, senders),
-    deviceChanges: createDeviceChanges(database, senders),
-    pairing: createPairing(database),
     reference: createReference(database),
     areaKeeping: createAreaKeeping(database),
     procedures: createProcedures(database),
@@ -107,7 +78,7 @@ export async function createStores(database: Database, options: StoreOptions) {
     accounts: createAccounts(database),
     sessions: createSessions(database),
     knownBrowsers: createKnownBrowsers(database),
-    delays: createSignInDelays(database, keys),
+    delays: createSignInDelays(database, ofLedger.keys),
     signInFailures: createSignInFailures(database),
     secondFactors: createSecondFactors(database),
     resets: createPasswordResets(database),
@@ -116,7 +87,6 @@ export async function createStores(database: Database, options: StoreOptions) {
     targets: createTargets(database),
     externalResults: createExternalResults(database),
     figures: createFigures(database, parseQuestionnaire),
-    exports: createExports(database),
   }
 }
 

@@ -8,7 +8,7 @@ import { currentAssignment, deviceInUse, deviceNames } from './devices.ts'
 import type { DeviceInUse } from './devices.ts'
 import { createPairingCode } from './pairing.ts'
 import { nextNamedId } from '../engine/portable.ts'
-import type { Senders } from './token-cache.ts'
+import type { TokenCache } from './token-cache.ts'
 import type { Tables } from '../engine/tables.ts'
 
 /** Why a device was not changed: it takes part no more, or another one in its unit bears that name. */
@@ -99,14 +99,14 @@ async function replacementCode(
 export type DeviceChangesStore = ReturnType<typeof createDeviceChanges>
 
 /** Binds the changes to an open store; each is audited in its own transaction. */
-export function createDeviceChanges({ transaction }: Database, senders: Senders) {
+export function createDeviceChanges({ transaction }: Database, tokens: TokenCache) {
   return {
     /** @returns why nothing was changed, or null */
     change: (id: number, changes: DeviceChanges, by: Actor) =>
       transaction((trx) => changeDevice(trx, id, { changes, by })),
     revoke: async (id: number, by: Actor) => {
       const revoked = await transaction((trx) => revokeDevice(trx, id, by))
-      senders.forget(id)
+      tokens.forget(id)
       return revoked
     },
     replacementCode: (id: number, now: number, by: Actor) =>

@@ -8,7 +8,7 @@ import type { Database } from '../engine/database.ts'
 import { devicesOf, stageOf } from './device-list.ts'
 import { sha256 } from '../ledger/keys.ts'
 import { assignmentCode } from '../ledger/records.ts'
-import type { Senders } from './token-cache.ts'
+import type { TokenCache } from './token-cache.ts'
 import type { Tables } from '../engine/tables.ts'
 
 /** A kiosk that has shown its token. */
@@ -168,15 +168,15 @@ export async function countDevices(db: Kysely<Tables>): Promise<number> {
 export type Devices = ReturnType<typeof createDevices>
 
 /** Binds the questions about devices to an open store. */
-export function createDevices(database: Database, senders: Senders) {
+export function createDevices(database: Database, tokens: TokenCache) {
   const { reads } = database
   return {
     byToken: createDeviceLookup(database),
-    sender: senders.idOf,
+    sender: tokens.deviceIdOf,
     assignment: (deviceId: number) => currentAssignment(reads, deviceId),
     heartbeat: async (deviceId: number, beat: Heartbeat & { readonly at: string }) => {
       const heard = await recordHeartbeat(database, deviceId, beat)
-      if (heard.assignment === null) senders.forget(deviceId)
+      if (heard.assignment === null) tokens.forget(deviceId)
       return heard
     },
     of: (unitIds: readonly number[]) => devicesOf(reads, { unitIds }),

@@ -1,4 +1,4 @@
-import { AUDIT_CHAIN } from '../../../migrations/0005-audit-chain.ts'
+import { AUDIT_CHAIN } from '#core/ledger/audit-entry'
 import type { Database } from '../engine/database.ts'
 import type { CheckpointStatement, Keys } from './keys.ts'
 import { signCheckpoint } from './keys.ts'

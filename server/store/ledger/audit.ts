@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { QueryExecutorProvider } from 'kysely'
-import { auditHash } from '../../../migrations/0005-audit-chain.ts'
+import { auditHash } from './audit-hash.ts'
 
 /** Who did what to which thing; `detail` is small and never holds a level, a comment, a password or a token. */
 export interface AuditEntry {

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { auditHash } from '../../../migrations/0005-audit-chain.ts'
+import { auditHash } from './audit-hash.ts'
 import { auditStatement } from './audit-checkpoints.ts'
 import type { Keys } from './keys.ts'
 import { checkpointHolds } from './keys.ts'

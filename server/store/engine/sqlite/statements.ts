@@ -20,10 +20,11 @@ export function prepareSqlite<Params, Row>(
   const { sql, values } = compileStatement(kysely, build)
   const prepared = connection.prepare<unknown[], Row>(sql)
   if (rows === 'lists') prepared.raw(true)
+  // Handed over one by one, because the driver takes a list of them more slowly.
   return {
-    all: (params) => prepared.all(values(params)),
-    first: (params) => prepared.get(values(params)),
-    run: (params) => prepared.run(values(params)).changes,
-    iterate: (params) => prepared.iterate(values(params)),
+    all: (params) => prepared.all(...values(params)),
+    first: (params) => prepared.get(...values(params)),
+    run: (params) => prepared.run(...values(params)).changes,
+    iterate: (params) => prepared.iterate(...values(params)),
   }
 }

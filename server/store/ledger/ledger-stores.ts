@@ -1,0 +1,18 @@
+import type { Database } from '../engine/database.ts'
+import { createAuditCheckpoints } from './audit-checkpoints.ts'
+import { createAuditLog } from './audit-log.ts'
+import { readKeys } from './keys.ts'
+import { createLedger } from './ledger.ts'
+
+export type LedgerStores = Awaited<ReturnType<typeof createLedgerStores>>
+
+/** @throws when the database has lost its keys */
+export async function createLedgerStores(database: Database) {
+  const keys = await readKeys(database.reads)
+  return {
+    keys,
+    ledger: createLedger(database, keys),
+    audit: createAuditLog(database),
+    auditCheckpoints: createAuditCheckpoints(database, keys),
+  }
+}
