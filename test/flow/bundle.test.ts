@@ -8,7 +8,7 @@ import { builtProgram, endOf } from '../support/server-process.ts'
 /** A bundle carried to another folder, on a machine that reaches no registry and has nothing else of ours. */
 const scratch = mkdtempSync(join(tmpdir(), 'hailong-bundle-'))
 const bundle = join(scratch, 'may-khac', 'hai-long')
-const script = join(import.meta.dirname, '../../scripts/bundle.js')
+const script = join(import.meta.dirname, '../../scripts/bundle/bundle.js')
 const made = join(scratch, 'goi')
 let printed: { folder: string; megabytes: number }
 

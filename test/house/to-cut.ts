@@ -5,4 +5,4 @@ export const toCut: readonly string[] = [
 ]
 
 /** Folders that hold too many files still. */
-export const crowded: readonly string[] = ['scripts']
+export const crowded: readonly string[] = []

@@ -13,9 +13,9 @@ import {
 } from 'node:fs'
 import { join, relative, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
-import { launchers, readme, starter } from './bundle-files.js'
-import { productionFolders } from './bundle-modules.js'
-import { root, setup, stop } from './setup.js'
+import { launchers, readme, starter } from './launchers.js'
+import { productionFolders } from './modules.js'
+import { root, setup, stop } from '../setup.js'
 
 /** What a running server never reads. */
 const unneeded = [/\.d\.[cm]?ts$/, /\.map$/]
