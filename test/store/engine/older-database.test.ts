@@ -1,0 +1,72 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { gunzipSync } from 'node:zlib'
+import { expect, onTestFinished, test } from 'vitest'
+import { migrations } from '../../../migrations/index.ts'
+import { openDatabase } from '../../../server/store/engine/database.ts'
+import { migrate } from '../../../server/store/engine/migrate.ts'
+import { inspectDatabase } from '../../../server/store/operations/inspect.ts'
+import { compareTallies } from '../../../server/store/ratings/rebuild.ts'
+import { createStores } from '../../../server/stores.ts'
+import { inSnapshot, rowsOf, valueOf } from '../../support/tables.ts'
+
+const older = join(import.meta.dirname, '../../data/older-database/hai-long.db.gz')
+
+/** The newest step that the version before knew. */
+const LAST_STEP = '0010-operations'
+
+function olderFile(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'hailong-older-'))
+  onTestFinished(() => rmSync(folder, { recursive: true }))
+  const file = join(folder, 'hai-long.db')
+  writeFileSync(file, gunzipSync(readFileSync(older)))
+  return file
+}
+
+const later = migrations.map(({ name }) => name).filter((name) => name > LAST_STEP)
+const tallies = (file: string) => rowsOf(file, 'select * from tally_day order by unit_id, day, criterion, counter_id')
+const facts = (file: string) =>
+  ['response', 'answer', 'comment', 'ledger', 'checkpoint', 'audit', 'audit_link', 'audit_checkpoint'].map((table) =>
+    rowsOf(file, `select * from ${table} order by 1, 2`),
+  )
+
+test('a database of the version before is brought up to date, keeps what it holds and is whole', async () => {
+  const file = olderFile()
+  const before = { facts: facts(file), tallies: tallies(file) }
+  expect(await migrate(file)).toEqual(later)
+  expect({ facts: facts(file), tallies: tallies(file) }).toEqual(before)
+  const { damage, responses, verification } = await inspectDatabase(file, '2026-11-21')
+  expect({ damage, responses, problems: verification.problems }).toEqual({ damage: [], responses: 20, problems: [] })
+  expect(await inSnapshot(file, compareTallies)).toMatchObject({ equal: true, waiting: 2 })
+})
+
+test('a kiosk paired by the version before goes on: its next rating is stored and the ledger stays whole', async () => {
+  const file = olderFile()
+  await migrate(file)
+  const database = openDatabase(file)
+  const now = Date.parse('2026-11-21T09:00:00+07:00')
+  const stores = await createStores(database, { clock: () => now, release: 'daily', onStorageFailure: () => undefined })
+  const deviceId = Number(
+    valueOf(file, `select d.id from device as d join unit as u on u.id = d.unit_id where code = 'xa-an'`),
+  )
+  const reply = await stores.intake.accept({
+    deviceId,
+    responses: [
+      {
+        kind: 'record',
+        record: {
+          id: '019aa4f0-0000-7000-8000-000000000001',
+          seq: 15,
+          questionnaire: 'quay-nhanh@1',
+          answers: { overall: 5 },
+          answeredAt: '2026-11-21T08:59:00+07:00',
+        },
+      },
+    ],
+  })
+  await database.close()
+  expect(reply).toMatchObject({ receipts: [{ status: 'stored' }], receivedTo: 15 })
+  const { responses, verification } = await inspectDatabase(file, '2026-11-21')
+  expect({ responses, problems: verification.problems }).toEqual({ responses: 21, problems: [] })
+})
