@@ -1,4 +1,5 @@
 import { CounterName } from '#contract/codes'
+import { actingAt, commandLine } from '#core/ledger/actor'
 import { createPairing } from '../store/devices/pairing.ts'
 import type { Command } from './io.ts'
 import { readArgs, required, UsageError } from './args.ts'
@@ -22,10 +23,7 @@ export const kioskCommand: Command = {
       const unit = await unitOf(database, values.unit)
       const now = io.clock()
       const counter = { unitId: unit.id, name: name.data }
-      const code = await createPairing(database).codeFor(counter, now, {
-        name: 'hailong',
-        at: new Date(now).toISOString(),
-      })
+      const code = await createPairing(database).codeFor(counter, now, actingAt(commandLine, now))
       const { publicUrl, tls, port } = io.config
       const link = `${publicUrl ?? `${tls ? 'https' : 'http'}://localhost:${port}`}/kiosk/#pair=${code}`
       io.out(values.json ? JSON.stringify({ code, link }) : `${code}\n${link}`)

@@ -1,5 +1,6 @@
 import { Code, Name } from '#contract/codes'
-import { writeAudit } from '../store/ledger/audit.ts'
+import { audit } from '../store/ledger/audit.ts'
+import { actingAt, commandLine } from '#core/ledger/actor'
 import { allUnits, createUnit, unitByCode } from '../store/office/units.ts'
 import type { Command } from './io.ts'
 import { CommandError, readArgs, required, UsageError } from './args.ts'
@@ -35,8 +36,7 @@ export const unitCommand: Command = {
             name: name.normalize('NFC').trim(),
             parentId: parent?.id ?? null,
           })
-          const at = new Date(io.clock()).toISOString()
-          await writeAudit(trx, { at, actor: 'hailong', action: 'unit.create', subject: code, unitId })
+          await audit(trx, actingAt(commandLine, io.clock()), { action: 'unit.create', subject: code, unitId })
         })
         io.out(values.json ? JSON.stringify({ code, name, parent: values.parent ?? null }) : `${code}: ${name}`)
         return 0

@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs'
 import { addDays, monthOf } from '#core/time/period'
 import { civilDate, civilMinutes, civilTimeOn, halfDayOf } from '#core/time/civil-time'
 import type { Config } from '../config.ts'
+import { actingAt } from '#core/ledger/actor'
 import type { Database } from '../store/engine/database.ts'
 import { openDatabase } from '../store/engine/database.ts'
 import type { DeviceSequence } from '../store/devices/device-sequence.ts'
@@ -158,7 +159,7 @@ function reporting(offices: readonly DemoOffice[], version: string): DemoEntry['
 
 async function entrances({ pairing, readingLinks }: Stores, offices: readonly DemoOffice[], now: number) {
   const unitId = offices.find(({ commune }) => commune.code === home)?.unitId ?? 0
-  const by = { name: 'demo', at: new Date(now).toISOString() }
+  const by = actingAt({ kind: 'server', name: 'demo' }, now)
   const link = { unitId, label: 'Ban giám sát (dữ liệu mẫu)', now, expiresAt: now + LINK_DAYS * DAY_MS }
   const { token } = await readingLinks.create(link, by)
   return { readingToken: token, pairingCode: await pairing.codeFor({ unitId, name: 'Quầy trải nghiệm' }, now, by) }

@@ -41,7 +41,7 @@ export interface DemoTime {
   readonly today: string
 }
 
-const by = (day: string) => ({ name: 'demo', at: civilTimeOn(day, '08:00:00') })
+const by = (day: string) => ({ actor: { kind: 'server', name: 'demo' } as const, at: civilTimeOn(day, '08:00:00') })
 
 /** Fills an empty database with the province, its people, targets, counters and kiosks. */
 export async function createOffices(

@@ -1,7 +1,7 @@
 import { proposedOfficeName } from '#core/words/office'
 import { usualHours } from '#core/time/opening-hours'
 import { setupSteps } from '#contract/setup'
-import type { Actor } from '../store/ledger/audit.ts'
+import type { Attribution } from '#core/ledger/actor'
 import type { SetupChange } from '../store/setup/setup.ts'
 import type { UnitRow } from '../store/office/units.ts'
 import type { Stores } from '../stores.ts'
@@ -22,7 +22,7 @@ export interface DemoAnswers {
   readonly counters: readonly DemoCounter[]
   /** Whose holidays are entered. */
   readonly year: string
-  readonly by: Actor
+  readonly by: Attribution
 }
 
 /**

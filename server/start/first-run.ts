@@ -1,5 +1,6 @@
 import { randomInt } from 'node:crypto'
 import { hashPassword } from '../services/people/passwords.ts'
+import { actingAt } from '#core/ledger/actor'
 import type { Database } from '../store/engine/database.ts'
 import { countDevices } from '../store/devices/devices.ts'
 import { accountByName, changePassword, createAccount, hasAccounts } from '../store/people/credentials.ts'
@@ -47,7 +48,7 @@ export async function firstAdminPassword(database: Database): Promise<string | n
 export async function firstPairingCode(database: Database, now: number): Promise<string | null> {
   if ((await countDevices(database.reads)) > 0) return null
   const unit = await officeIn(database)
-  const by = { name: 'first-run', at: new Date(now).toISOString() }
+  const by = actingAt({ kind: 'server', name: 'first-run' }, now)
   return createPairing(database).codeFor({ unitId: unit.id, name: 'Quầy 1' }, now, by)
 }
 

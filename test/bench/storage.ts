@@ -8,6 +8,7 @@ import { prepareDatabase } from '../../server/databases.ts'
 import { filesIn } from '../../server/store/engine/data-files.ts'
 import { newResponse } from '../fault/support/client.ts'
 import type { Figure } from './report.ts'
+import { actingAs } from '../support/actors.ts'
 
 const RESPONSES = 50_000
 const DEVICES = 10
@@ -60,7 +61,7 @@ async function pair(
   now: number,
 ): Promise<{ readonly id: number; seq: number }[]> {
   const unit = await unitByCode(database.reads, 'van-phong')
-  const by = { name: 'bench', at: new Date(now).toISOString() }
+  const by = actingAs('bench', new Date(now).toISOString())
   const devices: { id: number; seq: number }[] = []
   for (let number = 1; number <= DEVICES; number += 1) {
     const code = await pairing.codeFor({ unitId: unit?.id ?? 0, name: `Quầy ${number}` }, now, by)

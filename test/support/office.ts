@@ -26,6 +26,8 @@ import type { BadReplies, Caller } from './caller.ts'
 import { callerOf, checkReplies } from './caller.ts'
 import type { Kiosk } from './kiosk.ts'
 import { createKiosk } from './kiosk.ts'
+import type { Attribution } from '#core/ledger/actor'
+import { actingAs } from './actors.ts'
 
 /** A Friday morning; every office opens at this moment. */
 export const OPENING = '2026-11-20T09:00:00+07:00'
@@ -160,7 +162,7 @@ export async function openOffice(options: OfficeOptions = {}): Promise<Office> {
   const unitId = async (code: string): Promise<number> => (await unitByCode(database.reads, code))!.id
 
   const newSession = async ({ role, unit, ...more }: Seat): Promise<string> => {
-    const by = { name: 'test', at: new Date(clock.now).toISOString() }
+    const by = actingAs('test', new Date(clock.now).toISOString())
     return sessionOf({ stores, by, now: clock.now }, { role, unit, unitId: await unitId(unit), ...more })
   }
   const stop = async (): Promise<void> => {
@@ -179,7 +181,7 @@ export async function openOffice(options: OfficeOptions = {}): Promise<Office> {
     program: async (role, unit) => {
       const areaIds = role === 'officer' ? (await stores.reference.areasInUse()).map(({ id }) => id) : []
       const created = { role, unitId: await unitId(unit), label: unit, expiresAt: null, areaIds }
-      const { token } = await stores.apiTokens.create(created, { name: 'test', at: new Date(clock.now).toISOString() })
+      const { token } = await stores.apiTokens.create(created, actingAs('test', new Date(clock.now).toISOString()))
       return call({ authorization: `Bearer ${token}` })
     },
     person: async (role, unit, more = {}) => {
@@ -191,7 +193,7 @@ export async function openOffice(options: OfficeOptions = {}): Promise<Office> {
       if (failure !== undefined) throw failure
     },
     pairKiosk: async ({ unit = 'van-phong', counter = 'Quầy 1', stage, areas = [] } = {}) => {
-      const by = { name: 'test', at: new Date(clock.now).toISOString() }
+      const by = actingAs('test', new Date(clock.now).toISOString())
       const known = await stores.reference.areasInUse()
       const areaIds = areas.map((code) => known.find((area) => area.code === code)!.id)
       const place = { unitId: await unitId(unit), name: counter, stage: stage ?? null, areaIds }
@@ -213,7 +215,7 @@ export async function openOffice(options: OfficeOptions = {}): Promise<Office> {
 
 interface SessionParts {
   readonly stores: Stores
-  readonly by: { readonly name: string; readonly at: string }
+  readonly by: Attribution
   readonly now: number
 }
 

@@ -1,3 +1,4 @@
+import { actingAt, commandLine } from '#core/ledger/actor'
 import { ExportFormat } from '#contract/exports'
 import { LocalDate } from '#contract/codes'
 import { countText, dateText } from '#core/words/format'
@@ -63,7 +64,7 @@ async function exportInto(io: CommandIo, { unit: code, file, ...asked }: ExportA
     try {
       const unit = await unitOf(database, code)
       const now = io.clock()
-      const by = { name: 'hailong', at: new Date(now).toISOString() }
+      const by = actingAt(commandLine, now)
       const stores = { units: createUnits(database), exports: createExports(database) }
       const reader = { open: openMicrodata, columns: microdataColumns }
       const written = await writeExport({ ...asked, unit, now, by }, stores, { target, reader })

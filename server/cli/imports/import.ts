@@ -1,3 +1,4 @@
+import { commandLine } from '#core/ledger/actor'
 import { existsSync } from 'node:fs'
 import { parseInput } from '#contract/errors'
 import type { ImportReport } from '#contract/mapping'
@@ -34,7 +35,7 @@ export const importCommand: Command = {
     const mapping = readMappingFile(required(values.map, 'map'), (input) => parseInput(ImportMapping, input))
     if (!existsSync(file)) throw new CommandError(`there is no file ${file}`)
     const dryRun = values['dry-run']
-    const report = await importInto(io, { file, mapping, dryRun, now: io.clock(), actor: 'hailong' })
+    const report = await importInto(io, { file, mapping, dryRun, now: io.clock(), actor: commandLine })
     io.out(values.json ? JSON.stringify(report) : wordsOf(report, dryRun))
     return 0
   },

@@ -1,3 +1,4 @@
+import { actingAt, commandLine } from '#core/ledger/actor'
 import { existsSync } from 'node:fs'
 import { readFile, stat } from 'node:fs/promises'
 import { parseInput } from '#contract/errors'
@@ -48,7 +49,7 @@ export const proceduresCommand: Command = {
       dryRun,
       retireMissing: values['retire-missing'],
       areaAliases,
-      by: { name: 'hailong', at: new Date(io.clock()).toISOString() },
+      by: actingAt(commandLine, io.clock()),
     })
     io.out(values.json ? JSON.stringify(report) : wordsOf(report, dryRun))
     return 0

@@ -1,3 +1,4 @@
+import { commandLine, scheduler } from '#core/ledger/actor'
 import { resolve } from 'node:path'
 import { databaseFiles } from '../../databases.ts'
 import { bytesText } from '#core/words/bytes'
@@ -28,7 +29,7 @@ export const backupCommand: Command = {
       const now = io.clock()
       const place = { database: filesIn(config.dataDir).database, folder: resolve(folder) }
       const outcome = await makeBackup({ ...place, now, app: io.version, keep: config.backup.keep }, databaseFiles)
-      await backups.record(runOf(outcome, place.folder, now), values.scheduled ? 'hailong:schedule' : 'hailong')
+      await backups.record(runOf(outcome, place.folder, now), values.scheduled ? scheduler : commandLine)
       if (values.json)
         io.out(JSON.stringify(outcome.kind === 'made' ? { ok: true, ...outcome } : { ok: false, ...outcome }))
       else if (outcome.kind === 'made') io.out(wordsOf(outcome, place.folder))

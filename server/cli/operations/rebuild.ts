@@ -1,3 +1,4 @@
+import { actingAt, commandLine } from '#core/ledger/actor'
 import { compareTallies, rewriteTallies } from '../../store/ratings/rebuild.ts'
 import type { Command } from '../io.ts'
 import { readArgs } from '../args.ts'
@@ -14,7 +15,7 @@ export const rebuildCommand: Command = {
     try {
       const { equal, cells, different, waiting } = await compareTallies(snapshot)
       const mended = !equal && values.mend === true
-      const by = { name: 'hailong', at: new Date(io.clock()).toISOString() }
+      const by = actingAt(commandLine, io.clock())
       if (mended) await rewriteTallies(database, different, by)
       if (values.json) io.out(JSON.stringify({ equal, cells, different, waiting }))
       else if (equal) io.out(`Số liệu khớp: ${cells} ô. (The figures agree.)`)

@@ -1,4 +1,5 @@
 import { civilDate } from '#core/time/civil-time'
+import { actingAt, commandLine } from '#core/ledger/actor'
 import { createAuditLog } from '../../store/ledger/audit-log.ts'
 import { readKeys } from '../../store/ledger/keys.ts'
 import { verifyLedgers } from '../../store/ledger/verify.ts'
@@ -25,9 +26,7 @@ export const verifyCommand: Command = {
         io.out(`nhật ký (audit): ${result.audit.size} mục, ${result.audit.head ?? '-'}`)
         io.out(result.ok ? 'Sổ ghi nguyên vẹn. (The ledgers are whole.)' : 'Sổ ghi có vấn đề. (Problems were found.)')
       }
-      await createAuditLog(database).write({
-        at: new Date(io.clock()).toISOString(),
-        actor: 'hailong',
+      await createAuditLog(database).write(actingAt(commandLine, io.clock()), {
         action: 'ledger.verify',
         subject: '',
         unitId: null,

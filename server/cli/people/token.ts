@@ -1,5 +1,6 @@
 import { AccountRole } from '#contract/roles'
 import { TOKEN_DAYS } from '#contract/tokens'
+import { actingAt, commandLine } from '#core/ledger/actor'
 import { createApiTokens } from '../../store/people/api-tokens.ts'
 import { areaIdsOf } from './area-words.ts'
 import type { Command } from '../io.ts'
@@ -32,7 +33,7 @@ export const tokenCommand: Command = {
       const areaIds = await areaIdsOf(database, role.data, values.areas)
       const now = io.clock()
       const expiresAt = now + days * DAY_MS
-      const by = { name: 'hailong', at: new Date(now).toISOString() }
+      const by = actingAt(commandLine, now)
       const { token } = await createApiTokens(database).create(
         { role: role.data, unitId: unit.id, label: 'console', expiresAt, areaIds },
         by,

@@ -2,7 +2,8 @@ import { Username } from '#contract/accounts'
 import { AccountRole } from '#contract/roles'
 import { PasswordChange, SHORTEST_PASSWORD } from '#contract/session'
 import { hashPassword } from '../../services/people/passwords.ts'
-import { writeAudit } from '../../store/ledger/audit.ts'
+import { audit } from '../../store/ledger/audit.ts'
+import { actingAt, commandLine } from '#core/ledger/actor'
 import { createAccount, isNameTaken } from '../../store/people/credentials.ts'
 import { areaIdsOf } from './area-words.ts'
 import type { CommandIo, ExitCode } from '../io.ts'
@@ -31,7 +32,7 @@ export async function createUser(words: UserWords, io: CommandIo): Promise<ExitC
       const account = { username, passwordHash, role: role.data, unitId: unit.id, mustChange: false, areaIds }
       await createAccount(trx, account)
       const entry = { action: 'account.create', subject: username, unitId: unit.id, detail: { role: role.data } }
-      await writeAudit(trx, { at: new Date(io.clock()).toISOString(), actor: 'hailong', ...entry })
+      await audit(trx, actingAt(commandLine, io.clock()), entry)
     })
     const created = { username, role: role.data, unit: unit.code }
     io.out(words.json ? JSON.stringify(created) : `${username}: ${role.data}, ${unit.code}`)

@@ -1,3 +1,4 @@
+import { actingAt, commandLine } from '#core/ledger/actor'
 import type { Database } from '../../store/engine/database.ts'
 import { createPasswordResets } from '../../store/people/password-resets.ts'
 import type { AccountRow } from '../../store/people/credentials.ts'
@@ -13,7 +14,7 @@ export async function resetPassword({ username, json }: UserWords, io: CommandIo
   return withAccount(username, io, async (account, database) => {
     const now = io.clock()
     const owner = { id: account.id, username: account.username, unitId: account.unit_id }
-    const { token, expiresAt } = await createPasswordResets(database).make(owner, now, consoleAt(now))
+    const { token, expiresAt } = await createPasswordResets(database).make(owner, now, actingAt(commandLine, now))
     const { publicUrl, tls, port } = io.config
     const base = publicUrl ?? `${tls ? 'https' : 'http'}://localhost:${port}`
     const link = `${base}/dashboard/#mat-khau=${token}`
@@ -25,13 +26,11 @@ export async function resetPassword({ username, json }: UserWords, io: CommandIo
 export async function resetSecondFactor({ username, json }: UserWords, io: CommandIo): Promise<ExitCode> {
   return withAccount(username, io, async (account, database) => {
     const owner = { id: account.id, username: account.username, unitId: account.unit_id }
-    const removed = await createSecondFactors(database).remove(owner, consoleAt(io.clock()))
+    const removed = await createSecondFactors(database).remove(owner, actingAt(commandLine, io.clock()))
     const words = removed ? 'the second factor is off' : 'had no second factor'
     io.out(json ? JSON.stringify({ username, removed }) : `${username}: ${words}`)
   })
 }
-
-const consoleAt = (now: number) => ({ name: 'hailong', at: new Date(now).toISOString() })
 
 async function withAccount(
   username: string,

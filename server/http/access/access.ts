@@ -1,7 +1,8 @@
 import type { FastifyInstance, FastifyRequest, RouteOptions } from 'fastify'
 import type { Role } from '#contract/roles'
 import { AccountRole, RoleCode } from '#contract/roles'
-import type { Actor } from '../../store/ledger/audit.ts'
+import type { Actor, Attribution } from '#core/ledger/actor'
+import { actingAt, actorText } from '#core/ledger/actor'
 import type { SessionHolder } from '../../store/people/sessions.ts'
 import { ApiError } from '../framework/errors.ts'
 
@@ -21,7 +22,9 @@ declare module 'fastify' {
 
 /** Whoever signed in, or whose token it is. */
 export interface Principal {
-  /** Goes into the audit: an account's name or `token:<id>`. */
+  /** As the audit names it. */
+  readonly actor: Actor
+  /** An account's name, `token:<id>` or `link:<id>`. */
   readonly name: string
   /** What a person is called, or who a reading link was given to; empty for an API token. */
   readonly displayName: string
@@ -99,8 +102,8 @@ export function principalOf(request: FastifyRequest): Principal {
 }
 
 /** Who changes something at `now`, as the audit names them. */
-export function actorOf(request: FastifyRequest, now: number): Actor {
-  return { name: principalOf(request).name, at: new Date(now).toISOString() }
+export function actorOf(request: FastifyRequest, now: number): Attribution {
+  return actingAt(principalOf(request).actor, now)
 }
 
 export interface AccessParts {
@@ -155,7 +158,8 @@ async function recognisePrincipal(request: FastifyRequest, recognise: Recognise,
     if (!found) throw new ApiError('not_signed_in')
     const { id, unit_id: unitId, expires_at: endsAt, areas } = found
     const role = RoleCode.parse(found.role)
-    return { name: `token:${id}`, displayName: '', role, unitId, areas, endsAt, session: null }
+    const actor = { kind: 'token', id, unitId } as const
+    return { actor, name: actorText(actor), displayName: '', role, unitId, areas, endsAt, session: null }
   }
   const token = request.cookies[SESSION_COOKIE]
   const holder = token ? await recognise.session(token, now) : null
@@ -165,9 +169,18 @@ async function recognisePrincipal(request: FastifyRequest, recognise: Recognise,
 
 /** A session's holder as the caller of a request. */
 export function principalOfSession(holder: SessionHolder): Principal {
-  const { name, displayName, unitId, areas, accountId, mustChange } = holder
+  const { actor, displayName, unitId, areas, accountId, mustChange } = holder
   const session = { id: holder.sessionId, accountId, mustChange }
-  return { name, displayName, role: RoleCode.parse(holder.role), unitId, areas, endsAt: holder.expiresAt, session }
+  return {
+    actor,
+    name: actorText(actor),
+    displayName,
+    role: RoleCode.parse(holder.role),
+    unitId,
+    areas,
+    endsAt: holder.expiresAt,
+    session,
+  }
 }
 
 /** A cookie alone proves nothing about the page that sends it: what changes something must come from our own pages. */

@@ -53,10 +53,10 @@ export const auditRoutes =
       async (request, reply) => {
         const { unit: code, ...asked } = request.query
         const { unit, read } = await within(request, code)
-        const { name: actor, at } = actorOf(request, clock())
         const { action = null, actor: about = null, from = null, to = null } = asked
         const detail = { action, actor: about, from, to }
-        await audit.write({ at, actor, action: 'export.audit', subject: unit.code, unitId: unit.id, detail })
+        const entry = { action: 'export.audit', subject: unit.code, unitId: unit.id, detail }
+        await audit.write(actorOf(request, clock()), entry)
         const lines = (await read({ ...asked, limit: MOST_LINES })).map(lineOf)
         return reply
           .type('text/csv; charset=utf-8')

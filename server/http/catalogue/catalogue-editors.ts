@@ -1,5 +1,5 @@
 import type { FastifyRequest } from 'fastify'
-import type { Actor } from '../../store/ledger/audit.ts'
+import type { Attribution } from '#core/ledger/actor'
 import type { Units } from '../../store/office/units.ts'
 import { actorOf, principalOf } from '../access/access.ts'
 import { ApiError } from '../framework/errors.ts'
@@ -17,7 +17,7 @@ export interface ListEditing {
  * commune of a province.
  * @throws outside_scope
  */
-export async function listEditor(request: FastifyRequest, { units, clock }: ListEditing): Promise<Actor> {
+export async function listEditor(request: FastifyRequest, { units, clock }: ListEditing): Promise<Attribution> {
   const chain = await units.chain(principalOf(request).unitId)
   if (chain.length > 1) throw new ApiError('outside_scope')
   return actorOf(request, clock())

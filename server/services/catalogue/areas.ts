@@ -3,7 +3,7 @@ import { isAreaGroup } from '#core/questions/area-groups'
 import { foldVietnamese } from '#core/text/slug'
 import type { AreaKeeping } from '../../store/catalogue/area-changes.ts'
 import type { Reference } from '../../store/catalogue/reference.ts'
-import type { Actor } from '../../store/ledger/audit.ts'
+import type { Attribution } from '#core/ledger/actor'
 import type { Refusal } from '../refusal.ts'
 import { refuse, refuseField } from '../refusal.ts'
 
@@ -32,7 +32,7 @@ export async function findArea(stores: AreaStores, code: string): Promise<Catalo
 }
 
 /** @returns the area as stored; refused with already_exists for its code or its name, unknown_code for a group */
-export async function createArea(stores: AreaStores, area: AreaRequest, by: Actor): Promise<CatalogueArea | Refusal> {
+export async function createArea(stores: AreaStores, area: AreaRequest, by: Attribution): Promise<CatalogueArea | Refusal> {
   const areas = await stores.reference.allAreas()
   if (areas.some(({ code }) => code === area.code)) return refuseField('already_exists', 'code', 'already_exists')
   const problem = nameProblem(areas, area.code, area.name.vi) ?? groupProblem(area.groups)
@@ -45,7 +45,7 @@ export async function createArea(stores: AreaStores, area: AreaRequest, by: Acto
 export async function changeArea(
   stores: AreaStores,
   { code, change }: { readonly code: string; readonly change: AreaChange },
-  by: Actor,
+  by: Attribution,
 ): Promise<CatalogueArea | Refusal> {
   const { name, groups, before } = change
   const areas = await stores.reference.allAreas()

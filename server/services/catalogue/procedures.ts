@@ -1,7 +1,7 @@
 import type { ProcedureChange, ProcedureRequest } from '#contract/procedures'
 import type { ProcedureRow, Procedures } from '../../store/catalogue/procedures.ts'
 import type { Reference } from '../../store/catalogue/reference.ts'
-import type { Actor } from '../../store/ledger/audit.ts'
+import type { Attribution } from '#core/ledger/actor'
 import type { Refusal } from '../refusal.ts'
 import { isRefusal, refuse, refuseField } from '../refusal.ts'
 
@@ -18,7 +18,7 @@ export async function findProcedure({ reference }: ProcedureStores, code: string
 export async function createProcedure(
   stores: ProcedureStores,
   { code, area, name, level }: ProcedureRequest,
-  by: Actor,
+  by: Attribution,
 ): Promise<ProcedureRow | Refusal> {
   if (!isRefusal(await findProcedure(stores, code))) return refuseField('already_exists', 'code', 'already_exists')
   const found = await areaInUse(stores, area)
@@ -31,7 +31,7 @@ export async function createProcedure(
 export async function changeProcedure(
   stores: ProcedureStores,
   { procedure, change }: { readonly procedure: ProcedureRow; readonly change: ProcedureChange },
-  by: Actor,
+  by: Attribution,
 ): Promise<ProcedureRow | Refusal> {
   const { name, level, retired } = change
   const area = change.area === undefined ? undefined : await areaInUse(stores, change.area)

@@ -4,7 +4,7 @@ import { questionnaireReference } from '#core/questions/questionnaire'
 import { askedDifferently, KIOSK_FORM } from '#core/questions/questionnaire-rules'
 import type { QuestionnaireRow, Questionnaires } from '../../store/catalogue/questionnaires.ts'
 import type { Reference } from '../../store/catalogue/reference.ts'
-import type { Actor } from '../../store/ledger/audit.ts'
+import type { Attribution } from '#core/ledger/actor'
 import type { Refusal } from '../refusal.ts'
 import { refuse, refuseField } from '../refusal.ts'
 
@@ -22,7 +22,7 @@ export async function allVersions({ reference }: QuestionnaireStores): Promise<S
 export async function createVersion(
   stores: QuestionnaireStores,
   form: QuestionnaireFile,
-  by: Actor,
+  by: Attribution,
 ): Promise<StoredQuestionnaire | Refusal> {
   const problem = versionProblem(await stores.reference.questionnaires(), form)
   if (problem) return problem
@@ -34,7 +34,7 @@ export async function createVersion(
 export async function retireVersion(
   stores: QuestionnaireStores,
   { reference, retired }: { readonly reference: string; readonly retired: boolean },
-  by: Actor,
+  by: Attribution,
 ): Promise<StoredQuestionnaire | Refusal> {
   const all = await stores.reference.questionnaires()
   const version = all.find((row) => row.reference === reference)

@@ -3,7 +3,7 @@ import { finished } from 'node:stream'
 import type { ExportFormat, ExportOrder } from '#contract/exports'
 import { civilDate } from '#core/time/civil-time'
 import type { NewFile } from '../../files/new-file.ts'
-import type { Actor } from '../../store/ledger/audit.ts'
+import type { Attribution } from '#core/ledger/actor'
 import type { Exports } from '../../store/ratings/microdata.ts'
 import type { Refusal } from '../refusal.ts'
 import { refuse } from '../refusal.ts'
@@ -22,7 +22,7 @@ export interface ExportQuestion {
   readonly format: ExportFormat
   /** Milliseconds since the epoch. */
   readonly now: number
-  readonly by: Actor
+  readonly by: Attribution
 }
 
 export interface ExportStores {
@@ -42,9 +42,7 @@ async function orderOf(question: ExportQuestion, { units, exports }: ExportStore
 /** The audit holds that responses left the office before the first of them does. */
 function recordExport(question: ExportQuestion, { from, to, format }: ExportOrder, exports: Exports): Promise<void> {
   const { unit, by } = question
-  return exports.audit({
-    at: by.at,
-    actor: by.name,
+  return exports.audit(by, {
     action: 'export.responses',
     subject: unit.code,
     unitId: unit.id,

@@ -1,3 +1,5 @@
+import type { Actor } from '#core/ledger/actor'
+import { actingAt } from '#core/ledger/actor'
 import { basename } from 'node:path'
 import type { ImportIssue, ImportMapping, ImportReport } from '#contract/mapping'
 import { civilDate, civilSeconds } from '#core/time/civil-time'
@@ -23,7 +25,7 @@ export interface ImportOrder {
   /** Milliseconds since the epoch. */
   readonly now: number
   /** Whom the audit names. */
-  readonly actor: string
+  readonly actor: Actor
 }
 
 /** The report of an import, or why the file was not taken. */
@@ -65,7 +67,7 @@ async function prepare(
   if ('refusal' in found) return found
   const unknown = await unknownConstant(mapping, stores)
   if (unknown) return unknown
-  const by = { name: actor, at: new Date(now).toISOString() }
+  const by = actingAt(actor, now)
   const asked = await questionnaireFor(mapping, stores, { dryRun, by })
   if ('refusal' in asked) return asked
   const { parent } = found

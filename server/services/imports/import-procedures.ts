@@ -2,7 +2,7 @@ import type { ImportIssue } from '#contract/mapping'
 import type { ProcedureMapping, ProcedureReport } from '#contract/procedures'
 import type { AreaRow } from '../../store/catalogue/areas.ts'
 import type { ProcedurePlan, ProcedureRow } from '../../store/catalogue/procedures.ts'
-import type { Actor } from '../../store/ledger/audit.ts'
+import type { Attribution } from '#core/ledger/actor'
 import type { FileRefusal } from './file-refusal.ts'
 import { refusalOf } from './file-refusal.ts'
 import { readProcedures } from './procedure-list.ts'
@@ -21,7 +21,7 @@ export interface ProcedureImportOrder {
   readonly retireMissing: boolean
   /** How lists word an area otherwise, by its code. */
   readonly areaAliases: Readonly<Record<string, readonly string[]>>
-  readonly by: Actor
+  readonly by: Attribution
 }
 
 /** What an import of procedures asks the database. */
@@ -30,7 +30,7 @@ export interface ProcedureImportStores {
   allAreas(): Promise<readonly (AreaRow & { readonly retired: boolean })[]>
   allProcedures(): Promise<readonly ProcedureRow[]>
   /** Makes the plan inside the transaction, from what is there then, and stores it as a whole. */
-  importList<T extends ProcedurePlan>(plan: (known: readonly ProcedureRow[]) => T, by: Actor): Promise<T>
+  importList<T extends ProcedurePlan>(plan: (known: readonly ProcedureRow[]) => T, by: Attribution): Promise<T>
 }
 
 export type ProcedureImportResult =

@@ -1,6 +1,6 @@
 import type { CounterChange, CounterRequest } from '#contract/counters'
 import type { Reference } from '../../store/catalogue/reference.ts'
-import type { Actor } from '../../store/ledger/audit.ts'
+import type { Attribution } from '#core/ledger/actor'
 import type { CounterChanges, Counters } from '../../store/office/counter-changes.ts'
 import type { KeptCounter } from '../../store/office/counters.ts'
 import type { Sites } from '../../store/office/sites.ts'
@@ -23,7 +23,7 @@ export async function unitOfCounter({ counters }: CounterStores, id: number): Pr
 export async function createCounter(
   stores: CounterStores,
   { unitId, asked }: { readonly unitId: number; readonly asked: Omit<CounterRequest, 'unit'> },
-  by: Actor,
+  by: Attribution,
 ): Promise<KeptCounter | Refusal> {
   const problem = newNameProblem(await stores.counters.of([unitId]), asked.name)
   if (problem) return problem
@@ -37,7 +37,7 @@ export async function createCounter(
 export async function changeCounter(
   stores: CounterStores,
   { unitId, id, change }: { readonly unitId: number; readonly id: number; readonly change: CounterChange },
-  by: Actor,
+  by: Attribution,
 ): Promise<KeptCounter | Refusal> {
   const problem = changedNameProblem(await stores.counters.of([unitId]), id, change.name)
   if (problem) return problem

@@ -1,5 +1,5 @@
 import type { SiteChange } from '#contract/sites'
-import type { Actor } from '../../store/ledger/audit.ts'
+import type { Attribution } from '#core/ledger/actor'
 import type { SiteRow, Sites } from '../../store/office/sites.ts'
 import type { Refusal } from '../refusal.ts'
 import { refuse } from '../refusal.ts'
@@ -16,7 +16,7 @@ export async function findSite(sites: Sites, id: number): Promise<SiteRow | Refu
 }
 
 /** @returns the site as stored; refused with already_exists */
-export async function createSite(sites: Sites, order: SiteOrder, by: Actor): Promise<SiteRow | Refusal> {
+export async function createSite(sites: Sites, order: SiteOrder, by: Attribution): Promise<SiteRow | Refusal> {
   const problem = newNameProblem(await sites.of([order.unitId]), order.name)
   return problem ?? findSite(sites, await sites.create(order, by))
 }
@@ -25,7 +25,7 @@ export async function createSite(sites: Sites, order: SiteOrder, by: Actor): Pro
 export async function changeSite(
   sites: Sites,
   { site, change }: { readonly site: SiteRow; readonly change: SiteChange },
-  by: Actor,
+  by: Attribution,
 ): Promise<SiteRow | Refusal> {
   const problem = changedNameProblem(await sites.of([site.unitId]), site.id, change.name)
   if (problem) return problem

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import type { AccountChange } from '#contract/accounts'
 import { AccountRole } from '#contract/roles'
 import type { Reference } from '../../store/catalogue/reference.ts'
-import type { Actor } from '../../store/ledger/audit.ts'
+import type { Attribution } from '#core/ledger/actor'
 import type { UnitRow } from '../../store/office/units.ts'
 import type { Accounts, KeptAccount } from '../../store/people/accounts.ts'
 import type { PasswordResets } from '../../store/people/password-resets.ts'
@@ -46,7 +46,7 @@ export async function findAccount(
 export async function createAccount(
   { accounts, reference }: AccountStores,
   { username, displayName, role, areas, unitId, now }: AccountOrder,
-  by: Actor,
+  by: Attribution,
 ): Promise<{ readonly id: number; readonly reset: ResetToken } | Refusal> {
   const areaIds = await areaIdsFor(role, areas, reference)
   if (isRefusal(areaIds)) return areaIds
@@ -63,7 +63,7 @@ export type AccountEdit = Omit<AccountChange, 'unit'> & { readonly unitId: numbe
 export async function changeAccount(
   { accounts, reference }: AccountStores,
   { account, edit }: { readonly account: KeptAccount; readonly edit: AccountEdit },
-  by: Actor,
+  by: Attribution,
 ): Promise<Refusal | null> {
   const { displayName, role, areas, unitId, retired } = edit
   const nextRole = role ?? AccountRole.parse(account.role)
@@ -77,7 +77,7 @@ export async function changeAccount(
 export async function makeResetLink(
   { resets }: AccountStores,
   { account, now }: { readonly account: KeptAccount; readonly now: number },
-  by: Actor,
+  by: Attribution,
 ): Promise<ResetToken | Refusal> {
   return account.retired ? refuse('account_retired') : resets.make(account, now, by)
 }

@@ -1,4 +1,4 @@
-import type { Actor } from '../../store/ledger/audit.ts'
+import type { Attribution } from '#core/ledger/actor'
 import type { Refusal } from '../refusal.ts'
 import { isRefusal, refuseField } from '../refusal.ts'
 import { hashPassword } from './passwords.ts'
@@ -10,7 +10,7 @@ import { SESSION_MS } from './sign-in.ts'
 export interface PasswordReplacement {
   readonly next: string
   readonly browserName: string
-  readonly by: Actor
+  readonly by: Attribution
 }
 
 /** A session that took the place of all others of its account. */

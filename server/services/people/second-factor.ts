@@ -1,4 +1,4 @@
-import type { Actor } from '../../store/ledger/audit.ts'
+import type { Attribution } from '#core/ledger/actor'
 import type { SecondFactors } from '../../store/people/second-factors.ts'
 import type { Refusal } from '../refusal.ts'
 import { isRefusal, refuse, refuseField, refuseUntilLater } from '../refusal.ts'
@@ -34,7 +34,7 @@ export interface CodeClaim {
 export async function confirmSecondFactor(
   { secondFactors, attempts }: SecondFactorStores,
   { accountId, username, code, now }: CodeClaim,
-  by: Actor,
+  by: Attribution,
 ): Promise<Refusal | null> {
   if (accountId === null) return refuse('not_allowed')
   const { offered } = await secondFactors.of(accountId)
@@ -56,7 +56,7 @@ export async function confirmSecondFactor(
 export async function removeSecondFactor(
   stores: SecondFactorStores,
   claim: PasswordClaim & { readonly unitId: number },
-  by: Actor,
+  by: Attribution,
 ): Promise<Refusal | null> {
   const id = await provePassword(stores, claim, 'password')
   if (isRefusal(id)) return id

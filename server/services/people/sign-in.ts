@@ -1,3 +1,4 @@
+import { actingAt } from '#core/ledger/actor'
 import { civilDate } from '#core/time/civil-time'
 import type { AccountRow, People } from '../../store/people/credentials.ts'
 import type { KnownBrowsers } from '../../store/people/known-browsers.ts'
@@ -64,7 +65,8 @@ export async function signIn(stores: SignInStores, claim: SignInClaim): Promise<
   if (isRefusal(account)) return account
   const wrongCode = await checkCode(stores, claim, { account, browser })
   if (wrongCode) return wrongCode
-  const by = { name: account.username, at: new Date(now).toISOString() }
+  const { id, username: name, unit_id: unitId } = account
+  const by = actingAt({ kind: 'account', id, name, unitId }, now)
   const session = { now, expiresAt: now + SESSION_MS, browser: browserName }
   const sessionToken = await sessions.startProved(account, session, by)
   if (sessionToken === null) return refuse('wrong_credentials')

@@ -2,8 +2,8 @@ import type { Kysely } from 'kysely'
 import type { Words } from '#core/questions/questionnaire'
 import type { NewArea } from './areas.ts'
 import { allAreas, createArea } from './areas.ts'
-import type { Actor } from '../ledger/audit.ts'
-import { writeAudit } from '../ledger/audit.ts'
+import type { Attribution } from '#core/ledger/actor'
+import { audit } from '../ledger/audit.ts'
 import type { Database } from '../engine/database.ts'
 import type { Tables } from '../engine/tables.ts'
 
@@ -70,13 +70,13 @@ export type AreaKeeping = ReturnType<typeof createAreaKeeping>
 export function createAreaKeeping({ reads, transaction }: Database) {
   return {
     procedureCounts: () => procedureCounts(reads),
-    create: (area: NewArea, by: Actor) =>
+    create: (area: NewArea, by: Attribution) =>
       transaction(async (trx) => {
         await createArea(trx, area)
         const detail = { name: area.name.vi, groups: [...area.groups].sort().join(' ') }
-        await writeAudit(trx, { at: by.at, actor: by.name, action: 'area.create', subject: area.code, detail })
+        await audit(trx, by, { action: 'area.create', subject: area.code, detail })
       }),
-    change: (code: string, edit: AreaEdit, by: Actor) =>
+    change: (code: string, edit: AreaEdit, by: Attribution) =>
       transaction(async (trx) => {
         await changeArea(trx, code, edit)
         const detail = {
@@ -86,7 +86,7 @@ export function createAreaKeeping({ reads, transaction }: Database) {
           ...(edit.retired === undefined ? {} : { retired: edit.retired }),
           ...(edit.before === undefined ? {} : { before: edit.before }),
         }
-        await writeAudit(trx, { at: by.at, actor: by.name, action: 'area.change', subject: code, detail })
+        await audit(trx, by, { action: 'area.change', subject: code, detail })
       }),
   }
 }

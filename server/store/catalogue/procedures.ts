@@ -1,8 +1,8 @@
 import type { Kysely } from 'kysely'
 import type { ProcedureReport } from '#contract/procedures'
 import type { Words } from '#core/questions/questionnaire'
-import type { Actor } from '../ledger/audit.ts'
-import { writeAudit } from '../ledger/audit.ts'
+import type { Attribution } from '#core/ledger/actor'
+import { audit } from '../ledger/audit.ts'
 import type { Database } from '../engine/database.ts'
 import { nextId } from '../engine/portable.ts'
 import type { Tables } from '../engine/tables.ts'
@@ -102,19 +102,13 @@ export type Procedures = ReturnType<typeof createProcedures>
 /** Binds them to an open store. */
 export function createProcedures({ transaction }: Pick<Database, 'transaction'>) {
   return {
-    create: (procedure: NewProcedure, by: Actor) =>
+    create: (procedure: NewProcedure, by: Attribution) =>
       transaction(async (trx) => {
         await createProcedure(trx, procedure)
         const detail = { name: procedure.name.vi }
-        await writeAudit(trx, {
-          at: by.at,
-          actor: by.name,
-          action: 'procedure.create',
-          subject: procedure.code,
-          detail,
-        })
+        await audit(trx, by, { action: 'procedure.create', subject: procedure.code, detail })
       }),
-    change: ({ id, code }: ProcedureRow, edit: ProcedureEdit, by: Actor) =>
+    change: ({ id, code }: ProcedureRow, edit: ProcedureEdit, by: Attribution) =>
       transaction(async (trx) => {
         await changeProcedure(trx, id, edit)
         const detail = {
@@ -123,20 +117,20 @@ export function createProcedures({ transaction }: Pick<Database, 'transaction'>)
           ...(edit.level === undefined ? {} : { level: edit.level }),
           ...(edit.retired === undefined ? {} : { retired: edit.retired }),
         }
-        await writeAudit(trx, { at: by.at, actor: by.name, action: 'procedure.change', subject: code, detail })
+        await audit(trx, by, { action: 'procedure.change', subject: code, detail })
       }),
     /**
      * Takes a list, all or nothing: the plan is made inside the transaction, from what is there then.
      * @returns what `plan` returned
      */
-    importList: <T extends ProcedurePlan>(plan: (known: readonly ProcedureRow[]) => T, by: Actor): Promise<T> =>
+    importList: <T extends ProcedurePlan>(plan: (known: readonly ProcedureRow[]) => T, by: Attribution): Promise<T> =>
       transaction(async (trx) => {
         const made = plan(await allProcedures(trx))
         await inSteps(made.added, (procedure) => createProcedure(trx, procedure))
         await inSteps(made.changed, ({ id, edit }) => changeProcedure(trx, id, edit))
         const { read, added, changed, retired, rejected } = made.report
         const detail = { read, added, changed, retired, rejected }
-        await writeAudit(trx, { at: by.at, actor: by.name, action: 'procedure.import', subject: 'procedures', detail })
+        await audit(trx, by, { action: 'procedure.import', subject: 'procedures', detail })
         return made
       }),
   }

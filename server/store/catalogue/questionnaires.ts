@@ -1,8 +1,8 @@
 import type { Kysely } from 'kysely'
 import type { Questionnaire } from '#core/questions/questionnaire'
 import { questionnaireReference } from '#core/questions/questionnaire'
-import type { Actor } from '../ledger/audit.ts'
-import { writeAudit } from '../ledger/audit.ts'
+import type { Attribution } from '#core/ledger/actor'
+import { audit } from '../ledger/audit.ts'
 import type { Database } from '../engine/database.ts'
 import { nextId } from '../engine/portable.ts'
 import type { Tables } from '../engine/tables.ts'
@@ -62,17 +62,17 @@ export type Questionnaires = ReturnType<typeof createQuestionnaires>
 /** Binds them to an open store. */
 export function createQuestionnaires({ transaction }: Pick<Database, 'transaction'>) {
   return {
-    create: (questionnaire: Questionnaire, by: Actor) =>
+    create: (questionnaire: Questionnaire, by: Attribution) =>
       transaction(async (trx) => {
         await createQuestionnaire(trx, questionnaire)
         const subject = questionnaireReference(questionnaire)
-        await writeAudit(trx, { at: by.at, actor: by.name, action: 'questionnaire.create', subject })
+        await audit(trx, by, { action: 'questionnaire.create', subject })
       }),
-    retire: ({ id, reference }: QuestionnaireRow, retired: boolean, by: Actor) =>
+    retire: ({ id, reference }: QuestionnaireRow, retired: boolean, by: Attribution) =>
       transaction(async (trx) => {
         await setRetired(trx, id, retired ? by.at : null)
         const detail = { retired }
-        await writeAudit(trx, { at: by.at, actor: by.name, action: 'questionnaire.change', subject: reference, detail })
+        await audit(trx, by, { action: 'questionnaire.change', subject: reference, detail })
       }),
   }
 }

@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely'
 import { deviceNameAt, isNameAt } from '#core/operations/device-state'
-import type { Actor } from '../ledger/audit.ts'
-import { writeAudit } from '../ledger/audit.ts'
+import type { Attribution } from '#core/ledger/actor'
+import { audit } from '../ledger/audit.ts'
 import { ensureCounter } from '../office/counters.ts'
 import type { Database } from '../engine/database.ts'
 import { currentAssignment, deviceInUse, deviceNames } from './devices.ts'
@@ -24,7 +24,7 @@ export interface DeviceChanges {
 async function changeDevice(
   trx: Kysely<Tables>,
   id: number,
-  { changes, by }: { readonly changes: DeviceChanges; readonly by: Actor },
+  { changes, by }: { readonly changes: DeviceChanges; readonly by: Attribution },
 ): Promise<DeviceRefusal | null> {
   const device = await deviceInUse(trx, id)
   if (!device) return 'retired'
@@ -38,17 +38,16 @@ async function changeDevice(
   if (place) await move(trx, device, { ...place, from: before.counter, by })
   if (name === device.name) return null
   await trx.updateTable('device').set({ name }).where('id', '=', id).execute()
-  await writeAudit(trx, { ...signed(by, unitId), action: 'device.rename', subject: String(id), detail: { from: device.name, to: name } }) // prettier-ignore
+  const detail = { from: device.name, to: name }
+  await audit(trx, by, { action: 'device.rename', subject: String(id), unitId, detail })
   return null
 }
-
-const signed = (by: Actor, unitId: number) => ({ at: by.at, actor: by.name, unitId })
 
 interface Move {
   readonly unitId: number
   readonly counter: string
   readonly from: string
-  readonly by: Actor
+  readonly by: Attribution
 }
 
 async function move(trx: Kysely<Tables>, device: DeviceInUse, { unitId, counter, from, by }: Move): Promise<void> {
@@ -65,11 +64,11 @@ async function move(trx: Kysely<Tables>, device: DeviceInUse, { unitId, counter,
     .values({ id: nextNamedId('assignment'), device_id: device.id, unit_id: unitId, counter_id: counterId, stage })
     .execute()
   const detail = { from, to: counter, fromUnit: device.unit_id, toUnit: unitId }
-  await writeAudit(trx, { ...signed(by, unitId), action: 'device.move', subject: String(device.id), detail })
+  await audit(trx, by, { action: 'device.move', subject: String(device.id), unitId, detail })
 }
 
 /** From now on its token answers 401. @returns whether it was not so before */
-async function revokeDevice(trx: Kysely<Tables>, id: number, by: Actor): Promise<boolean> {
+async function revokeDevice(trx: Kysely<Tables>, id: number, by: Attribution): Promise<boolean> {
   const changed = await trx
     .updateTable('device')
     .set({ revoked: 1 })
@@ -78,7 +77,7 @@ async function revokeDevice(trx: Kysely<Tables>, id: number, by: Actor): Promise
     .returning('unit_id')
     .executeTakeFirst()
   if (!changed) return false
-  await writeAudit(trx, { ...signed(by, changed.unit_id), action: 'device.revoke', subject: String(id) })
+  await audit(trx, by, { action: 'device.revoke', subject: String(id), unitId: changed.unit_id })
   return true
 }
 
@@ -86,12 +85,12 @@ async function revokeDevice(trx: Kysely<Tables>, id: number, by: Actor): Promise
 async function replacementCode(
   trx: Kysely<Tables>,
   id: number,
-  { now, by }: { readonly now: number; readonly by: Actor },
+  { now, by }: { readonly now: number; readonly by: Attribution },
 ): Promise<string | null> {
   const device = await deviceInUse(trx, id)
   if (!device) return null
   const { counterId } = await currentAssignment(trx, id)
-  await writeAudit(trx, { ...signed(by, device.unit_id), action: 'device.replacement', subject: String(id) })
+  await audit(trx, by, { action: 'device.replacement', subject: String(id), unitId: device.unit_id })
   return createPairingCode(trx, { unitId: device.unit_id, counterId, now, replaces: id })
 }
 
@@ -102,14 +101,14 @@ export type DeviceChangesStore = ReturnType<typeof createDeviceChanges>
 export function createDeviceChanges({ transaction }: Database, tokens: TokenCache) {
   return {
     /** @returns why nothing was changed, or null */
-    change: (id: number, changes: DeviceChanges, by: Actor) =>
+    change: (id: number, changes: DeviceChanges, by: Attribution) =>
       transaction((trx) => changeDevice(trx, id, { changes, by })),
-    revoke: async (id: number, by: Actor) => {
+    revoke: async (id: number, by: Attribution) => {
       const revoked = await transaction((trx) => revokeDevice(trx, id, by))
       tokens.forget(id)
       return revoked
     },
-    replacementCode: (id: number, now: number, by: Actor) =>
+    replacementCode: (id: number, now: number, by: Attribution) =>
       transaction((trx) => replacementCode(trx, id, { now, by })),
   }
 }

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { Kysely } from 'kysely'
 import type { Heartbeat } from '#contract/devices'
 import type { Stage } from '#core/questions/questionnaire'
-import { writeAudit } from '../ledger/audit.ts'
+import { audit } from '../ledger/audit.ts'
 import { areasOfCounter } from '../office/counters.ts'
 import type { Database } from '../engine/database.ts'
 import { devicesOf, stageOf } from './device-list.ts'
@@ -116,7 +116,11 @@ const auditLetGo = (
   trx: Kysely<Tables>,
   { deviceId, unitId, at }: { readonly deviceId: number; readonly unitId: number; readonly at: string },
 ): Promise<void> =>
-  writeAudit(trx, { at, actor: `device:${deviceId}`, action: 'device.let_go', subject: String(deviceId), unitId })
+  audit(
+    trx,
+    { actor: { kind: 'device', id: deviceId, unitId }, at },
+    { action: 'device.let_go', subject: String(deviceId), unitId },
+  )
 
 /** Names of the devices that take ratings in a unit, but for the one of id `except`. */
 export async function deviceNames(trx: Kysely<Tables>, unitId: number, except = 0): Promise<string[]> {

@@ -1,8 +1,9 @@
 import { randomInt, timingSafeEqual } from 'node:crypto'
 import type { Kysely, Selectable } from 'kysely'
 import { deviceNameAt } from '#core/operations/device-state'
-import type { Actor } from '../ledger/audit.ts'
-import { writeAudit } from '../ledger/audit.ts'
+import type { Attribution } from '#core/ledger/actor'
+import { actingAt } from '#core/ledger/actor'
+import { audit } from '../ledger/audit.ts'
 import type { CounterSettings } from '../office/counters.ts'
 import { ensureCounter } from '../office/counters.ts'
 import type { Database } from '../engine/database.ts'
@@ -118,14 +119,9 @@ async function createDevice(
       stage: counter.stage,
     })
     .execute()
-  await writeAudit(trx, {
-    at: new Date(now).toISOString(),
-    actor: `device:${id}`,
-    action: 'device.pair',
-    subject: counter.name,
-    unitId: code.unit_id,
-    detail: { device: id, replaces: replaced?.id ?? null },
-  })
+  const by = actingAt({ kind: 'device', id, unitId: code.unit_id }, now)
+  const detail = { device: id, replaces: replaced?.id ?? null }
+  await audit(trx, by, { action: 'device.pair', subject: counter.name, detail })
   return { token, id, name }
 }
 
@@ -146,11 +142,11 @@ export function createPairing(database: Database) {
   return {
     pair: (code: string, now: number) => pairDevice(database, code, now),
     /** Makes the counter when it does not exist, then a code for it. */
-    codeFor: (counter: CounterSettings, now: number, by: Actor) =>
+    codeFor: (counter: CounterSettings, now: number, by: Attribution) =>
       database.transaction(async (trx) => {
         const counterId = await ensureCounter(trx, counter)
         const subject = { subject: counter.name, unitId: counter.unitId }
-        await writeAudit(trx, { at: by.at, actor: by.name, action: 'pairing.code', ...subject })
+        await audit(trx, by, { action: 'pairing.code', ...subject })
         return createPairingCode(trx, { unitId: counter.unitId, counterId, now })
       }),
   }

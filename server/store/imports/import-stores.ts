@@ -5,8 +5,8 @@ import type { ParseQuestionnaire } from '../catalogue/codes.ts'
 import { allProcedures } from '../catalogue/procedures.ts'
 import { allQuestionnaires, createQuestionnaire } from '../catalogue/questionnaires.ts'
 import type { Database } from '../engine/database.ts'
-import type { Actor } from '../ledger/audit.ts'
-import { writeAudit } from '../ledger/audit.ts'
+import type { Attribution } from '#core/ledger/actor'
+import { audit } from '../ledger/audit.ts'
 import { readKeys } from '../ledger/keys.ts'
 import { FIRST_UNIT, unitByCode } from '../office/units.ts'
 import { createPreview } from './import-preview.ts'
@@ -32,11 +32,11 @@ export function createImportStores(database: Database, parse: ParseQuestionnaire
       return found ? { id: found.id, body: found.body, shape: parse(found.body) } : null
     },
     /** Adds a version, with its entry in the audit. @returns its id */
-    createQuestionnaire: (questionnaire: Questionnaire, by: Actor): Promise<number> =>
+    createQuestionnaire: (questionnaire: Questionnaire, by: Attribution): Promise<number> =>
       transaction(async (trx) => {
         const id = await createQuestionnaire(trx, questionnaire)
         const subject = questionnaireReference(questionnaire)
-        await writeAudit(trx, { at: by.at, actor: by.name, action: 'questionnaire.create', subject })
+        await audit(trx, by, { action: 'questionnaire.create', subject })
         return id
       }),
     writer: async (options: ImportOptions): Promise<ImportWriter> =>

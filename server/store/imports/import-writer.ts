@@ -3,7 +3,9 @@ import { sql } from 'kysely'
 import type { ImportReport } from '#contract/mapping'
 import { civilDate } from '#core/time/civil-time'
 import { createArea } from '../catalogue/areas.ts'
-import { writeAudit } from '../ledger/audit.ts'
+import type { Actor } from '#core/ledger/actor'
+import { actingAt } from '#core/ledger/actor'
+import { audit } from '../ledger/audit.ts'
 import type { ParseQuestionnaire } from '../catalogue/codes.ts'
 import { createCodes } from '../catalogue/codes.ts'
 import type { Database } from '../engine/database.ts'
@@ -25,7 +27,7 @@ export interface ImportOptions {
   /** Milliseconds since the epoch. */
   readonly now: number
   /** Goes into the audit, as all that follows. */
-  readonly actor: string
+  readonly actor: Actor
   readonly source: ImportSource
 }
 
@@ -74,7 +76,8 @@ export function createImportWriter(
   const writer = createResponseWriter(database, ledger)
   const today = civilDate(now)
   const touched = new Map<number, UnitCounts>()
-  const entry = { at: new Date(now).toISOString(), actor, subject: source.file }
+  const by = actingAt(actor, now)
+  const subject = source.file
   const detailOf = ({ channels }: UnitCounts) => ({
     questionnaire: questionnaire.reference,
     channels: [...channels].sort().join(' '),
@@ -102,7 +105,7 @@ export function createImportWriter(
         }
         for (const [unitId, got] of counts) {
           const detail = { ...detailOf(got), sha256: source.sha256 }
-          if (!touched.has(unitId)) await writeAudit(trx, { ...entry, action: 'import.begin', unitId, detail })
+          if (!touched.has(unitId)) await audit(trx, by, { action: 'import.begin', subject, unitId, detail })
         }
       })
       for (const [unitId, got] of counts) add(touched, unitId, got)
@@ -112,9 +115,9 @@ export function createImportWriter(
         for (const [unitId, got] of touched) {
           await ledger.sign(unitId, today)
           const detail = { ...detailOf(got), stored: got.stored }
-          await writeAudit(trx, { ...entry, action: 'import.end', unitId, detail })
+          await audit(trx, by, { action: 'import.end', subject, unitId, detail })
         }
-        await writeAudit(trx, { ...entry, action: 'import', unitId: null, detail: { ...totals } })
+        await audit(trx, by, { action: 'import', subject, unitId: null, detail: { ...totals } })
       }),
   }
 }

@@ -1,7 +1,8 @@
 import { civilTimeOn } from '#core/time/civil-time'
 import type { Kysely } from 'kysely'
-import type { AuditEntry as Entry } from './audit.ts'
-import { writeAudit } from './audit.ts'
+import type { Attribution } from '#core/ledger/actor'
+import type { AuditedAction } from './audit.ts'
+import { audit } from './audit.ts'
 import type { Database } from '../engine/database.ts'
 import type { Tables } from '../engine/tables.ts'
 
@@ -69,6 +70,6 @@ export function createAuditLog({ reads, transaction }: Database) {
   return {
     entries: (selection: AuditSelection) => auditEntries(reads, selection),
     /** An entry about something that changes nothing else: what is read out, or refused. */
-    write: (entry: Entry): Promise<void> => transaction((trx) => writeAudit(trx, entry)),
+    write: (by: Attribution, entry: AuditedAction): Promise<void> => transaction((trx) => audit(trx, by, entry)),
   }
 }

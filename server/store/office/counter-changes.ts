@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely'
 import type { Stage } from '#core/questions/questionnaire'
-import type { Actor } from '../ledger/audit.ts'
-import { writeAudit } from '../ledger/audit.ts'
+import type { Attribution } from '#core/ledger/actor'
+import { audit } from '../ledger/audit.ts'
 import type { KeptCounter } from './counters.ts'
 import { assignedTo, ensureCounter, keptCounters, setAreas, setStage } from './counters.ts'
 import type { Database } from '../engine/database.ts'
@@ -38,23 +38,19 @@ export type Counters = ReturnType<typeof createCounters>
 
 /** Binds the questions about counters to an open store. */
 export function createCounters({ reads, transaction }: Database) {
-  const signed = (by: Actor, unitId: number, id: number) => ({
-    ...{ at: by.at, actor: by.name, unitId },
-    subject: String(id),
-  })
   return {
     of: (unitIds: readonly number[]) => keptCounters(reads, unitIds),
     unitOf: async (id: number) =>
       (await reads.selectFrom('counter').select('unit_id').where('id', '=', id).executeTakeFirst())?.unit_id ?? null,
-    create: ({ unitId, name, ...changes }: NewCounter, by: Actor) =>
+    create: ({ unitId, name, ...changes }: NewCounter, by: Attribution) =>
       transaction(async (trx) => {
         const id = await ensureCounter(trx, { unitId, name })
         await applyToCounter(trx, id, changes)
-        await writeAudit(trx, { ...signed(by, unitId, id), action: 'counter.create', detail: { name } })
+        await audit(trx, by, { action: 'counter.create', subject: String(id), unitId, detail: { name } })
         return id
       }),
     /** @returns whether it was done; a counter is not retired while a kiosk stands there */
-    change: ({ id, unitId, name }: KeptCounter, changes: CounterChanges, by: Actor) =>
+    change: ({ id, unitId, name }: KeptCounter, changes: CounterChanges, by: Attribution) =>
       transaction(async (trx) => {
         if (changes.retired === true && (await assignedTo(trx, id)).length > 0) return false
         await applyToCounter(trx, id, changes)
@@ -65,7 +61,7 @@ export function createCounters({ reads, transaction }: Database) {
           ...(areaIds && { areas: areaIds.length === 0 ? 'all' : areaIds.length }),
           ...(retired !== undefined && { retired }),
         }
-        await writeAudit(trx, { ...signed(by, unitId, id), action: 'counter.change', detail })
+        await audit(trx, by, { action: 'counter.change', subject: String(id), unitId, detail })
         return true
       }),
   }

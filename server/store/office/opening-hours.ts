@@ -1,8 +1,8 @@
 import type { Kysely } from 'kysely'
 import type { OpeningHours } from '#core/time/opening-hours'
 import { usualHours, WEEKDAYS } from '#core/time/opening-hours'
-import type { Actor } from '../ledger/audit.ts'
-import { writeAudit } from '../ledger/audit.ts'
+import type { Attribution } from '#core/ledger/actor'
+import { audit } from '../ledger/audit.ts'
 import type { Database } from '../engine/database.ts'
 import type { Tables } from '../engine/tables.ts'
 import { chainOf } from './units.ts'
@@ -55,11 +55,11 @@ export type OpeningHoursStore = ReturnType<typeof createOpeningHours>
 export function createOpeningHours({ reads, transaction }: Database) {
   return {
     of: (unitId: number) => openingHoursOf(reads, unitId),
-    change: (unit: { readonly id: number; readonly code: string }, hours: OpeningHours, by: Actor) =>
+    change: (unit: { readonly id: number; readonly code: string }, hours: OpeningHours, by: Attribution) =>
       transaction(async (trx) => {
         await writeOpeningHours(trx, unit.id, hours)
         const entry = { action: 'unit.hours', subject: unit.code, unitId: unit.id }
-        await writeAudit(trx, { at: by.at, actor: by.name, ...entry })
+        await audit(trx, by, entry)
       }),
   }
 }

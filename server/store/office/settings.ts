@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely'
-import type { Actor } from '../ledger/audit.ts'
-import { writeAudit } from '../ledger/audit.ts'
+import type { Attribution } from '#core/ledger/actor'
+import { audit } from '../ledger/audit.ts'
 import type { Database } from '../engine/database.ts'
 import type { Tables } from '../engine/tables.ts'
 
@@ -62,11 +62,11 @@ export function createSettings({ reads, transaction }: Database) {
     restoredAt: async () =>
       (await reads.selectFrom('setting').select('value').where('key', '=', 'restored.at').executeTakeFirst())?.value ??
       null,
-    put: (unitId: number, changes: SettingChanges, by: Actor) =>
+    put: (unitId: number, changes: SettingChanges, by: Attribution) =>
       transaction(async (trx) => {
         await writeSettings(trx, unitId, changes)
         const entry = { action: 'setting.change', subject: String(unitId), unitId, detail: changes }
-        await writeAudit(trx, { at: by.at, actor: by.name, ...entry })
+        await audit(trx, by, entry)
       }),
   }
 }

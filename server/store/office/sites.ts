@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely'
-import type { Actor } from '../ledger/audit.ts'
-import { writeAudit } from '../ledger/audit.ts'
+import type { Attribution } from '#core/ledger/actor'
+import { audit } from '../ledger/audit.ts'
 import type { Database } from '../engine/database.ts'
 import { nextId } from '../engine/portable.ts'
 import type { Tables } from '../engine/tables.ts'
@@ -72,22 +72,21 @@ export type Sites = ReturnType<typeof createSites>
 
 /** Binds the questions about sites to an open store. */
 export function createSites({ reads, transaction }: Database) {
-  const entry = ({ unitId }: { readonly unitId: number }, by: Actor) => ({ at: by.at, actor: by.name, unitId })
   return {
     of: (unitIds: readonly number[]) => sitesOf(reads, unitIds),
     byId: (id: number) => siteById(reads, id),
-    create: (site: NewSite, by: Actor) =>
+    create: (site: NewSite, by: Attribution) =>
       transaction(async (trx) => {
         const id = await ensureSite(trx, site)
         const detail = { name: site.name }
-        await writeAudit(trx, { ...entry(site, by), action: 'site.create', subject: String(id), detail })
+        await audit(trx, by, { action: 'site.create', subject: String(id), unitId: site.unitId, detail })
         return id
       }),
-    change: (site: SiteRow, settings: SiteSettings, by: Actor) =>
+    change: (site: SiteRow, settings: SiteSettings, by: Attribution) =>
       transaction(async (trx) => {
         await changeSite(trx, site.id, settings)
         const detail = { name: settings.name ?? site.name, retired: settings.retired ?? site.retired }
-        await writeAudit(trx, { ...entry(site, by), action: 'site.change', subject: String(site.id), detail })
+        await audit(trx, by, { action: 'site.change', subject: String(site.id), unitId: site.unitId, detail })
       }),
   }
 }

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import type { Kysely } from 'kysely'
 import { sql } from 'kysely'
-import type { Actor } from '../ledger/audit.ts'
-import { writeAudit } from '../ledger/audit.ts'
+import type { Attribution } from '#core/ledger/actor'
+import { audit } from '../ledger/audit.ts'
 import type { Database } from '../engine/database.ts'
 import { nextId } from '../engine/portable.ts'
 import type { Tables } from '../engine/tables.ts'
@@ -142,7 +142,7 @@ export function createUnits({ reads, transaction }: Database) {
     under: (id: number) => unitsUnder(reads, id),
     chain: (id: number) => chainOf(reads, id),
     firstDays: (ids: readonly number[]) => firstDays(reads, ids),
-    change: (unit: UnitRow, settings: UnitSettings, by: Actor) =>
+    change: (unit: UnitRow, settings: UnitSettings, by: Attribution) =>
       transaction(async (trx) => {
         await changeUnit(trx, unit.id, settings)
         const { cutOffDay, minimumAnswers } = settings
@@ -151,7 +151,7 @@ export function createUnits({ reads, transaction }: Database) {
           ...(minimumAnswers !== undefined && { minimumAnswers }),
         }
         const subject = { subject: unit.code, unitId: unit.id }
-        await writeAudit(trx, { at: by.at, actor: by.name, action: 'unit.change', ...subject, detail })
+        await audit(trx, by, { action: 'unit.change', ...subject, detail })
       }),
   }
 }

@@ -1,7 +1,9 @@
 import type { Kysely } from 'kysely'
 import type { BackupFailure } from '#core/operations/backup-failure'
 import { backupFailures } from '#core/operations/backup-failure'
-import { writeAudit } from '../ledger/audit.ts'
+import type { Actor } from '#core/ledger/actor'
+import { commandLine } from '#core/ledger/actor'
+import { audit } from '../ledger/audit.ts'
 import type { Database } from '../engine/database.ts'
 import { nextId } from '../engine/portable.ts'
 import { readSetting } from '../office/settings.ts'
@@ -26,11 +28,8 @@ export interface BackupRun {
 /** Tries that are remembered. */
 const RUNS_KEPT = 100
 
-/** Who has a backup made, as the audit names it: whoever types the command, or the server at its hour. */
-export type BackupActor = 'hailong' | 'hailong:schedule'
-
 /** Remembers a try, and in the audit that a copy of everything was made. */
-export async function recordBackupRun(database: Database, run: BackupRun, actor: BackupActor): Promise<void> {
+export async function recordBackupRun(database: Database, run: BackupRun, actor: Actor): Promise<void> {
   await database.transaction(async (trx) => {
     const { ledgerOk, ...row } = run
     await trx
@@ -45,14 +44,7 @@ export async function recordBackupRun(database: Database, run: BackupRun, actor:
       .execute()
     if (run.file === null) return
     const detail = { folder: run.folder, bytes: run.bytes }
-    await writeAudit(trx, {
-      at: run.at,
-      actor,
-      action: 'backup.make',
-      subject: run.file,
-      detail,
-      unitId: null,
-    })
+    await audit(trx, { actor, at: run.at }, { action: 'backup.make', subject: run.file, detail, unitId: null })
   })
 }
 
@@ -99,6 +91,6 @@ export function createBackups(database: Database, given: string | null) {
       lastFailure: await lastBackupRun(reads, 'failed'),
       lastChecked: await lastBackupRun(reads, 'checked'),
     }),
-    record: (run: BackupRun, actor: BackupActor = 'hailong') => recordBackupRun(database, run, actor),
+    record: (run: BackupRun, actor: Actor = commandLine) => recordBackupRun(database, run, actor),
   }
 }

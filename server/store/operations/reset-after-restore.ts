@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely'
-import { writeAudit } from '../ledger/audit.ts'
+import { commandLine } from '#core/ledger/actor'
+import { audit } from '../ledger/audit.ts'
 import { openDatabase } from '../engine/database.ts'
 import { writeSettings } from '../office/settings.ts'
 import type { Tables } from '../engine/tables.ts'
@@ -20,7 +21,7 @@ export async function resetAfterRestore(
       await trx.deleteFrom('password_reset').execute()
       await trx.updateTable('pairing_code').set({ used: 1 }).execute()
       await markRestored(trx, at)
-      await writeAudit(trx, { at, actor: 'hailong', action: 'backup.restore', subject: from, unitId: null })
+      await audit(trx, { actor: commandLine, at }, { action: 'backup.restore', subject: from, unitId: null })
     })
   } finally {
     await database.close()

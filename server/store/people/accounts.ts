@@ -1,7 +1,7 @@
 import type { Kysely, Transaction } from 'kysely'
 import type { AccountRole } from '#contract/roles'
-import type { Actor } from '../ledger/audit.ts'
-import { writeAudit } from '../ledger/audit.ts'
+import type { Attribution } from '#core/ledger/actor'
+import { audit } from '../ledger/audit.ts'
 import type { Database } from '../engine/database.ts'
 import { createReset } from './password-resets.ts'
 import type { NewAccount } from './credentials.ts'
@@ -125,13 +125,13 @@ export function createAccounts({ reads, transaction }: Database) {
      *
      * @returns null when the name is taken, by a retired account too
      */
-    create: (account: NewAccount, now: number, by: Actor) =>
+    create: (account: NewAccount, now: number, by: Attribution) =>
       transaction(async (trx) => {
         const username = account.username.normalize('NFC').toLowerCase()
         if (await isNameTaken(trx, username)) return null
         const id = await createAccount(trx, account)
-        const entry = { action: 'account.create', subject: username, unitId: account.unitId }
-        await writeAudit(trx, { at: by.at, actor: by.name, ...entry, detail: { role: account.role } })
+        const { unitId, role } = account
+        await audit(trx, by, { action: 'account.create', subject: username, unitId, detail: { role } })
         return { id, reset: await createReset(trx, id, now) }
       }),
     /**
@@ -139,7 +139,7 @@ export function createAccounts({ reads, transaction }: Database) {
      *
      * @returns false, with nothing changed, when it would leave the office with nobody to look after it
      */
-    change: (account: KeptAccount, change: AccountSettings, by: Actor) =>
+    change: (account: KeptAccount, change: AccountSettings, by: Attribution) =>
       transaction(async (trx) => {
         if (!(await staysAdministered(trx, account, change))) return false
         await apply(trx, account, change)
@@ -151,7 +151,7 @@ export function createAccounts({ reads, transaction }: Database) {
           ...(change.retired === undefined ? {} : { retired: change.retired }),
         }
         const entry = { action: 'account.change', subject: account.username, unitId: account.unitId, detail }
-        await writeAudit(trx, { at: by.at, actor: by.name, ...entry })
+        await audit(trx, by, entry)
         return true
       }),
   }

@@ -2,8 +2,8 @@ import type { Kysely } from 'kysely'
 import type { AccountRole } from '#contract/roles'
 import { civilDate } from '#core/time/civil-time'
 import { newToken, sha256 } from '../ledger/keys.ts'
-import type { Actor } from '../ledger/audit.ts'
-import { writeAudit } from '../ledger/audit.ts'
+import type { Attribution } from '#core/ledger/actor'
+import { audit } from '../ledger/audit.ts'
 import type { Database } from '../engine/database.ts'
 import { nextId } from '../engine/portable.ts'
 import { areasOfToken } from './officer-areas.ts'
@@ -105,18 +105,18 @@ export function createApiTokens({ reads, transaction }: Database) {
         tokens.map(async (token) => ({ ...token, areas: (await areasOfToken(reads, token.id, token.role)) ?? [] })),
       )
     },
-    create: (token: NewApiToken, by: Actor) =>
+    create: (token: NewApiToken, by: Attribution) =>
       transaction(async (trx) => {
         const created = await createApiToken(trx, token)
         const detail = { role: token.role, unitId: token.unitId }
         const entry = { action: 'token.create', subject: String(created.id), unitId: token.unitId, detail }
-        await writeAudit(trx, { at: by.at, actor: by.name, ...entry })
+        await audit(trx, by, entry)
         return created
       }),
-    revoke: (id: number, by: Actor) =>
+    revoke: (id: number, by: Attribution) =>
       transaction(async (trx) => {
         const { unit_id: unitId } = await revokeApiToken(trx, id)
-        await writeAudit(trx, { at: by.at, actor: by.name, action: 'token.revoke', subject: String(id), unitId })
+        await audit(trx, by, { action: 'token.revoke', subject: String(id), unitId })
       }),
   }
 }

@@ -1,7 +1,8 @@
 import type { Kysely } from 'kysely'
 import type { AccountRole } from '#contract/roles'
-import type { Actor } from '../ledger/audit.ts'
-import { writeAudit } from '../ledger/audit.ts'
+import type { Attribution } from '#core/ledger/actor'
+import { actorText } from '#core/ledger/actor'
+import { audit } from '../ledger/audit.ts'
 import type { Database } from '../engine/database.ts'
 import { nextId } from '../engine/portable.ts'
 import type { NewSession } from './sessions.ts'
@@ -108,11 +109,11 @@ export function createPeople({ reads, transaction }: Database) {
   return {
     byName: (username: string) => accountByName(reads, username),
     /** Ends all sessions of the account but the one it begins. @returns that one's token */
-    changePassword: (accountId: number, passwordHash: string, next: Omit<NewSession, 'owner'> & { by: Actor }) =>
+    changePassword: (accountId: number, passwordHash: string, next: Omit<NewSession, 'owner'> & { by: Attribution }) =>
       transaction(async (trx) => {
         const { by, ...session } = next
         await changePassword(trx, accountId, { passwordHash, mustChange: false })
-        await writeAudit(trx, { at: by.at, actor: by.name, action: 'account.password', subject: by.name })
+        await audit(trx, by, { action: 'account.password', subject: actorText(by.actor) })
         return createSession(trx, { ...session, owner: { accountId } })
       }),
   }

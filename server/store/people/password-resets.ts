@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely'
-import type { Actor } from '../ledger/audit.ts'
-import { writeAudit } from '../ledger/audit.ts'
+import type { Attribution } from '#core/ledger/actor'
+import { actingAt } from '#core/ledger/actor'
+import { audit } from '../ledger/audit.ts'
 import type { Database } from '../engine/database.ts'
 import { newToken, sha256 } from '../ledger/keys.ts'
 import { changePassword } from './credentials.ts'
@@ -30,13 +31,14 @@ export async function createReset(
 export interface ResetAccount {
   readonly id: number
   readonly username: string
+  readonly unitId: number
 }
 
 async function accountOfReset(db: Kysely<Tables>, token: string, now: number): Promise<ResetAccount | null> {
   const row = await db
     .selectFrom('password_reset')
     .innerJoin('account', 'account.id', 'password_reset.account_id')
-    .select(['account.id', 'account.username'])
+    .select(['account.id', 'account.username', 'account.unit_id as unitId'])
     .where('password_reset.token_hash', '=', sha256(token))
     .where('password_reset.expires_at', '>', now)
     .where('account.retired', '=', 0)
@@ -52,11 +54,11 @@ export function createPasswordResets({ reads, transaction }: Database) {
   return {
     /** Whether the link can still be used. */
     holds: async (token: string, now: number) => (await accountOfReset(reads, token, now)) !== null,
-    make: (account: ResetAccount & { readonly unitId: number }, now: number, by: Actor) =>
+    make: (account: ResetAccount, now: number, by: Attribution) =>
       transaction(async (trx) => {
         const made = await createReset(trx, account.id, now)
         const entry = { action: 'account.reset-link', subject: account.username, unitId: account.unitId }
-        await writeAudit(trx, { at: by.at, actor: by.name, ...entry })
+        await audit(trx, by, entry)
         return made
       }),
     /** Sets the password and ends all sessions of the account. @returns null when the link does not hold (any more) */
@@ -66,7 +68,8 @@ export function createPasswordResets({ reads, transaction }: Database) {
         if (!account) return null
         await changePassword(trx, account.id, { passwordHash, mustChange: false })
         const entry = { action: 'account.password', subject: account.username, detail: { by: 'reset-link' } }
-        await writeAudit(trx, { at: new Date(now).toISOString(), actor: account.username, ...entry })
+        const { id, username: name, unitId } = account
+        await audit(trx, actingAt({ kind: 'account', id, name, unitId }, now), entry)
         return account
       }),
   }

@@ -1,5 +1,6 @@
-import type { Actor } from '../ledger/audit.ts'
-import { writeAudit } from '../ledger/audit.ts'
+import type { Attribution } from '#core/ledger/actor'
+import { actingAt, actorText } from '#core/ledger/actor'
+import { audit } from '../ledger/audit.ts'
 import type { Database } from '../engine/database.ts'
 import { newToken, sha256 } from '../ledger/keys.ts'
 import { nextId } from '../engine/portable.ts'
@@ -47,7 +48,7 @@ export function createReadingLinks({ reads, transaction }: Database) {
         .orderBy('id', 'desc')
         .execute(),
     /** @returns the link's token, which cannot be read again */
-    create: ({ unitId, label, now, expiresAt }: NewReadingLink, by: Actor) =>
+    create: ({ unitId, label, now, expiresAt }: NewReadingLink, by: Attribution) =>
       transaction(async (trx) => {
         const token = newToken()
         const moments = { created_at: now, expires_at: expiresAt, last_opened_day: null }
@@ -64,7 +65,7 @@ export function createReadingLinks({ reads, transaction }: Database) {
           .returning('id')
           .executeTakeFirstOrThrow()
         const entry = { action: 'reading-link.create', subject: `link:${id}`, unitId, detail: { label } }
-        await writeAudit(trx, { at: by.at, actor: by.name, ...entry })
+        await audit(trx, by, entry)
         return { id, token }
       }),
     /** Begins a session that ends with the link. @returns null when the link is unknown, has ended or was taken back */
@@ -79,19 +80,18 @@ export function createReadingLinks({ reads, transaction }: Database) {
           .executeTakeFirst()
         if (!link) return null
         await trx.updateTable('reading_link').set({ last_opened_day: day }).where('id', '=', link.id).execute()
-        const name = `link:${link.id}`
-        const entry = { action: 'session.start', subject: name, unitId: link.unit_id }
-        await writeAudit(trx, { at: new Date(now).toISOString(), actor: name, ...entry })
+        const reader = { kind: 'link', id: link.id, unitId: link.unit_id } as const
+        await audit(trx, actingAt(reader, now), { action: 'session.start', subject: actorText(reader) })
         const session = { owner: { linkId: link.id }, now, expiresAt: link.expires_at, browser }
         return { token: await createSession(trx, session), expiresAt: link.expires_at }
       }),
     /** Takes the link back and ends what was opened by it. */
-    revoke: ({ id, unit_id }: Pick<ReadingLinkRow, 'id' | 'unit_id'>, by: Actor) =>
+    revoke: ({ id, unit_id }: Pick<ReadingLinkRow, 'id' | 'unit_id'>, by: Attribution) =>
       transaction(async (trx) => {
         await trx.updateTable('reading_link').set({ revoked: 1 }).where('id', '=', id).execute()
         await trx.deleteFrom('session').where('link_id', '=', id).execute()
         const entry = { action: 'reading-link.revoke', subject: `link:${id}`, unitId: unit_id }
-        await writeAudit(trx, { at: by.at, actor: by.name, ...entry })
+        await audit(trx, by, entry)
       }),
   }
 }

@@ -1,5 +1,6 @@
-import type { Actor } from '../ledger/audit.ts'
-import { writeAudit } from '../ledger/audit.ts'
+import type { Attribution } from '#core/ledger/actor'
+import { actorText } from '#core/ledger/actor'
+import { audit } from '../ledger/audit.ts'
 import type { Database } from '../engine/database.ts'
 
 /** The second factor of an account: what its codes are made from. */
@@ -41,14 +42,18 @@ export function createSecondFactors({ reads, transaction }: Database) {
           .execute()
       }),
     /** The offered secret is in use from now on; the code of `step` is spent. */
-    confirm: (accountId: number, { secret, step }: { readonly secret: Buffer; readonly step: number }, by: Actor) =>
+    confirm: (
+      accountId: number,
+      { secret, step }: { readonly secret: Buffer; readonly step: number },
+      by: Attribution,
+    ) =>
       transaction(async (trx) => {
         await trx
           .updateTable('second_factor')
           .set({ secret, offered: null, last_step: step })
           .where('account_id', '=', accountId)
           .execute()
-        await writeAudit(trx, { at: by.at, actor: by.name, action: 'second-factor.on', subject: by.name })
+        await audit(trx, by, { action: 'second-factor.on', subject: actorText(by.actor) })
       }),
     /** Spends the code of a time step. @returns false when it, or a later one, has been used before */
     spend: (accountId: number, step: number) =>
@@ -62,12 +67,12 @@ export function createSecondFactors({ reads, transaction }: Database) {
         return spent.numUpdatedRows > 0n
       }),
     /** From then on no code is asked. @returns whether there was a second factor */
-    remove: ({ id, username, unitId }: FactorOwner, by: Actor) =>
+    remove: ({ id, username, unitId }: FactorOwner, by: Attribution) =>
       transaction(async (trx) => {
         const gone = await trx.deleteFrom('second_factor').where('account_id', '=', id).executeTakeFirst()
         const removed = gone.numDeletedRows > 0n
         const entry = { action: 'second-factor.off', subject: username, unitId }
-        if (removed) await writeAudit(trx, { at: by.at, actor: by.name, ...entry })
+        if (removed) await audit(trx, by, entry)
         return removed
       }),
   }

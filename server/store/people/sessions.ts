@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import type { Kysely } from 'kysely'
-import type { Actor } from '../ledger/audit.ts'
-import { writeAudit } from '../ledger/audit.ts'
+import type { Actor, Attribution } from '#core/ledger/actor'
+import { actorText } from '#core/ledger/actor'
+import { audit } from '../ledger/audit.ts'
 import type { Database } from '../engine/database.ts'
 import { newToken, sha256 } from '../ledger/keys.ts'
 import { areasOfAccount } from './officer-areas.ts'
@@ -24,8 +25,7 @@ export interface SessionHolder {
   readonly sessionId: string
   /** null: the session of a reading link. */
   readonly accountId: number | null
-  /** As the audit names them: an account's name or `link:<id>`. */
-  readonly name: string
+  readonly actor: Actor
   readonly displayName: string
   readonly role: string
   readonly unitId: number
@@ -102,11 +102,13 @@ async function holderOf(db: Kysely<Tables>, token: string, now: number): Promise
   if (accountId !== null && username !== null && role !== null && accountUnit !== null) {
     if (row.retired !== 0) return null
     const areas = await areasOfAccount(db, accountId, role)
-    const account = { accountId, name: username, displayName: row.display_name ?? '', role, unitId: accountUnit }
+    const actor = { kind: 'account', id: accountId, name: username, unitId: accountUnit } as const
+    const account = { accountId, actor, displayName: row.display_name ?? '', role, unitId: accountUnit }
     return { ...session, ...account, areas, mustChange: row.must_change === 1 }
   }
   if (linkId === null || linkUnit === null || linkEnd === null || linkEnd <= now || row.revoked !== 0) return null
-  const reader = { accountId: null, name: `link:${linkId}`, displayName: row.label ?? '', role: 'supervisor' }
+  const actor = { kind: 'link', id: linkId, unitId: linkUnit } as const
+  const reader = { accountId: null, actor, displayName: row.label ?? '', role: 'supervisor' }
   return { ...session, ...reader, unitId: linkUnit, areas: null, mustChange: false }
 }
 
@@ -132,9 +134,9 @@ export function createSessions({ reads, transaction }: Database) {
       }
       return holder
     },
-    start: (session: NewSession, by: Actor) =>
+    start: (session: NewSession, by: Attribution) =>
       transaction(async (trx) => {
-        await writeAudit(trx, { at: by.at, actor: by.name, action: 'session.start', subject: by.name })
+        await audit(trx, by, { action: 'session.start', subject: actorText(by.actor) })
         return createSession(trx, session)
       }),
     /**
@@ -142,7 +144,7 @@ export function createSessions({ reads, transaction }: Database) {
      *
      * @returns null when it has been changed, or the account retired, since
      */
-    startProved: (proved: Proved, session: Omit<NewSession, 'owner'>, by: Actor) =>
+    startProved: (proved: Proved, session: Omit<NewSession, 'owner'>, by: Attribution) =>
       transaction(async (trx) => {
         const account = await trx
           .selectFrom('account')
@@ -152,7 +154,7 @@ export function createSessions({ reads, transaction }: Database) {
           .where('retired', '=', 0)
           .executeTakeFirst()
         if (!account) return null
-        await writeAudit(trx, { at: by.at, actor: by.name, action: 'session.start', subject: by.name })
+        await audit(trx, by, { action: 'session.start', subject: actorText(by.actor) })
         return createSession(trx, { ...session, owner: { accountId: account.id } })
       }),
     /** Living sessions of an account, the newest first. */
@@ -175,11 +177,11 @@ export function createSessions({ reads, transaction }: Database) {
         .executeTakeFirst()
       return row?.account_id ?? null
     },
-    end: (id: string, owner: { readonly name: string; readonly unitId: number }, by: Actor) =>
+    end: (id: string, owner: { readonly name: string; readonly unitId: number }, by: Attribution) =>
       transaction(async (trx) => {
         await trx.deleteFrom('session').where('id', '=', id).execute()
         const entry = { action: 'session.end', subject: owner.name, unitId: owner.unitId }
-        await writeAudit(trx, { at: by.at, actor: by.name, ...entry })
+        await audit(trx, by, entry)
       }),
     /** Forgets the sessions that have run out. */
     sweep: (now: number) =>

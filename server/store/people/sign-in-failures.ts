@@ -1,4 +1,5 @@
-import { writeAudit } from '../ledger/audit.ts'
+import { unknownPerson } from '#core/ledger/actor'
+import { audit } from '../ledger/audit.ts'
 import type { Database } from '../engine/database.ts'
 
 /** An account somebody failed to sign in to. */
@@ -42,7 +43,11 @@ export function createSignInFailures({ transaction }: Database) {
       counts.clear()
       await transaction(async (trx) => {
         for (const { subject, unitId, count } of found)
-          await writeAudit(trx, { at, actor: '', action: 'session.failed', subject, unitId, detail: { count } })
+          await audit(
+            trx,
+            { actor: unknownPerson, at },
+            { action: 'session.failed', subject, unitId, detail: { count } },
+          )
       })
     },
   }

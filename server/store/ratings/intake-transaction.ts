@@ -4,7 +4,8 @@ import type { Checkpoint } from '#contract/checkpoint'
 import type { Receipt } from '#contract/responses'
 import { civilDate, civilTimeOn } from '#core/time/civil-time'
 import type { ResolveResponse } from './resolve-response.ts'
-import { writeAudit } from '../ledger/audit.ts'
+import type { Attribution } from '#core/ledger/actor'
+import { audit } from '../ledger/audit.ts'
 import type { Codes } from '../catalogue/codes.ts'
 import type { Database } from '../engine/database.ts'
 import { isStorageFailure } from '../engine/database.ts'
@@ -73,8 +74,11 @@ export function prepareIntake({ statement }: Database, parts: IntakeParts): Begi
     const batch = parts.writer(mode)
     const devices = new Map<number, AcceptedDevice>()
 
-    const audit = (deviceId: number, action: string, subject: string): Promise<void> =>
-      writeAudit(trx, { at: civilTimeOn(today), actor: `device:${deviceId}`, action, subject })
+    /** The day alone: an exact moment beside what somebody sends could tell who sent it. */
+    const by = (id: number, unitId: number): Attribution => ({
+      actor: { kind: 'device', id, unitId },
+      at: civilTimeOn(today),
+    })
 
     /** `isNew`: the record was stored just now. Sent again, a reused number was noticed before. */
     const register = async (
@@ -86,7 +90,7 @@ export function prepareIntake({ statement }: Database, parts: IntakeParts): Begi
       if (!device) throw new Error(`device ${deviceId} was not accepted`)
       if ((await device.sequence.register(seq, id)) === 'counted' || !isNew) return
       await flag.run({ deviceId })
-      await audit(deviceId, 'device.sequence_reused', String(seq))
+      await audit(trx, by(deviceId, device.unitId), { action: 'device.sequence_reused', subject: String(seq) })
     }
 
     const refuse = async (deviceId: number, refused: Extract<Incoming, { kind: 'refused' }>): Promise<Receipt> => {
@@ -110,7 +114,7 @@ export function prepareIntake({ statement }: Database, parts: IntakeParts): Begi
         try {
           const status = await batch.write(resolved)
           if (status === 'conflict')
-            await quarantine(trx, resolved, { deviceId, actor: `device:${deviceId}`, day: today })
+            await quarantine(trx, resolved, { deviceId, actor: by(deviceId, resolved.unitId).actor, day: today })
           await register(deviceId, {
             seq,
             id: status === 'conflict' ? null : resolved.record.id,

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
-import type { AuditEntry } from '../ledger/audit.ts'
-import { writeAudit } from '../ledger/audit.ts'
+import type { Attribution } from '#core/ledger/actor'
+import type { AuditedAction } from '../ledger/audit.ts'
+import { audit } from '../ledger/audit.ts'
 import type { Database, Rows, Snapshot } from '../engine/database.ts'
 import { openSnapshot } from '../engine/database.ts'
 import { SMALLEST_RELEASE } from './release.ts'
@@ -129,6 +130,6 @@ export function createExports({ file, reads, transaction }: Database) {
         .executeTakeFirst()
       return first?.day ?? null
     },
-    audit: (entry: AuditEntry): Promise<void> => transaction((trx) => writeAudit(trx, entry)),
+    audit: (by: Attribution, entry: AuditedAction): Promise<void> => transaction((trx) => audit(trx, by, entry)),
   }
 }

@@ -1,7 +1,8 @@
 import { civilTimeOn } from '#core/time/civil-time'
 import type { QueryExecutorProvider } from 'kysely'
 import { sql } from 'kysely'
-import { writeAudit } from '../ledger/audit.ts'
+import type { Actor } from '#core/ledger/actor'
+import { audit } from '../ledger/audit.ts'
 import { uuidBytes } from '../ledger/keys.ts'
 import { nextId } from '../engine/portable.ts'
 import type { NewResponse } from './response-writer.ts'
@@ -10,7 +11,7 @@ import type { NewResponse } from './response-writer.ts'
 export interface QuarantineEntry {
   /** null when it came in a file. */
   readonly deviceId: number | null
-  readonly actor: string
+  readonly actor: Actor
   /** Civil date. */
   readonly day: string
 }
@@ -30,5 +31,5 @@ export async function quarantine(
     )`.execute(trx)
   if (added.numAffectedRows === 0n) return
   const at = civilTimeOn(day)
-  await writeAudit(trx, { at, actor, action: 'response.conflict', subject: record.id, unitId })
+  await audit(trx, { actor, at }, { action: 'response.conflict', subject: record.id, unitId })
 }

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { RawBuilder } from 'kysely'
-import type { Actor } from '../ledger/audit.ts'
-import { writeAudit } from '../ledger/audit.ts'
+import type { Attribution } from '#core/ledger/actor'
+import { audit } from '../ledger/audit.ts'
 import type { Database, Snapshot } from '../engine/database.ts'
 import { halfMonthOfResponse, levelCounts } from './release.ts'
 
@@ -53,10 +53,9 @@ export async function compareTallies({ statement }: Snapshot): Promise<RebuildCo
 }
 
 /** Writes the tallies anew from the released responses, all or nothing; for when so many were found different. */
-export async function rewriteTallies(database: Database, different: number, by: Actor): Promise<void> {
+export async function rewriteTallies(database: Database, different: number, by: Attribution): Promise<void> {
   await database.transaction(async (trx) => {
-    const entry = { at: by.at, actor: by.name, action: 'tally.mend', subject: '', unitId: null }
-    await writeAudit(trx, { ...entry, detail: { different } })
+    await audit(trx, by, { action: 'tally.mend', subject: '', unitId: null, detail: { different } })
     for (const { table, rows } of recomputed) {
       await sql`delete from ${sql.table(table)}`.execute(trx)
       await sql`insert into ${sql.table(table)} ${rows}`.execute(trx)

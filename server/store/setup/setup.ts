@@ -6,8 +6,9 @@ import type { OpeningHours } from '#core/time/opening-hours'
 import { targetSourceOf } from '#core/words/targets'
 import { areasInUse } from '../catalogue/areas.ts'
 import { arrange } from '../office/replace-sites.ts'
-import type { Actor } from '../ledger/audit.ts'
-import { writeAudit } from '../ledger/audit.ts'
+import type { Attribution } from '#core/ledger/actor'
+import type { AuditedAction } from '../ledger/audit.ts'
+import { audit } from '../ledger/audit.ts'
 import { keptCounters } from '../office/counters.ts'
 import type { Database } from '../engine/database.ts'
 import { openingHoursOf, ownOpeningHours, writeOpeningHours } from '../office/opening-hours.ts'
@@ -35,7 +36,7 @@ export interface SetupPlace {
   readonly unit: UnitRow
   /** As it is stored. */
   readonly progress: string
-  readonly by: Actor
+  readonly by: Attribution
 }
 
 /** Undoes the transaction: what stands against an answer leaves nothing of it. */
@@ -73,7 +74,7 @@ export function createSetup({ reads, transaction }: Database) {
           const issues = await apply(trx, place, change)
           if (issues.length > 0) throw new Refused(issues)
           await writeSettings(trx, place.unit.id, { 'setup.progress': place.progress })
-          await writeAudit(trx, entryOf(change, place))
+          await audit(trx, place.by, entryOf(change, place))
         })
         return []
       } catch (error) {
@@ -84,9 +85,10 @@ export function createSetup({ reads, transaction }: Database) {
   }
 }
 
-const entryOf = (change: SetupChange, { unit, by, progress }: SetupPlace) => ({
-  ...{ at: by.at, actor: by.name, unitId: unit.id },
-  ...{ action: `setup.${change.step}`, subject: unit.code },
+const entryOf = (change: SetupChange, { unit, progress }: SetupPlace): AuditedAction => ({
+  action: `setup.${change.step}`,
+  subject: unit.code,
+  unitId: unit.id,
   detail: {
     progress,
     ...('settings' in change ? change.settings : {}),

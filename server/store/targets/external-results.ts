@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely'
 import type { ExternalResultRequest } from '#contract/external-results'
-import type { Actor } from '../ledger/audit.ts'
-import { writeAudit } from '../ledger/audit.ts'
+import type { Attribution } from '#core/ledger/actor'
+import { audit } from '../ledger/audit.ts'
 import type { Database } from '../engine/database.ts'
 import { nextId } from '../engine/portable.ts'
 import type { Tables } from '../engine/tables.ts'
@@ -92,28 +92,21 @@ export function createExternalResults({ reads, transaction }: Database) {
     of: (asked: ResultsAsked) => externalResultsOf(reads, asked),
     /** @returns null when there is no such result in use */
     unitOf: (id: number) => unitOfResult(reads, id),
-    create: (unitId: number, asked: ExternalResultRequest, by: Actor) =>
+    create: (unitId: number, asked: ExternalResultRequest, by: Attribution) =>
       transaction(async (trx) => {
         const id = await createResult(trx, unitId, asked)
         const { group, value, periodFrom, periodTo, answers = null } = asked
         const detail = { group, value, periodFrom, periodTo, answers }
-        await writeAudit(trx, { ...entryOf(id, unitId, by), action: 'external_result.create', detail })
+        await audit(trx, by, { action: 'external_result.create', subject: String(id), unitId, detail })
         return id
       }),
     /** Retired, not deleted. */
-    retire: (id: number, by: Actor) =>
+    retire: (id: number, by: Attribution) =>
       transaction(async (trx) => {
         const unitId = await unitOfResult(trx, id)
         if (unitId === null) return
         await trx.updateTable('external_result').set({ retired: 1 }).where('id', '=', id).execute()
-        await writeAudit(trx, { ...entryOf(id, unitId, by), action: 'external_result.retire' })
+        await audit(trx, by, { action: 'external_result.retire', subject: String(id), unitId })
       }),
   }
 }
-
-const entryOf = (id: number, unitId: number, by: Actor) => ({
-  at: by.at,
-  actor: by.name,
-  subject: String(id),
-  unitId,
-})

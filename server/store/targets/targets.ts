@@ -5,8 +5,8 @@ import type { Stage } from '#core/questions/questionnaire'
 import { stagesKey } from '#core/statistics/target-choice'
 import type { PlacedTarget, TargetMeasure } from '#core/statistics/target-choice'
 import { targetSourceOf } from '#core/words/targets'
-import type { Actor } from '../ledger/audit.ts'
-import { writeAudit } from '../ledger/audit.ts'
+import type { Attribution } from '#core/ledger/actor'
+import { audit } from '../ledger/audit.ts'
 import type { Database } from '../engine/database.ts'
 import { nextId } from '../engine/portable.ts'
 import type { Tables } from '../engine/tables.ts'
@@ -63,10 +63,10 @@ interface Standing {
 /** Inside a transaction: a new target with its entry in the audit. @returns the new id */
 export async function addTarget(
   trx: Kysely<Tables>,
-  { unitId, target, by }: { readonly unitId: number; readonly target: TargetRequest; readonly by: Actor },
+  { unitId, target, by }: { readonly unitId: number; readonly target: TargetRequest; readonly by: Attribution },
 ): Promise<number> {
   const id = await createTarget(trx, { unitId, origin: null, version: 1 }, target)
-  await writeAudit(trx, { ...entryOf(id, unitId, by), action: 'target.create', detail: detailOf(target) })
+  await audit(trx, by, { action: 'target.create', subject: String(id), unitId, detail: detailOf(target) })
   return id
 }
 
@@ -124,35 +124,28 @@ export function createTargets({ reads, transaction }: Database) {
   return {
     of: (unitIds: readonly number[]) => targetsOf(reads, unitIds),
     unitOf: async (id: number) => (await standingOfTarget(reads, id))?.unitId ?? null,
-    create: (unitId: number, target: TargetRequest, by: Actor) =>
+    create: (unitId: number, target: TargetRequest, by: Attribution) =>
       transaction((trx) => addTarget(trx, { unitId, target, by })),
     /** An edit is a new version; the one before is retired. @returns the new id, null when there is no such target in use */
-    replace: (id: number, target: TargetRequest, by: Actor) =>
+    replace: (id: number, target: TargetRequest, by: Attribution) =>
       transaction(async (trx) => {
         const standing = await standingOfTarget(trx, id)
         if (!standing) return null
         await retireTarget(trx, id)
         const next = await createTarget(trx, { ...standing, version: standing.version + 1 }, target)
         const detail = { replaces: id, ...detailOf(target) }
-        await writeAudit(trx, { ...entryOf(next, standing.unitId, by), action: 'target.change', detail })
+        await audit(trx, by, { action: 'target.change', subject: String(next), unitId: standing.unitId, detail })
         return next
       }),
-    retire: (id: number, by: Actor) =>
+    retire: (id: number, by: Attribution) =>
       transaction(async (trx) => {
         const standing = await standingOfTarget(trx, id)
         if (!standing) return
         await retireTarget(trx, id)
-        await writeAudit(trx, { ...entryOf(id, standing.unitId, by), action: 'target.retire' })
+        await audit(trx, by, { action: 'target.retire', subject: String(id), unitId: standing.unitId })
       }),
   }
 }
-
-const entryOf = (id: number, unitId: number, by: Actor) => ({
-  at: by.at,
-  actor: by.name,
-  subject: String(id),
-  unitId,
-})
 
 const detailOf = (target: TargetRequest) => ({
   unit: target.unit,

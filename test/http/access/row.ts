@@ -1,5 +1,6 @@
 import type { AccountRole, Role } from '#contract/roles'
 import type { Office } from '../../support/office.ts'
+import { actingAs } from '../../support/actors.ts'
 
 /** How a route is called about one unit. */
 export interface Call {
@@ -44,4 +45,4 @@ export const wholeOffice: readonly Role[] = ['admin', 'manager', 'leader', 'supe
 export const editors: readonly Role[] = ['admin', 'manager']
 
 /** Who makes what a row is about. */
-export const tester = { name: 'test', at: '2026-11-20T02:00:00.000Z' } as const
+export const tester = actingAs('test')

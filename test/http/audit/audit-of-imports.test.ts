@@ -6,6 +6,7 @@ import type { Caller } from '../../support/caller.ts'
 import type { Office } from '../../support/office.ts'
 import { officeOfTest } from '../../support/office.ts'
 import { valueOf } from '../../support/tables.ts'
+import { commandLine } from '#core/ledger/actor'
 
 const sha256 = 'ab'.repeat(32)
 const questionnaire = 'quay-nhanh@1'
@@ -19,7 +20,7 @@ async function begin({ clock, database, file }: Office) {
     questionnaire: { id, reference: questionnaire },
     parentId: null,
     now: clock.now,
-    actor: 'hailong',
+    actor: commandLine,
     source: { file: 'phieu.csv', sha256 },
   })
   const slice = (...rows: readonly (readonly [unit: string, number: number, channel?: string])[]) =>

@@ -1,11 +1,12 @@
 import { describe, expect, test } from 'vitest'
-import { writeAudit } from '../../../server/store/ledger/audit.ts'
+import { audit } from '../../../server/store/ledger/audit.ts'
 import { createStores } from '../../../server/stores.ts'
 import { openDatabase } from '../../../server/store/engine/database.ts'
 import type { Caller } from '../../support/caller.ts'
 import type { Office } from '../../support/office.ts'
 import { officeOfTest, PASSWORD } from '../../support/office.ts'
 import { rowsOf } from '../../support/tables.ts'
+import { actingAs } from '../../support/actors.ts'
 
 interface Entry {
   readonly id: number
@@ -27,9 +28,9 @@ async function read(caller: Caller, query = ''): Promise<{ entries: Entry[]; nex
 async function writeAbout(office: Office, ...units: (string | null)[]): Promise<void> {
   for (const [index, unit] of units.entries()) {
     const unitId = unit === null ? null : await office.unitId(unit)
-    const at = new Date(office.clock.now).toISOString()
+    const by = actingAs('lan', new Date(office.clock.now).toISOString())
     await office.database.transaction((trx) =>
-      writeAudit(trx, { at, actor: 'lan', action: 'unit.change', subject: `${unit} ${index}`, unitId }),
+      audit(trx, by, { action: 'unit.change', subject: `${unit} ${index}`, unitId }),
     )
   }
 }
@@ -77,7 +78,7 @@ describe('the audit', () => {
       ['2026-11-20T17:00:00.000Z', 'lan', 'devices.x'],
     ] as const
     for (const [at, actor, action] of entries)
-      await office.stores.audit.write({ at, actor, action, subject: '', unitId })
+      await office.stores.audit.write(actingAs(actor, at), { action, subject: '', unitId })
     const found = async (query: string) => (await read(office.as('lan'), query)).entries.map(({ id }) => id)
     expect(await found('?from=2026-11-20&to=2026-11-20')).toEqual([4, 3, 2])
     expect(await found('?to=2026-11-19')).toEqual([1])
@@ -197,7 +198,7 @@ test('a change that fails leaves no entry', async () => {
   })
   const nowhere = { unitId: 999, mustChange: false }
   const account = { username: 'moi', passwordHash: 'x', role: 'leader' as const, ...nowhere }
-  const by = { name: 'lan', at: '2026-11-20T02:00:00.000Z' }
+  const by = actingAs('lan')
   await expect(stores.accounts.create(account, office.clock.now, by)).rejects.toThrow()
   await database.close()
   expect(rowsOf(office.file, 'select id from audit')).toEqual([])

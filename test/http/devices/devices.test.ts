@@ -4,6 +4,7 @@ import type { Kiosk } from '../../support/kiosk.ts'
 import type { Office } from '../../support/office.ts'
 import { officeOfTest } from '../../support/office.ts'
 import { rowsOf, valueOf } from '../../support/tables.ts'
+import { actingAs } from '../../support/actors.ts'
 
 const MINUTE = 60_000
 const beat = { waiting: 0, lastSeq: 0, appVersion: '0', clockOffsetMs: 0, storage: 'durable' } as const
@@ -196,7 +197,7 @@ describe('the list of a unit and all below it', () => {
     const none = Array.from({ length: 6 }, () => [])
     const week = [...none, [{ opens: 480, closes: 660 }]]
     const binh = (await office.stores.units.byCode('xa-binh'))!
-    const by = { name: 'test', at: new Date(office.clock.now).toISOString() }
+    const by = actingAs('test', new Date(office.clock.now).toISOString())
     await office.stores.openingHours.change(binh, { week, closedDays: [] }, by)
     office.clock.pass(20 * MINUTE)
     expect(await placed(office, '/api/devices')).toEqual([])

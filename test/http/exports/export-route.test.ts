@@ -24,6 +24,7 @@ import { createUnits } from '../../../server/store/office/units.ts'
 import { buildWorker } from './built-worker.ts'
 import type { Office } from '../../cli/imports/office.ts'
 import { enterOffice, NOW } from '../../cli/imports/office.ts'
+import { actingAs } from '../../support/actors.ts'
 
 const mapping: ImportMapping = {
   questionnaire: 'quay-nhanh@1',
@@ -72,7 +73,7 @@ afterAll(async () => {
 })
 
 async function addToken(role: AccountRole, unitId: number, name: string = role): Promise<void> {
-  const by = { name: 'test', at: '2024-04-20T05:00:00Z' }
+  const by = actingAs('test', '2024-04-20T05:00:00Z')
   const { token } = await createApiTokens(database).create({ role, unitId, label: name, expiresAt: null }, by)
   tokens.set(name, token)
 }

@@ -7,6 +7,7 @@ import { createScheduler } from '../../../server/schedule/scheduler.ts'
 import type { OfficeOptions } from '../../support/office.ts'
 import { officeOfTest } from '../../support/office.ts'
 import { countsOf, valueOf } from '../../support/tables.ts'
+import { actingAs } from '../../support/actors.ts'
 
 const HOUR_MS = 3_600_000
 const folder = '/mnt/o-sao-luu'
@@ -85,7 +86,7 @@ test('cannot start a backup without a folder', async () => {
 test('takes the folder chosen at set-up, unless the machine is told another', async () => {
   const folderOf = async (options: OfficeOptions) => {
     const office = await officeOfTest(options)
-    const by = { name: 'lan', at: '2026-11-20T02:00:00.000Z' }
+    const by = actingAs('lan')
     await office.stores.settings.put(1, { 'backup.folder': '/mnt/da-chon' }, by)
     return (await office.as('lan').get('/api/operations')).body.backup.folder
   }

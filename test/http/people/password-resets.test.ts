@@ -3,6 +3,7 @@ import type { Office } from '../../support/office.ts'
 import { officeOfTest } from '../../support/office.ts'
 import { inSession, openBrowser } from '../../support/staff.ts'
 import { everythingIn, rowsOf } from '../../support/tables.ts'
+import { actingAs } from '../../support/actors.ts'
 
 const HOUR = 60 * 60_000
 const NEXT = 'mot-mat-khau-khac-han'
@@ -90,7 +91,7 @@ describe('a one-time link', () => {
     const account = await people.byName('lan')
     await openBrowser(office).reset(await linkFor(office, 'lan'), NEXT)
     const session = { now: office.clock.now, expiresAt: office.clock.now + HOUR, browser: '' }
-    const by = { name: 'lan', at: '2026-11-20T02:00:00.000Z' }
+    const by = actingAs('lan')
     expect(await sessions.startProved(account!, session, by)).toBeNull()
   })
 

@@ -6,6 +6,7 @@ import { newId } from '../../support/kiosk.ts'
 import { satisfaction } from '../../support/figures.ts'
 import { officeOfTest } from '../../support/office.ts'
 import { countsOf, everythingIn, rowsOf, valueOf } from '../../support/tables.ts'
+import { actingAs } from '../../support/actors.ts'
 
 const statuses = ({ receipts }: ReceiptReply): string[] => receipts.map(({ status }) => status)
 const audited = (file: string): unknown[] =>
@@ -285,7 +286,7 @@ describe('many at once', () => {
     const [one, two] = [await office.pairKiosk(), await office.pairKiosk()]
     const record = { kind: 'record', record: one.tap() } as const
     const other = { kind: 'record', record: two.tap() } as const
-    const revoking = office.stores.deviceChanges.revoke(one.id, { name: 'lan', at: '2026-11-20T00:00:00Z' })
+    const revoking = office.stores.deviceChanges.revoke(one.id, actingAs('lan'))
     const late = office.stores.intake.accept({ deviceId: one.id, responses: [record] })
     const good = office.stores.intake.accept({ deviceId: two.id, responses: [other] })
     await revoking

@@ -18,6 +18,7 @@ import { replaceDatabase } from '../../../server/services/backups/replace-databa
 import type { Office } from '../../support/office.ts'
 import { officeOfTest } from '../../support/office.ts'
 import { countsOf, rowsOf, valueOf, withFile } from '../../support/tables.ts'
+import { actingAs } from '../../support/actors.ts'
 
 function folderOfTest(): string {
   const folder = mkdtempSync(join(tmpdir(), 'hailong-restore-'))
@@ -80,7 +81,7 @@ describe('a restored backup', () => {
     expect(rowsOf(file, assignments)).toEqual(rowsOf(copy, assignments))
     const database = openDatabase(file)
     onTestFinished(() => database.close())
-    const [pairing, by] = [createPairing(database), { name: 'lan', at: restoredAt }]
+    const [pairing, by] = [createPairing(database), actingAs('lan', restoredAt)]
     const unitId = Number(valueOf(file, 'select unit_id from device'))
     const code = await pairing.codeFor({ unitId, name: 'Quầy 9' }, office.clock.now, by)
     const floor = office.clock.now / 1000
@@ -99,7 +100,7 @@ describe('a restored backup', () => {
   test('takes no one-time link of before: it may have been used since', async () => {
     const [office, folder] = [await officeOfTest(), folderOfTest()]
     const { now } = office.clock
-    const by = { name: 'lan', at: new Date(now).toISOString() }
+    const by = actingAs('lan', new Date(now).toISOString())
     const lan = (await office.stores.people.byName('lan'))!
     const { token } = await office.stores.resets.make({ id: lan.id, username: 'lan', unitId: lan.unit_id }, now, by)
     const outcome = await makeBackup(

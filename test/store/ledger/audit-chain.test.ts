@@ -3,25 +3,29 @@ import { copyFileSync } from 'node:fs'
 import type SqliteFile from 'better-sqlite3'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { auditAppendOnly } from '../../../migrations/0005-audit-chain.ts'
+import type { Attribution } from '#core/ledger/actor'
 import { openDatabase } from '../../../server/store/engine/database.ts'
 import { createAuditLog } from '../../../server/store/ledger/audit-log.ts'
 import { migrate } from '../../../server/store/engine/migrate.ts'
 import type { Office } from '../../support/office.ts'
 import { officeOfTest, openOffice } from '../../support/office.ts'
 import { rowsOf, valueOf, withFile } from '../../support/tables.ts'
+import { actingPerson } from '../../support/actors.ts'
 import { verified } from '../../support/verified.ts'
 
 let office: Office
-const entry = (subject: string) => ({ at: '2026-11-20T02:00:00.000Z', actor: 'lan', action: 'unit.change', subject })
+let lan: Attribution
+const entry = (subject: string) => ({ action: 'unit.change', subject })
 
 /** Twelve entries, signed at ten. */
 beforeAll(async () => {
   office = await openOffice()
+  lan = actingPerson(office, 'lan')
   const { audit } = office.stores
-  for (let index = 1; index <= 10; index++) await audit.write(entry(`việc ${index}`))
+  for (let index = 1; index <= 10; index++) await audit.write(lan, entry(`việc ${index}`))
   await office.tick()
-  await audit.write(entry('việc 11'))
-  await audit.write(entry('việc 12'))
+  await audit.write(lan, entry('việc 11'))
+  await audit.write(lan, entry('việc 12'))
 })
 afterAll(() => office.close())
 
@@ -115,7 +119,7 @@ describe('what was done to the audit is named with its first bad entry', () => {
 test('after a cut tail entries are still written, and the gap stays seen', async () => {
   const { copy } = await verifyAfter((file) => file.exec(`delete from audit where id > 10`))
   const database = openDatabase(copy)
-  await createAuditLog(database).write(entry('sau đó'))
+  await createAuditLog(database).write(lan, entry('sau đó'))
   await database.close()
   expect(valueOf(copy, 'select max(id) from audit')).toBe(13)
   const { problems } = await verified(copy, office)
@@ -127,7 +131,7 @@ test('two writers at once, as a command beside the server, make one chain', asyn
   const command = openDatabase(own.file)
   const logs = [own.stores.audit, createAuditLog(command)]
   for (let round = 0; round < 10; round++)
-    for (const [index, log] of logs.entries()) await log.write(entry(`${index} ${round}`))
+    for (const [index, log] of logs.entries()) await log.write(lan, entry(`${index} ${round}`))
   await command.close()
   const { ok, audit } = await verified(own.file, own)
   expect([ok, audit.size]).toEqual([true, 20])
@@ -138,7 +142,7 @@ test('an entry is signed within a quarter of an hour, and none twice', async () 
   const sizes = () => rowsOf(own.file, 'select size, day from audit_checkpoint order by size')
   await own.tick()
   expect(sizes()).toEqual([])
-  await own.stores.audit.write(entry('một'))
+  await own.stores.audit.write(lan, entry('một'))
   for (let quarter = 0; quarter < 2; quarter++) {
     own.clock.pass(15 * 60_000)
     await own.tick()
@@ -154,7 +158,7 @@ test('an entry that fails leaves nothing, and what it stands beside neither', as
   withFile(own.file, (file) =>
     file.exec(`create trigger stop before insert on audit_link begin select raise(abort, 'stop'); end`),
   )
-  const change = units.change(unit!, { minimumAnswers: 77 }, { name: 'lan', at: '2026-11-20' })
+  const change = units.change(unit!, { minimumAnswers: 77 }, lan)
   await expect(change).rejects.toThrow('stop')
   expect(rowsOf(own.file, 'select count(*) as n from audit')).toEqual(before)
   expect((await units.byCode('van-phong'))!.minimum_answers).toBe(30)
@@ -175,7 +179,7 @@ test('entries from before are chained as they are, each to the unit it concerns'
   await migrate(own.file)
   const found = rowsOf(own.file, 'select code from audit_link left join unit on unit.id = unit_id order by audit_id')
   expect(found.map(({ code }) => code)).toEqual(['xa-an', 'xa-an', 'tinh', null])
-  await own.stores.audit.write(entry('sau đó'))
+  await own.stores.audit.write(lan, entry('sau đó'))
   const { problems, audit } = await verified(own.file, own)
   expect([problems, audit.size]).toEqual([[], 5])
 })

@@ -4,6 +4,7 @@ import { compareTallies, rewriteTallies } from '../../../server/store/ratings/re
 import type { RebuildComparison } from '../../../server/store/ratings/rebuild.ts'
 import type { Office } from '../../support/office.ts'
 import { officeOfTest, openOffice } from '../../support/office.ts'
+import { actingAs } from '../../support/actors.ts'
 import { countsOf, inSnapshot, rowsOf, valueOf, withFile } from '../../support/tables.ts'
 
 const levels = (file: string, table = 'tally_day') =>
@@ -203,7 +204,7 @@ describe('the tallies', () => {
     expect(await compared(office)).toEqual({ equal: true, cells: 2, different: 0, waiting: 1 })
     withFile(office.file, (file) => file.exec(statement))
     expect(await compared(office)).toEqual({ equal: false, cells: 2, different, waiting: 1 })
-    await rewriteTallies(office.database, 1, { name: 'test', at: '2026-11-20' })
+    await rewriteTallies(office.database, 1, actingAs('test'))
     expect((await compared(office)).equal).toBe(true)
     expect([levels(office.file), levels(office.file, 'tally_half_month')]).toEqual(right)
     expect(waiting(office.file)).toBe(1)
