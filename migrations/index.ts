@@ -11,6 +11,7 @@ import { referenceLists } from './0008-reference.ts'
 import { devices } from './0009-devices.ts'
 import { operations } from './0010-operations.ts'
 import { jobs } from './0011-jobs.ts'
+import { receivedByHalfMonth } from './0013-received-by-half-month.ts'
 
 /** One numbered step; it runs inside the transaction that runs them all. */
 export interface Migration {
@@ -31,6 +32,7 @@ export const migrations: readonly Migration[] = [
   { name: '0009-devices', up: devices },
   { name: '0010-operations', up: operations },
   { name: '0011-jobs', up: jobs },
+  { name: '0013-received-by-half-month', up: receivedByHalfMonth },
 ]
 
 /** Every table of facts: its rows are never changed or deleted, and a database whose guards are gone is not whole. */

@@ -1,9 +1,9 @@
-import type { SatisfactionReply } from '#contract/satisfaction'
+import type { FigureOverview, SatisfactionReply } from '#contract/satisfaction'
 import { receivedCount } from './figure-rows.ts'
 import { withQuery } from '../app/client.ts'
 import type { Client, Reply } from '../app/client.ts'
 
-/** The three questions of the overview, asked about one unit and one period. */
+/** The three figures of the overview, of one unit and one period. */
 export interface Overview {
   readonly all: SatisfactionReply
   readonly land: SatisfactionReply
@@ -17,19 +17,23 @@ export interface OverviewQuery {
 }
 
 const path = '/api/satisfaction'
+/** Of the groups, the one with a tile of its own. */
+const LAND_GROUP = 'dat-dai-xay-dung'
 
-/** All of the overview, or the first reason why a part of it is missing: half an overview would mislead. */
+/** All of the overview in one request; its parts are of one moment. */
 export async function readOverview(client: Client, query: OverviewQuery): Promise<Reply<Overview>> {
-  const ask = (more: Record<string, string>) => client.get<SatisfactionReply>(withQuery(path, { ...query, ...more }))
-  const [all, land, areas] = await Promise.all([
-    ask({ by: 'total', group: 'chung' }),
-    ask({ by: 'total', group: 'dat-dai-xay-dung' }),
-    ask({ by: 'area' }),
-  ])
-  if (all.kind === 'failed') return all
-  if (land.kind === 'failed') return land
-  if (areas.kind === 'failed') return areas
-  return { kind: 'ok', value: { all: all.value, land: land.value, areas: areas.value } }
+  const reply = await client.get<FigureOverview>(withQuery(`${path}/overview`, { ...query }))
+  return reply.kind === 'failed' ? reply : { kind: 'ok', value: overviewOf(reply.value) }
+}
+
+/** The parts as if each had been asked for by itself. */
+export function overviewOf({ total, groups, areas, ...about }: FigureOverview): Overview {
+  const land = groups.find(({ group }) => group === LAND_GROUP) ?? total
+  return {
+    all: { ...about, by: 'total', rows: total.rows, total: total.total },
+    land: { ...about, by: 'total', rows: land.rows, total: land.total },
+    areas: { ...about, by: 'area', rows: areas.rows, total: areas.total },
+  }
 }
 
 /**

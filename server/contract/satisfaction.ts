@@ -84,3 +84,24 @@ export const SatisfactionReply = z.object({
   total: SatisfactionRow,
 })
 export type SatisfactionReply = z.infer<typeof SatisfactionReply>
+
+export const FigureOverviewQuery = SatisfactionQuery.pick({ unit: true, from: true, to: true, period: true })
+export type FigureOverviewQuery = z.infer<typeof FigureOverviewQuery>
+
+const FigureTable = SatisfactionReply.pick({ rows: true, total: true })
+
+/** Several breakdowns of one range at once, in the rows in which each is given by itself. */
+export const FigureOverview = SatisfactionReply.pick({
+  definition: true,
+  unit: true,
+  from: true,
+  to: true,
+  view: true,
+}).extend({
+  total: FigureTable.describe('not broken down: a row for each question that was asked'),
+  groups: z
+    .array(FigureTable.extend({ group: z.string() }))
+    .describe('the same of each group of areas, as if the question were filtered by it'),
+  areas: FigureTable.describe('by area'),
+})
+export type FigureOverview = z.infer<typeof FigureOverview>

@@ -1,6 +1,7 @@
-import { SatisfactionQuery, SatisfactionReply } from '#contract/satisfaction'
+import { FigureOverview, FigureOverviewQuery, SatisfactionQuery, SatisfactionReply } from '#contract/satisfaction'
 import { audienceOf } from '../../services/disclosure/audience.ts'
 import { answerFigures } from '../../services/figures/answer-figures.ts'
+import { answerOverview } from '../../services/figures/answer-overview.ts'
 import type { FigureStores } from '../../services/figures/figure-reads.ts'
 import { everyRole, principalOf } from '../access/access.ts'
 import { orThrow } from '../framework/errors.ts'
@@ -10,7 +11,7 @@ export interface FigureParts extends FigureStores {
   readonly clock: () => number
 }
 
-/** `GET /api/satisfaction`: shares with their intervals, targets and verdicts, broken down one way. */
+/** `GET /api/satisfaction`: shares with their intervals, targets and verdicts, broken down one way, or several at once. */
 export const satisfactionRoutes =
   (parts: FigureParts): Routes =>
   (app) => {
@@ -23,6 +24,17 @@ export const satisfactionRoutes =
       async (request) => {
         const audience = audienceOf(principalOf(request))
         return orThrow(await answerFigures({ query: request.query, audience, now: parts.clock() }, parts))
+      },
+    )
+    app.get(
+      '/api/satisfaction/overview',
+      {
+        config: { access: everyRole },
+        schema: { querystring: FigureOverviewQuery, response: { 200: FigureOverview } },
+      },
+      async (request) => {
+        const audience = audienceOf(principalOf(request))
+        return orThrow(await answerOverview({ query: request.query, audience, now: parts.clock() }, parts))
       },
     )
   }

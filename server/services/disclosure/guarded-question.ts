@@ -34,7 +34,7 @@ export interface GuardedQuestion {
 
 /** What the guard reads. */
 export interface GuardReads {
-  halfMonths(filter: CellFilter, by: Exclude<Dimension, 'time'>): Promise<readonly HalfMonthCell[]>
+  halfMonths(filter: CellFilter, by: Exclude<Dimension, 'time' | 'day'>): Promise<readonly HalfMonthCell[]>
   /** The key of the row that a stored value belongs to, in a table of this axis. */
   keysOf(axis: Axis): Promise<(raw: string) => string | undefined>
 }

@@ -49,12 +49,15 @@ const dimensionOf: Record<Breakdown, Dimension> = {
   channel: 'channel',
   stage: 'stage',
   criterion: 'criterion',
-  day: 'time',
-  week: 'time',
+  day: 'day',
+  week: 'day',
   month: 'time',
   quarter: 'time',
   year: 'time',
 }
+
+/** Whether rows follow each other in time. */
+export const isTime = (dimension: Dimension): boolean => dimension === 'time' || dimension === 'day'
 
 /** Looks up what the query names, and whether its reader may ask it. */
 export async function resolveQuestion(
@@ -86,7 +89,7 @@ export async function resolveQuestion(
     areas,
     audience,
     filter: filterOf(query, filters),
-    countable: isWholeHalfMonths(range) || dimensionOf[by] === 'time',
+    countable: isWholeHalfMonths(range) || isTime(dimensionOf[by]),
     cells: filter,
   }
 }

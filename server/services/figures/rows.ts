@@ -12,6 +12,7 @@ import type { Form } from '../../store/figures/forms.ts'
 import type { UnitRow } from '../../store/office/units.ts'
 import { createGuard } from '../disclosure/guard.ts'
 import type { FigureQuestion } from './figure-question.ts'
+import { isTime } from './figure-question.ts'
 import type { FigureReads } from './figure-reads.ts'
 import { guardReadsFor } from './labels.ts'
 import type { Labels } from './labels.ts'
@@ -31,7 +32,7 @@ export async function createRowMaker(
   const guard = await createGuard(question, guardReads)
   const countedOf = await countedByStages(question, targets, { labels, reads })
   const isBasisVisible = await createBasisView(question, targets, guardReads)
-  const isTime = question.dimension === 'time'
+  const inTime = isTime(question.dimension)
 
   const targetOf = (row: BreakdownRow, date: string): RequiredShare | null => {
     const criterion = criterionOfRow(row, question)
@@ -47,7 +48,7 @@ export async function createRowMaker(
   }
 
   return (row, label) => {
-    const range = isTime && row.key !== 'total' ? within(rangeOfKey(row.key), whole) : whole
+    const range = inTime && row.key !== 'total' ? within(rangeOfKey(row.key), whole) : whole
     const { tally, received, comparable } = row
     const target = targetOf(row, range.to)
     const counted = countedOf(row, target)

@@ -30,6 +30,7 @@ export interface Tables extends PeopleTables {
   audit_checkpoint: { size: number; hash: Buffer; day: string; signature: Buffer }
   waiting: { unit_id: number; position: number; day: string | null }
   received_day: Cell & { day: string; received: number }
+  received_half_month: Omit<Cell, 'procedure_id' | 'counter_id'> & { half_month: string; received: number }
   tally_day: Cell & Levels & { day: string; criterion: string }
   tally_half_month: Omit<Cell, 'procedure_id' | 'counter_id'> & Levels & { half_month: string; criterion: string }
   target: TargetTable

@@ -1,8 +1,11 @@
 import type { RawBuilder } from 'kysely'
 import { sql } from 'kysely'
 
-/** What cells are told apart by; `time` gives dates (the first day of a half-month where that is enough). */
-export type Dimension = 'total' | 'area' | 'procedure' | 'unit' | 'counter' | 'channel' | 'stage' | 'criterion' | 'time'
+/**
+ * What cells are told apart by; `time` and `day` give dates, `time` the first day of a half-month where that is enough.
+ */
+export type Dimension =
+  | 'total' | 'area' | 'procedure' | 'unit' | 'counter' | 'channel' | 'stage' | 'criterion' | 'time' | 'day' // prettier-ignore
 
 /** Which cells a figure is made of; null: no filter. */
 export interface CellFilter {
@@ -22,7 +25,7 @@ export interface CellFilter {
   readonly criterion: string
 }
 
-const columnOf: Record<Exclude<Dimension, 'total' | 'time'>, string> = {
+const columnOf: Record<Exclude<Dimension, 'total' | 'time' | 'day'>, string> = {
   area: 'area_id',
   procedure: 'procedure_id',
   unit: 'unit_id',
@@ -33,12 +36,12 @@ const columnOf: Record<Exclude<Dimension, 'total' | 'time'>, string> = {
 }
 
 /** The column that tells cells apart. */
-export const rawOf = (by: Exclude<Dimension, 'time'>): RawBuilder<unknown> =>
+export const rawOf = (by: Exclude<Dimension, 'time' | 'day'>): RawBuilder<unknown> =>
   by === 'total' ? sql`''` : sql.ref(columnOf[by])
 
 /** Whether the counts by half-month know too little: they have neither procedures nor counters. */
 export const needsDays = (filter: CellFilter, by: Dimension): boolean =>
-  by === 'procedure' || by === 'counter' || filter.procedureId !== null || filter.counterIds !== null
+  by === 'day' || by === 'procedure' || by === 'counter' || filter.procedureId !== null || filter.counterIds !== null
 
 export const unitIn = (ids: readonly number[]): RawBuilder<unknown> => sql`unit_id in (${sql.join(ids)})`
 

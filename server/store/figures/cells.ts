@@ -2,7 +2,7 @@ import type { Kysely, RawBuilder } from 'kysely'
 import { sql } from 'kysely'
 import type { Cell } from '#core/statistics/breakdown'
 import { emptyTally } from '#core/statistics/tally'
-import { halfMonthOf } from '#core/time/period'
+import { halfMonthOf, isWholeHalfMonths } from '#core/time/period'
 import { sumOf } from '../engine/portable.ts'
 import type { Tables } from '../engine/tables.ts'
 import { conditionsOf, needsDays, rawOf, unitIn } from './cell-filter.ts'
@@ -33,7 +33,7 @@ export async function talliedCells(
   by: Dimension,
 ): Promise<readonly Cell[]> {
   const byDay = needsDays(filter, by)
-  const raw = by === 'time' ? sql`${byDay ? sql`day` : firstDayOfHalfMonth}` : rawOf(by)
+  const raw = by === 'time' || by === 'day' ? (byDay ? sql`day` : firstDayOfHalfMonth) : rawOf(by)
   const { rows } = await sql<TallyRow>`
     select ${raw} as raw, questionnaire_id, ${levelSums}
     ${talliesOf(filter, by)}
@@ -57,7 +57,7 @@ export interface HalfMonthCell extends Cell {
 export async function halfMonthCells(
   { reads, forms }: CellSource,
   filter: CellFilter,
-  by: Exclude<Dimension, 'time'>,
+  by: Exclude<Dimension, 'time' | 'day'>,
 ): Promise<readonly HalfMonthCell[]> {
   const firstDay = needsDays(filter, by) ? halfMonthOfDay : firstDayOfHalfMonth
   const { rows } = await sql<TallyRow & { first_day: string }>`
@@ -78,12 +78,12 @@ export async function halfMonthCells(
 function talliesOf(filter: CellFilter, by: Dimension): RawBuilder<unknown> {
   const byDay = needsDays(filter, by)
   const criterion = by === 'criterion' ? sql`` : sql`and criterion = ${filter.criterion}`
-  const range = byDay
-    ? sql`day between ${filter.from} and ${filter.to}`
-    : sql`half_month between ${halfMonthOf(filter.from)} and ${halfMonthOf(filter.to)}`
   return sql`from ${sql.table(byDay ? 'tally_day' : 'tally_half_month')}
-    where ${unitIn(filter.unitIds)} and ${range} ${conditionsOf(filter, byDay)} ${criterion}`
+    where ${unitIn(filter.unitIds)} and ${rangeOf(filter, byDay)} ${conditionsOf(filter, byDay)} ${criterion}`
 }
+
+const rangeOf = ({ from, to }: CellFilter, byDay: boolean): RawBuilder<unknown> =>
+  byDay ? sql`day between ${from} and ${to}` : sql`half_month between ${halfMonthOf(from)} and ${halfMonthOf(to)}`
 
 /** Responses received, live, in any range of days; by criterion they are given once, under the id of their version. */
 export async function receivedCells(
@@ -91,11 +91,11 @@ export async function receivedCells(
   filter: CellFilter,
   by: Dimension,
 ): Promise<readonly Cell[]> {
-  const raw = by === 'time' ? sql`day` : by === 'criterion' ? sql`questionnaire_id` : rawOf(by)
+  const byDay = needsDays(filter, by) || !isWholeHalfMonths(filter)
   const { rows } = await sql<CountRow>`
-    select ${raw} as raw, questionnaire_id, ${sumOf('received')} as received
-    from received_day
-    where ${unitIn(filter.unitIds)} and day between ${filter.from} and ${filter.to} ${conditionsOf(filter, true)}
+    select ${receivedRawOf(by, byDay)} as raw, questionnaire_id, ${sumOf('received')} as received
+    from ${sql.table(byDay ? 'received_day' : 'received_half_month')}
+    where ${unitIn(filter.unitIds)} and ${rangeOf(filter, byDay)} ${conditionsOf(filter, byDay)}
     group by 1, 2
     order by 1, 2`.execute(reads)
   const comparable = await forms.comparableOf(rows.map(({ questionnaire_id: id }) => id))
@@ -105,6 +105,12 @@ export async function receivedCells(
     received: row.received,
     tally: emptyTally,
   }))
+}
+
+function receivedRawOf(by: Dimension, byDay: boolean): RawBuilder<unknown> {
+  if (by === 'criterion') return sql`questionnaire_id`
+  if (by === 'time' || by === 'day') return byDay ? sql`day` : firstDayOfHalfMonth
+  return rawOf(by)
 }
 
 const firstDayOfHalfMonth = sql`substr(half_month, 1, 8) ||

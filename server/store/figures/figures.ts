@@ -37,6 +37,6 @@ export function createFigures({ reads }: Pick<Database, 'reads'>, parse: (body: 
         .execute(),
     tallied: (filter: CellFilter, by: Dimension) => talliedCells(source, filter, by),
     received: (filter: CellFilter, by: Dimension) => receivedCells(source, filter, by),
-    halfMonths: (filter: CellFilter, by: Exclude<Dimension, 'time'>) => halfMonthCells(source, filter, by),
+    halfMonths: (filter: CellFilter, by: Exclude<Dimension, 'time' | 'day'>) => halfMonthCells(source, filter, by),
   }
 }

@@ -48,6 +48,15 @@ export function prepareVerify({ statement }: Snapshot) {
           select day, -sum(received) as n from received_day where unit_id = ${p('unitId')} group by 1
         ) as counted group by day having sum(n) <> 0 limit 1`,
     ),
+    receivedByHalfMonth: statement<OfUnit, { half_month: string }>(
+      (p) => sql`select half_month from (
+          select substr(day, 1, 8) || case when substr(day, 9, 2) <= '14' then '1' else '2' end as half_month,
+            received as n
+          from received_day where unit_id = ${p('unitId')}
+          union all
+          select half_month, -received as n from received_half_month where unit_id = ${p('unitId')}
+        ) as counted group by half_month having sum(n) <> 0 limit 1`,
+    ),
     strays: statement<void, { unit_id: number }>(
       () => sql`select distinct unit_id from checkpoint where unit_id not in (select id from unit)
         union select distinct unit_id from received_day where unit_id not in (select id from unit)`,

@@ -58,7 +58,9 @@ async function countProblems(
   const of = { unitId: unit.id }
   const at = { unit: unit.code, position: null }
   if (await statements.unrecorded.first(of)) return [{ ...at, code: 'unrecorded_response' }]
-  return chainIsWhole && (await statements.received.first(of)) ? [{ ...at, code: 'received_differs' }] : []
+  if (!chainIsWhole) return []
+  const differing = (await statements.received.first(of)) ?? (await statements.receivedByHalfMonth.first(of))
+  return differing ? [{ ...at, code: 'received_differs' }] : []
 }
 
 /** Units that rows speak of and that are gone; their id stands in place of a code. */

@@ -5,6 +5,9 @@ import type { ResponseTable, Tables } from '../engine/tables.ts'
 /** A cell of what was received in a day, and by how much it grows. */
 export type ReceivedCell = Readonly<Tables['received_day']>
 
+/** The same of a half-month, without procedures and counters. */
+export type ReceivedHalfMonthCell = Readonly<Tables['received_half_month']>
+
 /** Positions in a unit's ledger, `first` to `last`, that wait for one day; null: with the import that brings them. */
 export interface WaitingRun {
   readonly unitId: number
@@ -23,6 +26,8 @@ const receivedKey = [
   'counter_id',
   'questionnaire_id',
 ] as const
+
+const halfMonthKey = ['unit_id', 'half_month', 'area_id', 'stage', 'channel', 'questionnaire_id'] as const
 
 /** Prepares what one response writes, on the writing connection. */
 export function prepareResponseStatements({ statement, db }: Database) {
@@ -97,6 +102,24 @@ export function prepareResponseStatements({ statement, db }: Database) {
         })
         .onConflict((conflict) =>
           conflict.columns(receivedKey).doUpdateSet({ received: sql`received_day.received + excluded.received` }),
+        ),
+    ),
+    receivedHalfMonth: statement<ReceivedHalfMonthCell>((p) =>
+      db
+        .insertInto('received_half_month')
+        .values({
+          unit_id: p('unit_id'),
+          half_month: p('half_month'),
+          area_id: p('area_id'),
+          stage: p('stage'),
+          channel: p('channel'),
+          questionnaire_id: p('questionnaire_id'),
+          received: p('received'),
+        })
+        .onConflict((conflict) =>
+          conflict
+            .columns(halfMonthKey)
+            .doUpdateSet({ received: sql`received_half_month.received + excluded.received` }),
         ),
     ),
   }

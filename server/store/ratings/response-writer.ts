@@ -6,7 +6,7 @@ import { isStorageFailure } from '../engine/database.ts'
 import type { ResponseTable } from '../engine/tables.ts'
 import { sha256, uuidBytes } from '../ledger/keys.ts'
 import type { Head, Ledger } from '../ledger/ledger.ts'
-import type { ReceivedCell } from './response-statements.ts'
+import { createReceivedCounts } from './received-counts.ts'
 import { prepareResponseStatements } from './response-statements.ts'
 import { prepareComparison } from './stored-content.ts'
 import { createWaitingRuns } from './waiting-runs.ts'
@@ -49,7 +49,7 @@ export function createResponseWriter(database: Database, ledger: Ledger): (mode:
   return (mode) => {
     const heads = new Map<number, Head>()
     const waiting = createWaitingRuns()
-    const received = new Map<string, ReceivedCell>()
+    const received = createReceivedCounts()
 
     const insert = async (response: NewResponse): Promise<WriteOutcome> => {
       const { unitId, record } = response
@@ -101,33 +101,18 @@ export function createResponseWriter(database: Database, ledger: Ledger): (mode:
         const outcome = mode === 'perResponse' ? await insertUnderSavepoint(response) : await insert(response)
         if (outcome !== 'stored') return outcome
         const { unitId, dueDay: day } = response
-        countReceived(received, response)
+        received.add(response)
         waiting.add({ unitId, day, position: positionOf(unitId) })
         return outcome
       },
       finish: async () => {
         for (const run of waiting.runs) await statements.waiting.run(run)
-        for (const cell of received.values()) await statements.received.run(cell)
+        for (const cell of received.days()) await statements.received.run(cell)
+        for (const cell of received.halfMonths()) await statements.receivedHalfMonth.run(cell)
         return [...heads.keys()]
       },
     }
   }
-}
-
-function countReceived(cells: Map<string, ReceivedCell>, response: NewResponse): void {
-  const { record } = response
-  const cell = {
-    unit_id: response.unitId,
-    day: record.localDate,
-    area_id: response.areaId,
-    procedure_id: response.procedureId,
-    stage: record.stage ?? '',
-    channel: record.channel,
-    counter_id: record.counter,
-    questionnaire_id: response.questionnaireId,
-  }
-  const key = Object.values(cell).join('|')
-  cells.set(key, { ...cell, received: (cells.get(key)?.received ?? 0) + 1 })
 }
 
 function responseRow({ record, ...response }: NewResponse, id: Buffer): Readonly<ResponseTable> {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { Page } from 'playwright-core'
-import { SatisfactionReply } from '#contract/satisfaction'
+import { FigureOverview } from '#contract/satisfaction'
 import { PASSWORD } from '../../support/office.ts'
 import { accessibilityFaults } from '../support/axe.ts'
 import { dashboardTests } from './support/dashboard-tests.ts'
@@ -182,9 +182,12 @@ describe('the overview', () => {
     await kiosk.rate([5, 5, 5, 4, 4, 4], { area: 'ho-tich' })
     // The office itself hides six who all had no opinion: the page would say so all the same.
     const tally = { n1: 0, n2: 0, n3: 0, n4: 0, n5: 0, n0: 6 }
-    await alter(dashboard.profile(), ['GET /api/satisfaction', SatisfactionReply], ({ rows, ...rest }) => ({
+    await alter(dashboard.profile(), ['GET /api/satisfaction/overview', FigureOverview], ({ areas, ...rest }) => ({
       ...rest,
-      rows: rows.map((row) => (row.key === 'dat-dai' ? { ...row, answered: 0, tally, suppressed: null } : row)),
+      areas: {
+        ...areas,
+        rows: areas.rows.map((row) => (row.key === 'dat-dai' ? { ...row, answered: 0, tally, suppressed: null } : row)),
+      },
     }))
     const page = await office.open()
     await page.getByRole('row', { name: /Hộ tịch.*chờ tổng hợp.*Chưa đủ lượt/ }).waitFor()
@@ -202,7 +205,7 @@ describe('the overview', () => {
 
   test('can be asked again after a failure', async () => {
     const office = await dashboard.shared('rated')
-    const allow = await refuse(dashboard.profile(), 'GET /api/satisfaction', 'storage_failed')
+    const allow = await refuse(dashboard.profile(), 'GET /api/satisfaction/overview', 'storage_failed')
     const page = await office.open()
     await page.getByRole('button', { name: 'Thử lại' }).waitFor()
     await allow()

@@ -116,11 +116,13 @@ describe('an officer', () => {
   const session = { ...figures.session, role: 'officer' as const, areas: ['ho-tich'] }
 
   const ofLand = figures.row('total', 'Các lĩnh vực được giao', { ...figures.land, label: 'Các lĩnh vực được giao' })
-  const replied = { ...figures.reply('total', [ofLand], ofLand) }
-  const body = { ...replied, view: { ...replied.view, areas: ['dat-dai', 'xay-dung'] } }
+  const { by: _, rows, total, ...about } = figures.reply('total', [ofLand], ofLand)
+  const part = { rows, total }
+  const view = { ...about.view, areas: ['dat-dai', 'xay-dung'] }
+  const body = { ...about, view, total: part, groups: [{ ...part, group: 'dat-dai-xay-dung' }], areas: part }
 
   test('of land alone sees the figure once', async () => {
-    const answers = new Map([['GET /api/satisfaction', { status: 200, body }]])
+    const answers = new Map([['GET /api/satisfaction/overview', { status: 200, body }]])
     const page = await visit(office({ session: { ...session, areas: ['dat-dai', 'xay-dung'] }, answers }))
     await page.getByRole('heading', { name: 'Các lĩnh vực được giao' }).waitFor()
     expect(await page.getByRole('heading', { name: 'Trong đó: đất đai, xây dựng' }).count()).toBe(0)

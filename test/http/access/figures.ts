@@ -18,6 +18,10 @@ const nextValue = (): number => Number(`0.${5000 + (values += 1)}`)
 /** Figures, targets, exports. */
 export const figureRows: Rows = {
   'GET /api/satisfaction': { roles: every, about: (unit) => ({ url: `/api/satisfaction?unit=${unit}` }) },
+  'GET /api/satisfaction/overview': {
+    roles: every,
+    about: (unit) => ({ url: `/api/satisfaction/overview?unit=${unit}` }),
+  },
   'GET /api/targets': { roles: every, about: (unit) => ({ url: `/api/targets?unit=${unit}` }) },
   'POST /api/targets': {
     roles: editors,

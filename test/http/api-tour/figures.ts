@@ -37,6 +37,11 @@ export const figureSteps: readonly Step[] = [
     call: () => ({ url: '/api/satisfaction?period=2026-10&by=area' }),
   },
   {
+    route: 'GET /api/satisfaction/overview',
+    says: 'Số liệu trang tổng quan trong một lần hỏi: chung, từng nhóm lĩnh vực, theo lĩnh vực.',
+    call: () => ({ url: '/api/satisfaction/overview?period=2026-10' }),
+  },
+  {
     route: 'DELETE /api/targets/:id',
     says: 'Ngừng dùng chỉ tiêu.',
     call: (earlier) => ({ url: `/api/targets/${earlier('PUT /api/targets/:id').id}` }),

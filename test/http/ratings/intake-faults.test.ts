@@ -61,6 +61,7 @@ describe('a record that cannot be taken', () => {
       ledger: 2,
       waiting: 2,
       received_day: 2,
+      received_half_month: 2,
       // Of the refused record; or of the third, where it came ahead of a number that nobody could read.
       device_sequence: 1,
     })
@@ -82,7 +83,15 @@ describe('a record that cannot be taken', () => {
       { id: records[2]!.id, status: 'stored' },
     ])
     expect(receivedTo).toBe(3)
-    const after = { response: 2, answer: 2, ledger: 2, waiting: 2, received_day: 1, device_sequence: 1 }
+    const after = {
+      response: 2,
+      answer: 2,
+      ledger: 2,
+      waiting: 2,
+      received_day: 1,
+      received_half_month: 1,
+      device_sequence: 1,
+    }
     expect(countsOf(office.file)).toEqual({ ...before, ...after })
     expect(valueOf(office.file, 'select received from received_day')).toBe(2)
     expect(rowsOf(office.file, 'select position from ledger order by position')).toEqual([

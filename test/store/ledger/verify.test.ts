@@ -194,6 +194,12 @@ describe('what was done to a unit is named with its first bad position', () => {
       'xa-an',
       'received_differs',
     ],
+    [
+      'a half-month that counts more than its days',
+      'update received_half_month set received = received + 1',
+      'xa-an',
+      'received_differs',
+    ],
     ['counts that are gone', 'delete from received_day', 'xa-an', 'received_differs'],
     ['a unit that is gone', `delete from unit where code = 'xa-binh'`, '#', 'missing_unit'],
     ['a guard that is gone', 'drop trigger answer_no_update', 'answer_no_update', 'missing_trigger'],

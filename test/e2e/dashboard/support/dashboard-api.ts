@@ -4,7 +4,7 @@ import { setupAt, setupDone } from './dashboard-setup.ts'
 import type { Page, Request } from 'playwright-core'
 import type { ExternalResult } from '#contract/external-results'
 import type { Operations } from '#contract/operations'
-import type { SatisfactionRow } from '#contract/satisfaction'
+import type { SatisfactionReply, SatisfactionRow } from '#contract/satisfaction'
 import type { Session } from '#contract/session'
 import type { Unit } from '#contract/units'
 
@@ -89,8 +89,18 @@ function answer(state: StubbedOffice, key: string, query: URLSearchParams): { st
   if (key === 'GET /api/counters') return { status: 200, body: { counters: [] } }
   if (key === 'GET /api/devices') return { status: 200, body: { devices: state.devices } }
   if (key === 'GET /api/operations') return { status: 200, body: operationsAt() }
+  if (key === 'GET /api/satisfaction/overview') return { status: 200, body: overview(state, query) }
   if (key === 'GET /api/satisfaction') return { status: 200, body: satisfaction(state, query) }
   return { status: 204 }
+}
+
+function overview(state: StubbedOffice, query: URLSearchParams): unknown {
+  const ask = (more: Record<string, string>) =>
+    satisfaction(state, new URLSearchParams({ ...Object.fromEntries(query), ...more })) as SatisfactionReply
+  const { by: _, rows, total, ...about } = ask({ by: 'total', group: 'chung' })
+  const [land, areas] = [ask({ by: 'total', group: 'dat-dai-xay-dung' }), ask({ by: 'area' })]
+  const groups = [{ group: 'dat-dai-xay-dung', rows: land.rows, total: land.total }]
+  return { ...about, total: { rows, total }, groups, areas: { rows: areas.rows, total: areas.total } }
 }
 
 function satisfaction(state: StubbedOffice, query: URLSearchParams): unknown {

@@ -45,7 +45,7 @@ export const everyPage: readonly PageState[] = [
     name: 'overview, failed',
     seed: 'rated',
     title: 'Chưa tải được số liệu',
-    break: (profile) => cutOff(profile, 'GET /api/satisfaction'),
+    break: (profile) => cutOff(profile, 'GET /api/satisfaction/overview'),
   },
   { name: 'targets', seed: 'rated', path: 'chi-tieu', title: 'Chỉ tiêu của kế hoạch cải cách hành chính' },
   { name: 'devices', seed: 'devices', path: 'thiet-bi', title: 'Thiết bị đánh giá' },

@@ -1,0 +1,81 @@
+import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
+import { SqliteFile } from '../../../server/store/engine/sqlite/driver.ts'
+import type { Caller } from '../../support/caller.ts'
+import type { Office } from '../../support/office.ts'
+import { openOffice } from '../../support/office.ts'
+
+/** What every execution of a statement passes, whoever prepared it. */
+const statements = prototypeOfStatements()
+let office: Office
+let manager: Caller
+let officer: Caller
+
+beforeAll(async () => {
+  office = await openOffice({ release: 'live' })
+  const kiosk = await office.pairKiosk({ unit: 'xa-an', stage: 'result' })
+  const at = { answeredAt: '2026-09-10T08:00:00+07:00' }
+  await kiosk.rate(Array<number>(20).fill(5), { ...at, area: 'dat-dai' })
+  await kiosk.rate(Array<number>(20).fill(4), { ...at, area: 'ho-tich' })
+  manager = await office.program('manager', 'xa-an')
+  officer = await office.person('officer', 'xa-an', { areas: ['dat-dai'] })
+  // The first calls of a day note the day, and questionnaires are parsed when they are first met.
+  for (const caller of [manager, officer]) await caller.get('/api/satisfaction')
+})
+afterEach(() => vi.restoreAllMocks())
+afterAll(() => office.close())
+
+function prototypeOfStatements(): { all(): unknown; get(): unknown; run(): unknown; iterate(): unknown } {
+  const file = new SqliteFile(':memory:')
+  const prototype: unknown = Object.getPrototypeOf(file.prepare('select 1'))
+  file.close()
+  return prototype as ReturnType<typeof prototypeOfStatements>
+}
+
+/** How many statements one request runs, recognising its caller included. */
+async function statementsOf(caller: Caller, url: string): Promise<number> {
+  const spies = (['all', 'get', 'run', 'iterate'] as const).map((way) => vi.spyOn(statements, way))
+  const { status, text } = await caller.get(url)
+  expect([status, status === 200 ? '' : text]).toEqual([200, ''])
+  return spies.reduce((sum, { mock }) => sum + mock.calls.length, 0)
+}
+
+/** The token, the unit, the areas with their groups, the forms, the targets; then what was received and answered. */
+const MANAGER = 6
+const COUNTS = 2
+
+describe('a manager’s figure asks of the database', () => {
+  test.each([
+    ['by=total', MANAGER + COUNTS],
+    ['by=area', MANAGER + COUNTS],
+    ['by=group', MANAGER + COUNTS],
+    ['by=month', MANAGER + COUNTS],
+    ['by=unit', MANAGER + COUNTS],
+    ['by=stage&area=dat-dai', MANAGER + COUNTS],
+    ['by=criterion', MANAGER + COUNTS + 1],
+    ['by=week', MANAGER + COUNTS],
+    // The names of procedures and of counters.
+    ['by=procedure', MANAGER + COUNTS + 1],
+    ['by=counter', MANAGER + COUNTS + 1],
+    ['questionnaire=quay-nhanh@1&criterion=overall', MANAGER + COUNTS],
+  ])('%s', async (question, expected) => {
+    expect(await statementsOf(manager, `/api/satisfaction?period=2026-Q3&${question}`)).toBe(expected)
+  })
+
+  test('the whole overview, each thing once', async () => {
+    const groups = 2
+    expect(await statementsOf(manager, '/api/satisfaction/overview?period=2026-Q3')).toBe(
+      MANAGER + COUNTS * (2 + groups),
+    )
+  })
+})
+
+describe('an officer’s figure asks besides for the own areas and for the tables it might give away', () => {
+  test.each([
+    ['by=total', 10],
+    ['by=area', 10],
+    ['by=month', 10],
+    ['by=total&stage=result', 11],
+  ])('%s', async (question, expected) => {
+    expect(await statementsOf(officer, `/api/satisfaction?period=2026-Q3&${question}`)).toBe(expected)
+  })
+})
