@@ -46,6 +46,21 @@ export async function setup(meanwhile = async () => {}) {
 }
 
 /**
+ * Installs what the lock file names where it is not there, and builds nothing.
+ *
+ * @param {() => Promise<unknown>} [meanwhile] as for `setup`
+ */
+export async function install(meanwhile = async () => {}) {
+  const problem = nodeProblem(process.versions.node)
+  if (problem !== null) stop(problem)
+  if (installIsFresh(root)) {
+    await meanwhile()
+    return
+  }
+  await withLock(lockPath, () => installIfStale(meanwhile))
+}
+
+/**
  * Whoever waited for the lock looks again: the one before has usually done the work.
  *
  * @param {() => Promise<unknown>} meanwhile

@@ -70,21 +70,21 @@ export async function runChecks(checks, options) {
 }
 
 /**
- * Runs vitest over some folders, or all, showing it as it goes, and counts from its JSON report.
+ * Runs vitest over some tests, or all, showing it as it goes, and counts from its JSON report.
  *
  * @param {string} name
- * @param {string[]} folders none for all
+ * @param {string[]} tests folders, or other words vitest takes; none for all
  * @param {{ root: string, env: NodeJS.ProcessEnv }} options
  * @returns {Promise<Outcome>}
  */
-export async function runVitest(name, folders, options) {
+export async function runVitest(name, tests, options) {
   heading(name)
   const since = Date.now()
   const scratch = mkdtempSync(join(tmpdir(), 'hailong-test-'))
   const report = join(scratch, 'report.json')
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`]
   const vitest = join(options.root, 'node_modules', 'vitest', 'vitest.mjs')
-  const { ok } = await run([vitest, 'run', ...reporters, ...folders], { ...options, shown: true })
+  const { ok } = await run([vitest, 'run', ...reporters, ...tests], { ...options, shown: true })
   const counts = countTests(existsSync(report) ? readFileSync(report, 'utf8') : null, ok)
   rmSync(scratch, { recursive: true, force: true })
   return { name, ...counts, seconds: secondsSince(since) }

@@ -1,5 +1,5 @@
 // @ts-check
-import { root, setup } from './setup.js'
+import { install, root, setup } from './setup.js'
 
 /** @param {string} script */
 const bin = (script) => `${root}/node_modules/${script}`
@@ -14,20 +14,32 @@ const checks = [
   { name: 'prettier', args: [bin('prettier/bin/prettier.cjs'), '--check', '.'] },
 ]
 
-/** @typedef {{ env: NodeJS.ProcessEnv, checks: typeof checks, folders: string[], wanted: 'shell' | 'whole' }} Round */
+/** Types of everything but the pages: in a third of the time. */
+const scriptTypes = { name: 'types', args: [bin('typescript/bin/tsc'), '--noEmit', '-p', '.'] }
 
-/** @type {Record<'quick' | '--full' | '--faults', Round>} */
+/**
+ * @typedef {object} Round
+ * @property {NodeJS.ProcessEnv} env
+ * @property {typeof checks} checks
+ * @property {string[]} tests what vitest is told of them: none for all
+ * @property {'shell' | 'whole' | null} browser null: none, nor the build that it would be shown
+ */
+
+/** @type {Record<'usual' | '--quick' | '--full' | '--faults', Round>} */
 const rounds = {
-  quick: { env: { HAILONG_QUICK: '1' }, checks, folders: [], wanted: 'shell' },
+  /** Everything a change may break, at one size and language each. */
+  usual: { env: { HAILONG_QUICK: '1' }, checks, tests: [], browser: 'shell' },
+  /** Between two edits: no browser, no server of its own, no kill. */
+  '--quick': { env: { HAILONG_QUICK: '1' }, checks: [scriptTypes], tests: ['--project', 'quick'], browser: null },
   /** Long rounds: all sizes, languages and contrasts, in a whole browser; of the checks, what the quick round leaves out. */
   '--full': {
     env: { HAILONG_FULL: '1' },
     checks: [eslint],
-    folders: ['test/e2e', 'test/fault', 'test/flow'],
-    wanted: 'whole',
+    tests: ['test/e2e', 'test/fault', 'test/flow'],
+    browser: 'whole',
   },
   /** Faults only root on Linux can cause. */
-  '--faults': { env: { HAILONG_FAULTS: '1' }, checks: [], folders: ['test/fault'], wanted: 'shell' },
+  '--faults': { env: { HAILONG_FAULTS: '1' }, checks: [], tests: ['test/fault'], browser: 'shell' },
 }
 
 /**
@@ -41,25 +53,27 @@ function refuse(sentence) {
 }
 
 async function main() {
-  const round = process.argv.includes('--full') ? '--full' : process.argv.includes('--faults') ? '--faults' : 'quick'
+  const chosen = /** @type {const} */ (['--quick', '--full', '--faults']).find((name) => process.argv.includes(name))
+  const round = chosen ?? 'usual'
   if (round === '--faults' && (process.platform !== 'linux' || !process.getuid || process.getuid() !== 0)) {
     refuse('The fault round needs root on Linux (it mounts and unmounts disks): run it as root, or in a container.')
   }
   const { runChecks, runVitest, summarize } = await import('./steps.js')
   const { provideChromium } = await import('./chromium.js')
-  const { env, folders, checks, wanted } = rounds[round]
+  const { env, tests, checks, browser } = rounds[round]
   const options = { root, env: { ...process.env, ...env } }
   // They go on beside what comes after: the machine would idle while a disk, a network or a page is waited for.
   /** @type {Promise<import('./steps.js').Outcome[]>} */
   let checking = Promise.resolve([])
   /** @type {Promise<string | null>} */
-  let browser = Promise.resolve(null)
-  await setup(async () => {
+  let finding = Promise.resolve(null)
+  const prepare = browser === null ? install : setup
+  await prepare(async () => {
     checking = runChecks(checks, options)
-    browser = provideChromium(wanted)
+    if (browser !== null) finding = provideChromium(browser)
   })
-  const chromium = await browser
-  if (chromium === null) {
+  const chromium = await finding
+  if (browser !== null && chromium === null) {
     refuse(
       'No Chromium could be found or installed. Install Chromium, Chrome or Edge, or set CHROME_PATH to the program ' +
         '(it is set to: ' +
@@ -67,9 +81,10 @@ async function main() {
         ').',
     )
   }
-  const tests = await runVitest('tests', folders, { root, env: { ...options.env, CHROME_PATH: chromium } })
+  const withBrowser = chromium === null ? options.env : { ...options.env, CHROME_PATH: chromium }
+  const tested = await runVitest('tests', tests, { root, env: withBrowser })
   const checked = await checking
-  process.exit(summarize([...checked, tests]) ? 0 : 1)
+  process.exit(summarize([...checked, tested]) ? 0 : 1)
 }
 
 main().catch((error) => {

@@ -65,6 +65,8 @@ export interface OfficeOptions {
   /** Folder of the built pages; the office's own, which holds none, unless given. */
   readonly distDir?: string
   readonly release?: 'daily' | 'live'
+  /** Every page says that the data is made up. */
+  readonly demo?: true
   readonly environment?: Readonly<Record<string, string>>
   /** Seen by the store when its disk fails. */
   readonly onStorageFailure?: (error: unknown) => void
@@ -154,6 +156,7 @@ export async function openOffice(options: OfficeOptions = {}): Promise<Office> {
     distDir: options.distDir ?? folder,
     logger: false,
     runner,
+    ...(options.demo && { demo: options.demo }),
   })
   const replies = checkReplies(app)
   const jobParts = { smallestRelease: SMALLEST_RELEASE, backupMinute: config.backup.minute, runner, log: silentLog }

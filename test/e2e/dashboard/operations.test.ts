@@ -2,17 +2,32 @@ import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
-import type { Operations } from '#contract/operations'
 import { accessibilityFaults } from '../support/axe.ts'
-import type { StubbedOffice } from './support/dashboard-api.ts'
-import { office, operationsAt, stub } from './support/dashboard-api.ts'
-import { dashboardTests } from './support/stubbed-tests.ts'
+import { Operations } from '#contract/operations'
+import type { BackupRunner } from '../../../server/schedule/backup-runner.ts'
+import { dashboardTests } from './support/dashboard-tests.ts'
+import type { Visitor } from './support/dashboard-tests.ts'
 import { sizes } from './support/dashboard-states.ts'
+import { alter, cutOff } from './support/forced.ts'
 import { ofRound } from '../support/rounds.ts'
 
 const dashboard = dashboardTests()
 
-const well = operationsAt()
+/** An installation that is well. */
+const well: Operations = {
+  version: '0.2.0',
+  backup: {
+    state: 'fine',
+    folder: '/mnt/o-sao-luu',
+    dailyAt: '17:30',
+    running: false,
+    sameDisk: false,
+    lastGood: { at: '2026-11-19T17:30:04+07:00', file: 'hai-long-20261119-173004.db', bytes: 37_240_000 },
+    lastFailure: null,
+  },
+  disk: { state: 'fine', freeBytes: 82_700_000_000, totalBytes: 250_000_000_000 },
+  ledger: { ok: true, checkedAt: '2026-11-19T17:30:04+07:00' },
+}
 const backup = (more: Partial<Operations['backup']>): Operations => ({ ...well, backup: { ...well.backup, ...more } })
 const failedAt = { at: '2026-11-20T17:30:02+07:00', reason: 'folder_missing', detail: '' } as const
 
@@ -27,10 +42,10 @@ const needs = [
   [{ ...well, ledger: { ok: false, checkedAt: failedAt.at } }, /Sổ ghi có vấn đề/],
 ] as const satisfies readonly (readonly [Operations, RegExp])[]
 
-async function visit(operations: Operations, path = '', more: Partial<StubbedOffice> = {}): Promise<Page> {
-  const state = office(more)
-  state.answers.set('GET /api/operations', { status: 200, body: operations })
-  const page = await dashboard.open(state, path)
+/** Opens a page of an installation of which the office says that: a full disk or a broken ledger cannot be had at will. */
+async function visit(operations: Operations, path = '', visitor: Visitor = 'lan'): Promise<Page> {
+  await alter(dashboard.profile(), ['GET /api/operations', Operations], () => operations)
+  const page = await (await dashboard.shared('bare')).open(path, visitor)
   await page.getByRole('heading', { level: 1 }).waitFor()
   return page
 }
@@ -59,8 +74,7 @@ test('leads from the alarm to the choice of a folder, whoever may choose one', a
   await page.getByRole('heading', { level: 1, name: 'Sao lưu số liệu vào đâu?' }).waitFor()
   await page.getByLabel('Thư mục trên máy chủ').waitFor()
   await page.close()
-  const session = { ...office().session!, role: 'manager' as const }
-  const manager = await visit(unset, 'van-hanh', { session })
+  const manager = await visit(unset, 'van-hanh', { role: 'manager', unit: 'phu-quoc' })
   await manager.getByText('Người quản trị chọn nơi sao lưu ở trang Thiết lập.').waitFor()
   expect(await manager.getByRole('link', { name: 'Chọn nơi sao lưu' }).count()).toBe(0)
 })
@@ -70,25 +84,31 @@ test('nothing alarms who is well, or who cannot mend it', async () => {
   await calm.waitForLoadState('networkidle')
   expect(await alarm(calm).count()).toBe(0)
   const [[unset]] = needs
-  const session = { ...office().session!, role: 'leader' as const }
-  const leader = await visit(unset, '', { session })
+  const leader = await visit(unset, '', { role: 'leader', unit: 'phu-quoc' })
   await leader.waitForLoadState('networkidle')
   expect(await alarm(leader).count()).toBe(0)
   expect(await leader.getByRole('link', { name: 'Vận hành' }).count()).toBe(0)
 })
 
 test('a backup is started by hand, and its end is seen', async () => {
-  const page = await dashboard.profile().newPage()
-  const state = office()
-  const running = backup({ state: 'stale', running: true })
-  state.answers.set('GET /api/operations', { status: 200, body: backup({ state: 'stale' }) })
-  state.answers.set('POST /api/operations/backup', { status: 202, body: running })
-  await stub(page, state)
-  await page.goto(`${dashboard.origin()}/dashboard/van-hanh`)
+  let running = false
+  const runner: BackupRunner = {
+    running: () => running,
+    start: () => {
+      running = true
+      return Promise.resolve()
+    },
+    stop: () => undefined,
+  }
+  const office = await dashboard.own('bare', { runner })
+  const page = await office.open('van-hanh')
   await page.getByRole('button', { name: 'Sao lưu ngay' }).click()
   await page.getByRole('button', { name: 'Đang sao lưu…' }).waitFor()
-  state.answers.set('GET /api/operations', { status: 200, body: well })
-  await page.getByText('Đã sao lưu và kiểm tra lúc 17:30 ngày 19/11/2026.').waitFor()
+  const made = { folder: '/mnt/o-sao-luu', file: 'hai-long-20261120-090000.db', bytes: 37_240_000 }
+  const at = new Date(office.clock.now).toISOString()
+  await office.stores.backups.record({ ...made, at, reason: null, detail: '', ledgerOk: true })
+  running = false
+  await page.getByText('Đã sao lưu và kiểm tra lúc 09:00 ngày 20/11/2026.').waitFor()
   expect(await page.getByRole('button', { name: 'Sao lưu ngay' }).isEnabled()).toBe(true)
 })
 
@@ -124,16 +144,13 @@ test.each(ofRound(states))(
 )
 
 test('the page says who looks after it, and tries again when it could not load', async () => {
-  const page = await dashboard.profile().newPage()
-  const state = office()
-  state.answers.set('GET /api/operations', { status: 403, body: { code: 'outside_scope', message: '' } })
-  await stub(page, state)
-  await page.goto(`${dashboard.origin()}/dashboard/van-hanh`)
-  await page.getByText('do đơn vị cấp trên trông coi').waitFor()
-  state.answers.set('GET /api/operations', { status: 0 })
-  await page.reload()
+  const office = await dashboard.shared('bare')
+  const below = await office.open('van-hanh', { role: 'admin', unit: 'duong-dong' })
+  await below.getByText('do đơn vị cấp trên trông coi').waitFor()
+  const allow = await cutOff(dashboard.profile(), 'GET /api/operations')
+  const page = await office.open('van-hanh')
   await page.getByRole('button', { name: 'Thử lại' }).waitFor()
-  state.answers.delete('GET /api/operations')
+  await allow()
   await page.getByRole('button', { name: 'Thử lại' }).click()
   await page.getByText('Sổ ghi nguyên vẹn').waitFor()
 })

@@ -1,48 +1,77 @@
 import { describe, expect, test } from 'vitest'
-import type { ExternalResult } from '#contract/external-results'
+import type { ExternalResultRequest } from '#contract/external-results'
+import type { Office } from '../../support/office.ts'
 import { accessibilityFaults } from '../support/axe.ts'
-import { office } from './support/dashboard-api.ts'
-import * as figures from './support/dashboard-figures.ts'
-import { dashboardTests } from './support/stubbed-tests.ts'
+import { dashboardTests } from './support/dashboard-tests.ts'
+import type { ServedOffice } from './support/dashboard-tests.ts'
 import { sizes } from './support/dashboard-states.ts'
+import { rateOn } from './support/seed-ratings.ts'
+import { addTarget } from './support/seed-targets.ts'
+import { ok } from './support/seeded-office.ts'
 import { ofRound } from '../support/rounds.ts'
 
 const dashboard = dashboardTests()
+const { sentTo } = dashboard
 
-const visit = dashboard.open
-
-const [own = figures.targets[0]!, inherited = figures.targets[1]!] = figures.targets
-const loose = { ...own, id: 't3', operator: '>' as const, value: 0.8, contradicts: [own.id], version: 2 }
-const results = { ...inherited, id: 't4', unit: 'phu-quoc', stages: ['result' as const], validTo: '2027-12-31' }
-const manyTargets = [{ ...own, contradicts: [loose.id] }, loose, results, inherited]
-
-const service: ExternalResult = {
-  id: 'e1', unit: 'phu-quoc', group: 'phuc-vu', value: 0.873, source: 'Sở Nội vụ, Công văn số 5/SNV-CCHC ngày 10/02/2026',
-  periodFrom: '2026-01-01', periodTo: '2026-12-31', answers: 300, note: 'Khảo sát hộ dân',
-  interval: { low: 0.831, high: 0.906 }, target: figures.target90, verdict: 'missed', evidence: 'insufficient',
-} // prettier-ignore
-const schools: ExternalResult = {
-  ...service, id: 'e2', group: 'y-te-giao-duc', value: 0.9, answers: null, note: null, interval: null, verdict: 'met',
-} // prettier-ignore
-
-const basis = {
-  stages: ['result' as const],
-  answered: 80,
-  satisfiedShare: 0.975,
-  interval: { low: 0.913, high: 0.993 },
+/** Two that contradict each other, one of them edited, one of a stage alone, one that has run out. */
+async function addManyTargets(office: Office): Promise<void> {
+  await addTarget(office)
+  const loose = { operator: '>', value: 0.7, sentence: null } as const
+  const id = await addTarget(office, loose)
+  const { targets } = (await office.as('lan').get('/api/targets')).body
+  const entered = targets.find((target: { id: string }) => target.id === id)
+  const { version: _version, contradicts: _contradicts, id: _id, ...same } = entered
+  await ok(office.as('lan'), 'put', `/api/targets/${id}`, { ...same, value: 0.8 })
+  const land = { group: 'dat-dai-xay-dung', value: 0.85, sentence: 'đất đai, xây dựng tối thiểu 85%' }
+  await addTarget(office, { ...land, stages: ['result'], validTo: '2027-12-31' })
+  await addTarget(office, { ...land, validFrom: '2025-01-01', validTo: '2025-12-31' })
 }
-const ofResults = figures.row('total', 'Tất cả', {
-  ...figures.all, target: { ...figures.target90, stages: ['result'] }, basis,
-}) // prettier-ignore
+
+const service: ExternalResultRequest = {
+  unit: 'phu-quoc',
+  group: 'phuc-vu',
+  value: 0.873,
+  source: 'Sở Nội vụ, Công văn số 5/SNV-CCHC ngày 10/02/2026',
+  periodFrom: '2026-01-01',
+  periodTo: '2026-12-31',
+  answers: 300,
+  note: 'Khảo sát hộ dân',
+}
+const schools: ExternalResultRequest = { ...service, group: 'y-te-giao-duc', value: 0.9, answers: null, note: null }
+
+/** Results that others publish, with the targets they are held against. */
+async function addResults(office: Office, ...results: readonly ExternalResultRequest[]): Promise<void> {
+  for (const result of results) {
+    await addTarget(office, { measure: 'external', group: result.group })
+    await ok(office.as('lan'), 'post', '/api/external-results', result)
+  }
+}
+
+/** A target that counts those alone who came for a result: 78 of 80 of them are satisfied, of the others few. */
+async function rateAtTwoStages(office: Office): Promise<void> {
+  await addTarget(office, { stages: ['result'] })
+  const levels = [...Array<number>(78).fill(5), 2, 2]
+  const atResult = await office.pairKiosk({ unit: 'phu-quoc', counter: 'Quầy 1', stage: 'result' })
+  await rateOn(office, atResult, { day: '2026-10-05', levels })
+  const atSubmit = await office.pairKiosk({ unit: 'phu-quoc', counter: 'Quầy 2', stage: 'submit' })
+  await rateOn(office, atSubmit, { day: '2026-10-05', levels: [5, 4, 4, 2, 2, 1, 5, 5, 4, 3] })
+}
+
+/** An office of this test with what is added to it. */
+async function officeWith(...add: readonly ((office: Office) => Promise<unknown>)[]): Promise<ServedOffice> {
+  const office = await dashboard.own('bare')
+  for (const one of add) await one(office)
+  return office
+}
 
 const states = [
-  ['targets', office({ targets: manyTargets, externalResults: [service, schools] }), 'chi-tieu'],
-  ['targets, none', office({ targets: [] }), 'chi-tieu'],
-  ['overview', office({ all: [ofResults], externalResults: [service] }), ''],
+  ['targets', [addManyTargets, (office: Office) => addResults(office, service, schools)], 'chi-tieu'],
+  ['targets, none', [], 'chi-tieu'],
+  ['overview', [rateAtTwoStages, (office: Office) => addResults(office, service)], ''],
 ] as const
 
-test.each(ofRound(states))('%s: nothing for axe, nothing too wide', async (_, state, path) => {
-  const page = await visit(state, path)
+test.each(ofRound(states))('%s: nothing for axe, nothing too wide', async (_, add, path) => {
+  const page = await (await officeWith(...add)).open(path)
   for (const size of sizes) {
     await page.setViewportSize(size)
     await page.getByRole('heading', { name: /Cách chốt số liệu|Cách tính và số liệu/ }).waitFor()
@@ -54,7 +83,7 @@ test.each(ofRound(states))('%s: nothing for axe, nothing too wide', async (_, st
 
 describe('targets', () => {
   test('say what they count, that two contradict each other, and that one was edited', async () => {
-    const page = await visit(office({ targets: manyTargets }), 'chi-tieu')
+    const page = await (await officeWith(addManyTargets)).open('chi-tieu')
     await page.getByText('Tỷ lệ hài lòng, chỉ tính lượt nhận kết quả').waitFor()
     await page.getByText(/Cùng thời gian có chỉ tiêu khác về việc này: > 80%/).waitFor()
     await page.getByText('Từ 01/01/2026 đến 31/12/2026, đang áp dụng, sửa lần 1').waitFor()
@@ -62,8 +91,7 @@ describe('targets', () => {
   })
 
   test('are filled from a plan, whose document is left to be named', async () => {
-    const state = office()
-    const page = await visit(state, 'chi-tieu')
+    const page = await (await officeWith()).open('chi-tieu')
     await page.getByLabel('Chọn mẫu').selectOption({ label: '> 80% · Giải quyết TTHC, tất cả lĩnh vực' })
     await page.getByText(/Kế hoạch ghi hai mức khác nhau/).waitFor()
     expect(await page.getByLabel('Tỷ lệ hài lòng (%)').inputValue()).toBe('80')
@@ -71,63 +99,61 @@ describe('targets', () => {
     await page.getByLabel('Tính lượt đánh giá').selectOption('result')
     await page.getByRole('button', { name: 'Thêm chỉ tiêu' }).click()
     await page.getByText('Đã thêm chỉ tiêu.').waitFor()
-    expect(state.sent.find(({ method }) => method === 'POST')?.body).toMatchObject({
+    expect(sentTo('POST')?.body).toMatchObject({
       operator: '>', value: 0.8, stages: ['result'], validFrom: '2026-01-01', document: 'Kế hoạch 7/KH-UBND',
       sentence: expect.stringContaining('trên 80%'),
     }) // prettier-ignore
   })
 
   test('are edited in the form, by the keyboard too', async () => {
-    const state = office()
-    const page = await visit(state, 'chi-tieu')
+    const office = await officeWith()
+    const id = await addTarget(office)
+    const page = await office.open('chi-tieu')
     await page.getByRole('button', { name: 'Sửa chỉ tiêu' }).focus()
     await page.keyboard.press('Enter')
     await page.getByRole('heading', { name: 'Sửa chỉ tiêu' }).waitFor()
     await page.getByLabel('Tỷ lệ hài lòng (%)').fill('92,5')
     await page.getByRole('button', { name: 'Lưu chỉ tiêu' }).click()
     await page.getByRole('heading', { name: 'Thêm chỉ tiêu' }).waitFor()
-    const sent = state.sent.find(({ method }) => method === 'PUT')
-    expect(sent).toMatchObject({ path: '/api/targets/t1', body: { value: 0.925, sentence: 'tối thiểu 90%' } })
+    expect(sentTo('PUT')).toMatchObject({
+      path: `/api/targets/${id}`,
+      body: { value: 0.925, sentence: 'tối thiểu 90%' },
+    })
   })
 })
 
 test('results of others are entered with what is known of them', async () => {
-  const state = office({ externalResults: [service] })
-  const page = await visit(state, 'chi-tieu')
+  const office = await officeWith((own) => addResults(own, service))
+  const page = await office.open('chi-tieu')
   await page.getByText('300 lượt · khoảng tin cậy 95%: 83,1–90,6%').waitFor()
   await page.getByLabel('Kết quả (%)').fill('87,3')
   await page.getByLabel('Số người được hỏi').fill('1.200')
   await page.getByLabel('Nguồn').fill('Sở Nội vụ')
   await page.getByRole('button', { name: 'Nhập kết quả' }).click()
   await page.getByText('Đã nhập kết quả.').waitFor()
-  expect(state.sent.find(({ method }) => method === 'POST')?.body).toEqual({
+  expect(sentTo('POST')?.body).toEqual({
     unit: 'phu-quoc', group: 'phuc-vu', value: 0.873, answers: 1200, source: 'Sở Nội vụ', note: null,
     periodFrom: '2025-01-01', periodTo: '2025-12-31',
   }) // prettier-ignore
 })
 
 test('the overview says on which answers a verdict rests, and shows results of others apart', async () => {
-  const page = await visit(office({ all: [ofResults], externalResults: [service] }))
+  const office = await officeWith(rateAtTwoStages, (own) => addResults(own, service))
+  const page = await office.open()
   await page.getByText('Kết luận chỉ tính lượt nhận kết quả: 97,5% (80 lượt).').waitFor()
   await page.getByText('Do cơ quan khác công bố, không cộng vào lượt đánh giá của đơn vị.').waitFor()
 })
 
 describe('an officer', () => {
-  const session = { ...figures.session, role: 'officer' as const, areas: ['ho-tich'] }
-
-  const ofLand = figures.row('total', 'Các lĩnh vực được giao', { ...figures.land, label: 'Các lĩnh vực được giao' })
-  const { by: _, rows, total, ...about } = figures.reply('total', [ofLand], ofLand)
-  const part = { rows, total }
-  const view = { ...about.view, areas: ['dat-dai', 'xay-dung'] }
-  const body = { ...about, view, total: part, groups: [{ ...part, group: 'dat-dai-xay-dung' }], areas: part }
+  const officerOf = (...areas: string[]) => ({ role: 'officer', unit: 'phu-quoc', areas }) as const
 
   test('of land alone sees the figure once', async () => {
-    const answers = new Map([['GET /api/satisfaction/overview', { status: 200, body }]])
-    const page = await visit(office({ session: { ...session, areas: ['dat-dai', 'xay-dung'] }, answers }))
+    const office = await dashboard.shared('rated')
+    const whole = await office.open()
+    await whole.getByRole('heading', { name: 'Trong đó: đất đai, xây dựng' }).waitFor()
+    const page = await office.open('?period=2026-10', officerOf('dat-dai', 'xay-dung'))
     await page.getByRole('heading', { name: 'Các lĩnh vực được giao' }).waitFor()
     expect(await page.getByRole('heading', { name: 'Trong đó: đất đai, xây dựng' }).count()).toBe(0)
-    const whole = await visit(office({ all: [figures.all], land: [figures.all] }))
-    await whole.getByRole('heading', { name: 'Trong đó: đất đai, xây dựng' }).waitFor()
     expect(await accessibilityFaults(page)).toEqual([])
     const pictures = process.env['HAILONG_SCREENSHOTS']
     for (const size of sizes) {
@@ -138,15 +164,14 @@ describe('an officer', () => {
   })
 
   test('opens at the last quarter that is over, of the periods that are', async () => {
-    const state = office({ session })
-    const page = await visit(state)
-    await page.getByText('Số liệu từ').waitFor()
+    const page = await (await dashboard.shared('rated')).open('', officerOf('ho-tich'))
+    await page.getByText('Số liệu từ').first().waitFor()
     expect(await page.getByLabel('Kỳ').inputValue()).toBe('2026-Q3')
     const offered = await page
       .getByLabel('Kỳ')
       .locator('option')
       .evaluateAll((options) => options.map(({ textContent }) => textContent))
     expect(offered).not.toContain('Quý IV/2026')
-    expect(state.sent.some(({ path }) => path.includes('period=2026-Q3'))).toBe(true)
+    expect(dashboard.sent.some(({ path }) => path.includes('period=2026-Q3'))).toBe(true)
   })
 })

@@ -1,29 +1,31 @@
 import type { Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
 import { accessibilityFaults } from '../support/axe.ts'
-import { office } from './support/dashboard-api.ts'
-import { dashboardTests } from './support/stubbed-tests.ts'
+import { dashboardTests } from './support/dashboard-tests.ts'
+import type { Visitor } from './support/dashboard-tests.ts'
 import { sizes } from './support/dashboard-states.ts'
-import * as figures from './support/trend-figures.ts'
+import { cutOff } from './support/forced.ts'
+import type { Seed } from './support/seeded-office.ts'
 import { ofRound } from '../support/rounds.ts'
 
 const dashboard = dashboardTests()
 
-const replies = {
-  months: figures.trendReply('month', figures.months),
-  'two questionnaires': figures.trendReply('month', figures.twoMethods),
-  'finished months only': figures.trendReply('month', figures.finishedOnly),
-  quarters: figures.trendReply('quarter', figures.quarters),
-  nothing: figures.trendReply('month', []),
-} as const
+const supervisor = { role: 'supervisor', unit: 'phu-quoc' } as const
 
-/** Opens the page at an office whose server answers that. */
-async function visit(kind: keyof typeof replies | 'failed', query = ''): Promise<Page> {
-  const answer = kind === 'failed' ? { status: 0 } : { status: 200, body: replies[kind] }
-  const page = await dashboard.open(
-    office({ answers: new Map([['GET /api/satisfaction', answer]]) }),
-    `xu-huong${query}`,
-  )
+/** What the office holds, and who looks at it. */
+const kinds = {
+  months: ['two-years', 'lan'],
+  'two questionnaires': ['two-questionnaires', 'lan'],
+  'finished months only': ['two-years', supervisor],
+  quarters: ['two-years', 'lan'],
+  nothing: ['two-years', 'lan'],
+  failed: ['two-years', 'lan'],
+} as const satisfies Readonly<Record<string, readonly [Seed, Visitor]>>
+
+async function visit(kind: keyof typeof kinds, query = ''): Promise<Page> {
+  const [seed, visitor] = kinds[kind]
+  if (kind === 'failed') await cutOff(dashboard.profile(), 'GET /api/satisfaction')
+  const page = await (await dashboard.shared(seed)).open(`xu-huong${query}`, visitor)
   await page.getByRole('main').locator('section h2').first().waitFor()
   return page
 }
@@ -115,12 +117,7 @@ test('keeps step, subject and time in the address, with a verdict for quarters',
 })
 
 test('says on every page of a demonstration that its figures are none', async () => {
-  await dashboard
-    .profile()
-    .route('**/healthz', (route) =>
-      route.fulfill({ json: { status: 'ok', version: '0', database: 'sqlite', demo: true } }),
-    )
-  const page = await visit('months')
+  const page = await (await dashboard.own('two-years', { demo: true })).open('xu-huong')
   await page.getByText('Dữ liệu mẫu: số liệu không có thật.').waitFor()
   expect(await accessibilityFaults(page)).toEqual([])
   await page.getByRole('button', { name: 'Đăng xuất' }).click()
