@@ -64,12 +64,12 @@ async function main(words: readonly string[]): Promise<ExitCode> {
 }
 
 function overview(name: string): ExitCode {
-  const asked = name === '' || name === '--help' || name === 'help'
+  const isHelp = name === '' || name === '--help' || name === 'help'
   const lines = Object.entries(commands).map(([known, { summary }]) => `  ${known.padEnd(12)}${summary}`)
   const text = `hailong ${version}\n\n${lines.join('\n')}\n\nhailong COMMAND --help shows how each is called.`
-  if (asked) out(text)
+  if (isHelp) out(text)
   else say(`There is no command ${name}.\n\n${text}`)
-  return asked ? 0 : 2
+  return isHelp ? 0 : 2
 }
 
 const outsideWorld = (): CommandIo => ({

@@ -144,8 +144,13 @@ function beatOf(office: DemoOffice, kiosk: DemoKiosk, appVersion: string) {
   const isWaiting = office.commune.code === waiting.commune && kiosk.counter === waiting.counter
   const held = isSilent(office, kiosk) ? 3 : isWaiting ? waiting.count : 0
   return {
-    ...{ waiting: held, lastSeq: kiosk.lastSeq() + held, appVersion, clockOffsetMs: 180 },
-    ...{ storage: 'durable' as const, battery: null, lastError: held > 0 ? 'network' : null },
+    waiting: held,
+    lastSeq: kiosk.lastSeq() + held,
+    appVersion,
+    clockOffsetMs: 180,
+    storage: 'durable' as const,
+    battery: null,
+    lastError: held > 0 ? 'network' : null,
   }
 }
 

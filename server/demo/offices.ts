@@ -51,7 +51,7 @@ export async function createOffices(
 ): Promise<readonly DemoOffice[]> {
   const unitIds = await createUnits(database)
   await createPeople(database, unitIds)
-  await settle(database, stores, time)
+  await addSettings(database, stores, time)
   const root = unitIds.get(province.code)
   if (root !== undefined) for (const target of targetsOf(time)) await stores.targets.create(root, target, by(time.from))
   const shared = await sharedIds(stores)
@@ -83,7 +83,7 @@ async function createUnits({ reads, transaction }: Database): Promise<ReadonlyMa
 }
 
 /** Each office has answered its set-up. */
-async function settle({ reads }: Database, stores: Stores, { from, today }: DemoTime): Promise<void> {
+async function addSettings({ reads }: Database, stores: Stores, { from, today }: DemoTime): Promise<void> {
   const offices = [
     { code: province.code, counters: provinceCounters },
     ...communes.map(({ code }) => ({ code, counters })),
@@ -117,8 +117,13 @@ function targetsOf({ from, today }: DemoTime) {
         ['dat-dai-xay-dung', land, `trong đó lĩnh vực đất đai, xây dựng đạt tối thiểu ${land}%`],
       ] as const
     ).map(([group, percent, sentence]) => ({
-      ...{ unit: province.code, group, operator: '>=' as const, value: percent / 100, sentence },
-      ...{ validFrom: `${year}-01-01`, validTo: `${year}-12-31` },
+      unit: province.code,
+      group,
+      operator: '>=' as const,
+      value: percent / 100,
+      sentence,
+      validFrom: `${year}-01-01`,
+      validTo: `${year}-12-31`,
       document: `Kế hoạch cải cách hành chính năm ${year} (dữ liệu mẫu)`,
     }))
   return before === now ? plan(now, 90, 85) : [...plan(before, 85, 80), ...plan(now, 90, 85)]
@@ -157,7 +162,13 @@ async function pair({ pairing, devices }: Stores, counter: NewKiosk): Promise<De
   const { id: assignmentId, counterId } = await devices.assignment(paired.id)
   let seq = 0
   return {
-    ...{ deviceId: paired.id, token: paired.token, assignmentId, counterId, counter: name, stage, areas },
+    deviceId: paired.id,
+    token: paired.token,
+    assignmentId,
+    counterId,
+    counter: name,
+    stage,
+    areas,
     nextSeq: () => (seq += 1),
     lastSeq: () => seq,
   }

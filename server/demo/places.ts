@@ -50,15 +50,32 @@ export const silent = { commune: home, counter: 'Quầy 2', days: 14 } as const
 
 /** How often people come for an area, against the others. */
 export const demand = {
-  ...{ 'chung-thuc': 36, 'ho-tich': 21, 'dat-dai': 15, 'cu-tru': 9, 'bao-tro-xa-hoi': 7, 'xay-dung': 5 },
-  ...{ 'ho-kinh-doanh': 3, 'nguoi-co-cong': 2, 'nong-nghiep': 1, 'moi-truong': 0.6, 'van-hoa': 0.4 },
+  'chung-thuc': 36,
+  'ho-tich': 21,
+  'dat-dai': 15,
+  'cu-tru': 9,
+  'bao-tro-xa-hoi': 7,
+  'xay-dung': 5,
+  'ho-kinh-doanh': 3,
+  'nguoi-co-cong': 2,
+  'nong-nghiep': 1,
+  'moi-truong': 0.6,
+  'van-hoa': 0.4,
 } as const
 export type DemoArea = keyof typeof demand
 
 /** Which share of them leaves satisfied in a usual commune: land is what people struggle with. */
 export const satisfied: Readonly<Record<DemoArea, number>> = {
-  ...{ 'chung-thuc': 0.955, 'ho-tich': 0.965, 'dat-dai': 0.795, 'cu-tru': 0.945, 'bao-tro-xa-hoi': 0.935 },
-  ...{ 'xay-dung': 0.87, 'ho-kinh-doanh': 0.935, 'nguoi-co-cong': 0.95, 'nong-nghiep': 0.92, 'moi-truong': 0.9 },
+  'chung-thuc': 0.955,
+  'ho-tich': 0.965,
+  'dat-dai': 0.795,
+  'cu-tru': 0.945,
+  'bao-tro-xa-hoi': 0.935,
+  'xay-dung': 0.87,
+  'ho-kinh-doanh': 0.935,
+  'nguoi-co-cong': 0.95,
+  'nong-nghiep': 0.92,
+  'moi-truong': 0.9,
   'van-hoa': 0.93,
 }
 

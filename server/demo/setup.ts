@@ -35,7 +35,8 @@ export async function answerSetup({ setup }: Stores, { unit, counters, year, by 
     { step: 'places', sites: [{ id: null, name: 'Trụ sở', address: '', counters: here }] },
     { step: 'hours', hours: { ...usualHours, closedDays: holidaysOf(year) } },
     {
-      ...{ step: 'reports', cutOffDay: null },
+      step: 'reports',
+      cutOffDay: null,
       settings: {
         'report.periods': JSON.stringify(['quarter', '6M', '9M', 'year']),
         'report.recipients': 'Chủ tịch, các Phó Chủ tịch UBND\nLưu: VT',

@@ -60,7 +60,13 @@ export function createBackupRunner({ cliFile, backups, clock }: BackupRunnerPart
     if (code === 0 || (code === 1 && words === '')) return
     const at = new Date(clock()).toISOString()
     await backups.record({
-      ...{ at, folder, file: null, bytes: null, ledgerOk: null, reason: 'interrupted', detail: words.trim() },
+      at,
+      folder,
+      file: null,
+      bytes: null,
+      ledgerOk: null,
+      reason: 'interrupted',
+      detail: words.trim(),
     })
   }
 

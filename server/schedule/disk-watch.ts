@@ -24,7 +24,7 @@ const FRESH_MS = 5_000
 /** Watches the disk of a folder. */
 export function createDiskWatch({ folder, clock, measure = measureDisk }: DiskWatchParts): DiskWatch {
   let measured: { readonly at: number; readonly space: DiskSpace } | null = null
-  let told: DiskState = 'fine'
+  let lastState: DiskState = 'fine'
   const space = (): DiskSpace => {
     const now = clock()
     if (measured === null || Math.abs(now - measured.at) >= FRESH_MS) measured = { at: now, space: measure(folder) }
@@ -35,8 +35,8 @@ export function createDiskWatch({ folder, clock, measure = measureDisk }: DiskWa
     hasRoom: () => diskState(space()) !== 'full',
     changed: () => {
       const state = diskState(space())
-      if (state === told) return null
-      told = state
+      if (state === lastState) return null
+      lastState = state
       return state
     },
   }

@@ -7,10 +7,10 @@ import type { DiskJobParts } from './disk-job.ts'
 import { diskJob } from './disk-job.ts'
 import type { ReleaseParts } from './release-job.ts'
 import { releaseJob } from './release-job.ts'
-import type { SignInParts } from './sign-in-jobs.ts'
+import type { SignInJobParts } from './sign-in-jobs.ts'
 import { sessionJob, signInFailureJob } from './sign-in-jobs.ts'
 
-export type JobParts = ReleaseParts & CheckpointParts & SignInParts & DiskJobParts & BackupJobParts
+export type JobParts = ReleaseParts & CheckpointParts & SignInJobParts & DiskJobParts & BackupJobParts
 
 /**
  * Everything the server does by the clock. Failures to sign in are written before the audit is signed; the backup, which

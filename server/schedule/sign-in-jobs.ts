@@ -3,13 +3,13 @@ import type { SignInFailures } from '../store/people/sign-in-failures.ts'
 import type { Job } from './job.ts'
 import { EVERY_QUARTER_OF_AN_HOUR } from './timetable.ts'
 
-export interface SignInParts {
+export interface SignInJobParts {
   readonly sessions: Sessions
   readonly signInFailures: SignInFailures
 }
 
 /** Writes down who failed to sign in; each process counts its own. */
-export const signInFailureJob = ({ signInFailures }: SignInParts): Job => ({
+export const signInFailureJob = ({ signInFailures }: SignInJobParts): Job => ({
   name: 'sign-in-failures',
   at: EVERY_QUARTER_OF_AN_HOUR,
   of: 'process',
@@ -21,7 +21,7 @@ export const signInFailureJob = ({ signInFailures }: SignInParts): Job => ({
 })
 
 /** Forgets sessions that have run out. */
-export const sessionJob = ({ sessions }: SignInParts): Job => ({
+export const sessionJob = ({ sessions }: SignInJobParts): Job => ({
   name: 'sessions',
   at: EVERY_QUARTER_OF_AN_HOUR,
   of: 'installation',

@@ -25,10 +25,10 @@ const LONGEST_STOP_MS = 4_500
 
 /** What a signal does: the first stops in good order, a second ends the process at once. */
 export function createStop({ stop, exit, say }: Stopping): () => void {
-  let asked = 0
+  let signals = 0
   return () => {
-    asked += 1
-    if (asked === 1) {
+    signals += 1
+    if (signals === 1) {
       say('Đang dừng… (Stopping…)')
       setTimeout(() => exit(1), LONGEST_STOP_MS).unref()
       stop().then(

@@ -55,7 +55,7 @@ interface ExportedFile extends WrittenExport {
   readonly file: string
 }
 
-async function exportInto(io: CommandIo, { unit: code, file, ...asked }: ExportArgs): Promise<ExportedFile> {
+async function exportInto(io: CommandIo, { unit: code, file, ...range }: ExportArgs): Promise<ExportedFile> {
   // Before the audit says that something has left the office.
   const target = beginFile(file)
   if ('refused' in target) throw new CommandError(`cannot write ${file}: ${target.refused}`)
@@ -67,7 +67,7 @@ async function exportInto(io: CommandIo, { unit: code, file, ...asked }: ExportA
       const by = actingAt(commandLine, now)
       const stores = { units: createUnits(database), exports: createExports(database) }
       const reader = { open: openMicrodata, columns: microdataColumns }
-      const written = await writeExport({ ...asked, unit, now, by }, stores, { target, reader })
+      const written = await writeExport({ ...range, unit, now, by }, stores, { target, reader })
       if ('refused' in written) {
         const places = written.issues.map((issue) => `--${issue.path}: ${issue.code}`).join(', ')
         throw new UsageError(`${places}: only whole months that have ended leave the office`)

@@ -68,10 +68,10 @@ async function prepare(
   const unknown = await unknownConstant(mapping, stores)
   if (unknown) return unknown
   const by = actingAt(actor, now)
-  const asked = await questionnaireFor(mapping, stores, { dryRun, by })
-  if ('refusal' in asked) return asked
+  const named = await questionnaireFor(mapping, stores, { dryRun, by })
+  if ('refusal' in named) return named
   const { parent } = found
-  const { questionnaire } = asked
+  const { questionnaire } = named
   const mapper = createRowMapper({ mapping, header: rows.header, parent: parent?.code ?? '', now: momentAt(now) })
   if (dryRun) return { rows, mapper, into: { preview: await stores.preview({ questionnaire, now }) } }
   const source = { file: basename(file), sha256: hashOfFile(file) }

@@ -67,10 +67,10 @@ interface Column {
   readonly create?: boolean | undefined
 }
 type Source = Column | { readonly value: string } | undefined
-type Reader<T> = (cell: ReadCell) => T
+type CellReader<T> = (cell: ReadCell) => T
 
 /** The code a row gives; '' for none. */
-function codeReader(source: Source): Reader<string> {
+function codeReader(source: Source): CellReader<string> {
   if (source === undefined) return () => ''
   if ('value' in source) return () => source.value
   const values = cleaned(source.values ?? {})
@@ -87,7 +87,7 @@ function codeReader(source: Source): Reader<string> {
 function placeReader(
   source: Source,
   { codeFor, ambiguous }: { readonly codeFor: (slug: string) => string; readonly ambiguous: string },
-): Reader<NamedCode | null> {
+): CellReader<NamedCode | null> {
   const codeOf = codeReader(source)
   if (!source || 'value' in source || !source.create) return (cell) => named(codeOf(cell))
   const values = cleaned(source.values ?? {})
@@ -108,7 +108,7 @@ const named = (code: string): NamedCode | null => (code === '' ? null : { code, 
 function listedReader<T extends string>(
   source: Source,
   { options, code }: { readonly options: readonly T[]; readonly code: string },
-): Reader<T | null> {
+): CellReader<T | null> {
   const codeOf = codeReader(source)
   const column = source && 'column' in source ? source.column : ''
   return (cell) => {
@@ -118,7 +118,7 @@ function listedReader<T extends string>(
   }
 }
 
-function timeReader(time: ImportMapping['time'], now: CivilMoment): Reader<CivilMoment> {
+function timeReader(time: ImportMapping['time'], now: CivilMoment): CellReader<CivilMoment> {
   const read = momentReader(time.format, 'time.format')
   const textOf = codeReader(time)
   const column = 'column' in time ? time.column : ''
@@ -132,7 +132,7 @@ function timeReader(time: ImportMapping['time'], now: CivilMoment): Reader<Civil
 }
 
 /** An empty cell is no answer at all; a level of null is "không có ý kiến". */
-function answerReader(answers: ImportMapping['answers']): Reader<Fields['answers']> {
+function answerReader(answers: ImportMapping['answers']): CellReader<Fields['answers']> {
   const questions = Object.entries(answers).map(([criterion, { column, levels }]) => ({
     criterion,
     column,
