@@ -44,12 +44,12 @@ export class Resource<K, T> {
     this.#calls += 1
     const call = this.#calls
     // Untracked, because only the key decides when an effect asks again, not all that the question reads.
-    const asked = untrack(() => {
+    const pending = untrack(() => {
       const key = this.#key()
       return key === null ? null : this.#ask(key)
     })
-    this.isAsking = asked !== null
-    const reply = await asked
+    this.isAsking = pending !== null
+    const reply = await pending
     if (call !== this.#calls) return
     this.isAsking = false
     if (reply === null) return

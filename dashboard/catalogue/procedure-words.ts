@@ -16,8 +16,8 @@ const issues: Readonly<Record<string, string>> = {
 
 /** One thing wrong with one cell of a list: `Dòng 3, cột “Mã TTHC”, “1.00119”: …`. */
 export function listIssueWords({ row, column, code, value }: ImportIssue): string {
-  const shown = value === '' ? '' : `, “${value}”`
-  return `Dòng ${row}, cột “${column}”${shown}: ${issues[code] ?? `chưa đúng (${code})`}.`
+  const quoted = value === '' ? '' : `, “${value}”`
+  return `Dòng ${row}, cột “${column}”${quoted}: ${issues[code] ?? `chưa đúng (${code})`}.`
 }
 
 /** What a list brings, or has brought, in the order in which it matters. */

@@ -22,7 +22,7 @@ const allParts = [
   '-12', '-11', '-10', '-09', '-08', '-07', '-06', '-05', '-04', '-03', '-02', '-01',
 ] as const // prettier-ignore
 
-export interface PeriodsAsked {
+export interface PeriodScope {
   readonly today: string
   readonly cutOffDay: CutOffDay
   /** The first day with responses; null where there are none. */
@@ -47,7 +47,7 @@ export function periodIn(query: URLSearchParams): string | null {
  * before, back to the one of the first response, those longer than a month. Where reports close on the 14th, the next
  * year may have begun in December.
  */
-export function periodOptions({ today, cutOffDay, firstDay, finished }: PeriodsAsked): readonly PeriodYear[] {
+export function periodOptions({ today, cutOffDay, firstDay, finished }: PeriodScope): readonly PeriodYear[] {
   const newest = reportingYearOf(today, cutOffDay)
   const oldest = firstDay === null ? newest : reportingYearOf(firstDay, cutOffDay)
   const count = Math.max(YEARS_WITH_MONTHS, newest - oldest + 1)
@@ -64,7 +64,7 @@ export function currentQuarter(today: string, cutOffDay: CutOffDay): string {
 }
 
 /** The newest quarter among the periods that can be chosen. */
-export function newestQuarter({ today, cutOffDay, finished = false }: PeriodsAsked): string {
+export function newestQuarter({ today, cutOffDay, finished = false }: PeriodScope): string {
   const years = periodOptions({ today, cutOffDay, firstDay: null, finished })
   const values = years.flatMap(({ options }) => options.map(({ value }) => value))
   return values.find((value) => value.includes('-Q')) ?? `${yearOf(today)}-Q1`
@@ -91,12 +91,12 @@ function reportingYearOf(day: string, cutOffDay: CutOffDay): number {
   return range !== null && range.to < day ? year + 1 : year
 }
 
-type Begun = Required<Pick<PeriodsAsked, 'today' | 'cutOffDay' | 'finished'>>
+type BegunPeriods = Required<Pick<PeriodScope, 'today' | 'cutOffDay' | 'finished'>>
 
 function optionsOf(
   year: string,
   parts: readonly string[],
-  { today, cutOffDay, finished }: Begun,
+  { today, cutOffDay, finished }: BegunPeriods,
 ): readonly PeriodOption[] {
   return parts
     .map((part) => `${year}${part}`)

@@ -23,10 +23,10 @@ const PAIRING = 'ghep'
 
 /** By the address, else by how far the set-up has come: whoever comes back goes on where they stopped. */
 export function setupView(query: URLSearchParams, progress: SetupProgress): SetupView {
-  const asked = query.get('buoc')
-  if (asked === PAIRING) return { kind: 'pairing' }
+  const requested = query.get('buoc')
+  if (requested === PAIRING) return { kind: 'pairing' }
   const isOpen = progress.state === 'new' || progress.state === 'begun'
-  const number = asked === null ? (isOpen ? progress.step : 0) : Number(asked)
+  const number = requested === null ? (isOpen ? progress.step : 0) : Number(requested)
   const step = setupSteps[number - 1]
   return step === undefined ? { kind: 'summary' } : { kind: 'step', number, step }
 }
@@ -43,5 +43,5 @@ export const SETUP = '/dashboard/thiet-lap'
 export const stepAddress = (number: number): string => `${SETUP}?buoc=${number}`
 
 /** The address of the question of that name. */
-export const addressOfStep = (asked: SetupStep['step']): string =>
-  stepAddress(setupSteps.findIndex(({ step }) => step === asked) + 1)
+export const addressOfStep = (requested: SetupStep['step']): string =>
+  stepAddress(setupSteps.findIndex(({ step }) => step === requested) + 1)

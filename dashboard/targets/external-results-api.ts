@@ -5,13 +5,13 @@ import type { Client } from '../app/client.ts'
 const path = '/api/external-results'
 
 /** Which results: of a unit, those whose period has a day in the range; all of them without one. */
-export interface ResultsAsked {
+export interface ExternalResultFilter {
   readonly unit: string
   readonly from?: string
   readonly to?: string
 }
 
-export const readExternalResults = (client: Client, { unit, from, to }: ResultsAsked) =>
+export const readExternalResults = (client: Client, { unit, from, to }: ExternalResultFilter) =>
   client.get<{ readonly results: readonly ExternalResult[] }>(withQuery(path, { unit, from, to }))
 
 export const addExternalResult = (client: Client, result: ExternalResultRequest) =>

@@ -21,7 +21,8 @@ export interface TargetDraft {
   sentence: string
 }
 
-type PresetTarget = TargetPreset['targets'][number]
+/** One target of a plan that others made. */
+export type PresetTarget = TargetPreset['targets'][number]
 
 /** An empty form: a target for all areas, for this year. */
 export function emptyDraft(today: string): TargetDraft {

@@ -6,5 +6,5 @@ import type { Client } from '../app/client.ts'
 /** The figures of a unit by month or quarter. */
 export const readTrend = (client: Client, unit: string, { step, subject, window }: TrendQuery) =>
   client.get<SatisfactionReply>(
-    withQuery('/api/satisfaction', { unit, ...window.asked, by: step, [subject.kind]: subject.code }),
+    withQuery('/api/satisfaction', { unit, ...window.range, by: step, [subject.kind]: subject.code }),
   )

@@ -14,7 +14,7 @@ export interface Palette {
   readonly font: string
 }
 
-/** Under this width, in CSS pixels, the dashes are told by their number alone. */
+/** Under this width, in CSS pixels, the dashes are named by their number alone. */
 export const NARROW = 600
 
 /** Half the width of the band of a period that stands by itself, in CSS pixels. */
@@ -89,9 +89,9 @@ export function drawTargetWords(plot: uPlot, trend: Trend, palette: Palette): vo
       const start = xOf(plot, from - 0.5) + 4 * devicePixelRatio
       const next = targets.slice(index).find((later) => targetText(later.target) !== number)
       const width = next === undefined ? Infinity : xOf(plot, next.from - 0.5) - start
-      const told = `chỉ tiêu ${number}`
+      const sentence = `chỉ tiêu ${number}`
       // Words that would run into the next target say the number alone.
-      const words = plot.width < NARROW || ctx.measureText(told).width > width ? number : told
+      const words = plot.width < NARROW || ctx.measureText(sentence).width > width ? number : sentence
       const room = bbox.left + bbox.width - ctx.measureText(words).width
       const x = Math.min(start, room)
       const until = plot.posToVal(x + ctx.measureText(words).width, 'x', true)

@@ -60,8 +60,8 @@ export function trendAddress(query: URLSearchParams, { step, subject, to }: Tren
 
 /** A group holds areas that are not the officer's, so each area is seen by itself. */
 function ownSubject(query: URLSearchParams, areas: readonly string[]): TrendSubject {
-  const asked = query.get('area')
-  return { kind: 'area', code: areas.find((code) => code === asked) ?? areas[0] ?? 'khac' }
+  const area = query.get('area')
+  return { kind: 'area', code: areas.find((code) => code === area) ?? areas[0] ?? 'khac' }
 }
 
 function subjectIn(query: URLSearchParams): TrendSubject {

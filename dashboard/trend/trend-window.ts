@@ -13,7 +13,7 @@ export interface TrendWindow {
   /** `2026-03` or `2026-Q1`. */
   readonly keys: readonly string[]
   /** The days to ask for: one period more than shown, which the first one is compared with. */
-  readonly asked: DateRange
+  readonly range: DateRange
 }
 
 const keyOf = { month: monthOf, quarter: quarterOf } as const
@@ -24,7 +24,7 @@ export function trendWindow(step: TrendStep, lastKey: string | null, today: stri
   const last = lastKey !== null && isKeyOf(step, lastKey) && lastKey < newest ? lastKey : newest
   const keys = Array.from({ length: WINDOW_LENGTH[step] }, (_, back) => keyBefore(step, last, back)).reverse()
   const from = daysOf(keyBefore(step, keys[0] ?? last, 1)).from
-  return { step, keys, asked: { from, to: daysOf(last).to } }
+  return { step, keys, range: { from, to: daysOf(last).to } }
 }
 
 /** The last key of the window before this one; null when nothing was received before it. */

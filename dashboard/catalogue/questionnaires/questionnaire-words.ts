@@ -70,12 +70,12 @@ export function storedWords({ reference, questionnaire }: StoredQuestionnaire): 
 }
 
 /** What becomes of a version that is taken out of use. */
-export function retiringWords(leaving: StoredQuestionnaire, versions: readonly StoredQuestionnaire[]): string {
+export function retiringWords(pendingRemoval: StoredQuestionnaire, versions: readonly StoredQuestionnaire[]): string {
   const kept = 'Lượt đã đánh giá vẫn giữ nguyên trong số liệu; lượt còn chờ gửi trên thiết bị vẫn được nhận.'
-  const next = versions.filter(({ reference }) => reference !== leaving.reference)
+  const next = versions.filter(({ reference }) => reference !== pendingRemoval.reference)
   const instead = askedOf(next)
-  const asked = askedOf(versions)?.reference === leaving.reference && instead !== null
-  const kiosks = asked ? ` Thiết bị tại quầy sẽ hỏi theo ${instead.reference}.` : ''
+  const isAtKiosks = askedOf(versions)?.reference === pendingRemoval.reference && instead !== null
+  const kiosks = isAtKiosks ? ` Thiết bị tại quầy sẽ hỏi theo ${instead.reference}.` : ''
   return `Phiên bản này sẽ không còn được hỏi.${kiosks} ${kept} Có thể dùng lại bất cứ lúc nào.`
 }
 

@@ -167,10 +167,10 @@ describe('the window', () => {
   test('is a year of months or two years of quarters up to today, and asks for one period more', () => {
     const months = trendWindow('month', null, today)
     expect([months.keys[0], months.keys.at(-1), months.keys.length]).toEqual(['2025-12', '2026-11', 12])
-    expect(months.asked).toEqual({ from: '2025-11-01', to: '2026-11-30' })
+    expect(months.range).toEqual({ from: '2025-11-01', to: '2026-11-30' })
     const quarters = trendWindow('quarter', null, today)
     expect([quarters.keys[0], quarters.keys.at(-1), quarters.keys.length]).toEqual(['2025-Q1', '2026-Q4', 8])
-    expect(quarters.asked).toEqual({ from: '2024-10-01', to: '2026-12-31' })
+    expect(quarters.range).toEqual({ from: '2024-10-01', to: '2026-12-31' })
   })
 
   test('goes back to the first response and forward to today, never past them', () => {

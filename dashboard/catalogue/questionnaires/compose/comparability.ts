@@ -26,7 +26,7 @@ export function comparabilityOf(form: Questionnaire, versions: readonly StoredQu
   const earlier = versions.filter(({ questionnaire }) => questionnaire.code === form.code).toReversed()
   const keys = [form.comparable, ...earlier.map(({ questionnaire }) => questionnaire.comparable)]
   const key = keys.find((known) => apart(known).length === 0) ?? newKey(form, versions)
-  const stem = (asked: Questionnaire) => (asked.stem === undefined ? '' : plainWords(asked.stem))
+  const stem = ({ stem: words }: Questionnaire) => (words === undefined ? '' : plainWords(words))
   return {
     key,
     changed: [...new Set(apart(form.comparable))],

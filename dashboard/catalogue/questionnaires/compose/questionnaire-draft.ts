@@ -6,8 +6,8 @@ import { reasonsOf } from './reason-codes.ts'
 import { filled } from './typed-words.ts'
 
 /** Where a question is asked; `any` where the stage is unknown. */
-export type Asked = Stage | 'any'
-export const askedAt = [...stages, 'any'] as const satisfies readonly Asked[]
+export type QuestionPlace = Stage | 'any'
+export const questionPlaces = [...stages, 'any'] as const satisfies readonly QuestionPlace[]
 
 export interface DraftCriterion extends Criterion {
   /** All stages ask the same, in one pair of words. */

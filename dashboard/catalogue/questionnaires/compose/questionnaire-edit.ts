@@ -2,8 +2,8 @@ import type { Words } from '#core/questions/questionnaire'
 import { OVERALL } from '#core/questions/questionnaire'
 import { questionnaireIssues } from '#core/questions/questionnaire-rules'
 import type { StoredQuestionnaire } from '#contract/questionnaires'
-import type { Asked, DraftCriterion, DraftReason, QuestionnaireDraft } from './questionnaire-draft.ts'
-import { askedAt, formOf } from './questionnaire-draft.ts'
+import type { QuestionPlace, DraftCriterion, DraftReason, QuestionnaireDraft } from './questionnaire-draft.ts'
+import { questionPlaces, formOf } from './questionnaire-draft.ts'
 
 /** As many reasons as a form may have. */
 export const MOST_REASONS = 12
@@ -20,8 +20,8 @@ export function withFactorName(draft: QuestionnaireDraft, code: string, name: Wo
 }
 
 /** The criterion with the words asked at a stage; at every stage where all ask the same. */
-export function withQuestion(criterion: DraftCriterion, stage: Asked, words: Words): DraftCriterion {
-  const changed = Object.fromEntries((criterion.isOne ? askedAt : [stage]).map((each) => [each, words]))
+export function withQuestion(criterion: DraftCriterion, stage: QuestionPlace, words: Words): DraftCriterion {
+  const changed = Object.fromEntries((criterion.isOne ? questionPlaces : [stage]).map((each) => [each, words]))
   return { ...criterion, question: { ...criterion.question, ...changed } }
 }
 
@@ -35,8 +35,8 @@ export function withOption(criterion: DraftCriterion, place: number, { vi, en }:
  * The draft without a criterion, or with it again; then with those too whose points its answers take over.
  */
 export function withRemoved(draft: QuestionnaireDraft, code: string, removed: boolean): QuestionnaireDraft {
-  const asked = draft.criteria.find((criterion) => criterion.code === code)
-  const sources = removed ? [] : (asked?.options ?? []).flatMap(({ pointsOf }) => pointsOf ?? [])
+  const criterion = draft.criteria.find((each) => each.code === code)
+  const sources = removed ? [] : (criterion?.options ?? []).flatMap(({ pointsOf }) => pointsOf ?? [])
   const codes = [code, ...sources]
   const criteria = draft.criteria.map((each) => (codes.includes(each.code) ? { ...each, removed } : each))
   return { ...draft, criteria }
