@@ -1,14 +1,12 @@
 import { Cron } from 'croner'
-
-/** Minutes by which the civil time of Vietnam is ahead of UTC; there is no summer time. */
-const VIETNAM_UTC_OFFSET = 7 * 60
+import { CIVIL_OFFSET_MINUTES } from '#core/time/civil-time'
 
 /**
  * The moments of a cron pattern in the civil time of Vietnam.
  * @returns a function that gives the newest of them that is not after `now`, in milliseconds since the epoch
  */
 export function timetable(pattern: string): (now: number) => number {
-  const cron = new Cron(pattern, { paused: true, utcOffset: VIETNAM_UTC_OFFSET })
+  const cron = new Cron(pattern, { paused: true, utcOffset: CIVIL_OFFSET_MINUTES })
   return (now) => {
     // It looks for the moments before a second, that one excluded.
     const [latest] = cron.previousRuns(1, new Date(Math.floor(now / 1000) * 1000 + 1000))

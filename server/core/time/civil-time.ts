@@ -1,7 +1,8 @@
 const DAY_MS = 86_400_000
 const HALF_DAY_MS = DAY_MS / 2
-/** Vietnam keeps +07:00 all year; the zone of the host is never asked. */
-const CIVIL_OFFSET_MS = 7 * 3_600_000
+/** Minutes by which civil time is ahead of UTC: Vietnam keeps +07:00 all year. The zone of the host is never asked. */
+export const CIVIL_OFFSET_MINUTES = 7 * 60
+const CIVIL_OFFSET_MS = CIVIL_OFFSET_MINUTES * 60_000
 
 /** A moment (milliseconds since 1970-01-01T00:00Z) in the civil time of Vietnam: `2026-11-20T08:31:07+07:00`. */
 export function civilTime(epochMs: number): string {
