@@ -29,10 +29,10 @@ export interface Tables extends PeopleTables {
   audit_link: { audit_id: number; unit_id: number | null; hash: Buffer }
   audit_checkpoint: { size: number; hash: Buffer; day: string; signature: Buffer }
   waiting: { unit_id: number; position: number; day: string | null }
-  received_day: Cell & { day: string; received: number }
-  received_half_month: Omit<Cell, 'procedure_id' | 'counter_id'> & { half_month: string; received: number }
-  tally_day: Cell & Levels & { day: string; criterion: string }
-  tally_half_month: Omit<Cell, 'procedure_id' | 'counter_id'> & Levels & { half_month: string; criterion: string }
+  received_day: CellColumns & { day: string; received: number }
+  received_half_month: Omit<CellColumns, 'procedure_id' | 'counter_id'> & { half_month: string; received: number }
+  tally_day: CellColumns & Levels & { day: string; criterion: string }
+  tally_half_month: Omit<CellColumns, 'procedure_id' | 'counter_id'> & Levels & { half_month: string; criterion: string }
   target: TargetTable
   external_result: ExternalResultTable
   backup_run: BackupRunTable
@@ -144,7 +144,7 @@ interface QuarantineTable {
   record: string
 }
 
-interface Cell {
+interface CellColumns {
   unit_id: number
   area_id: number
   procedure_id: number
