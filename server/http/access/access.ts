@@ -3,6 +3,7 @@ import type { Role } from '#contract/roles'
 import { AccountRole, RoleCode } from '#contract/roles'
 import type { Actor, Attribution } from '#core/ledger/actor'
 import { actingAt, actorText } from '#core/ledger/actor'
+import type { KnownDevice } from '../../store/devices/devices.ts'
 import type { SessionHolder } from '../../store/people/sessions.ts'
 import { ApiError } from '../framework/errors.ts'
 
@@ -44,13 +45,6 @@ export interface OpenSession {
   /** null: a reading link was opened. */
   readonly accountId: number | null
   readonly mustChange: boolean
-}
-
-export interface KnownDevice {
-  readonly id: number
-  readonly unitId: number
-  /** Another kiosk took its place: it may send what it holds and nothing else. */
-  readonly replaced: boolean
 }
 
 /** How requests are recognised; given by the composition root. */

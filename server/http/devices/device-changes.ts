@@ -1,25 +1,19 @@
 import type { FastifyRequest } from 'fastify'
 import { Device, DeviceChange, PairingCodeReply } from '#contract/devices'
-import type { DeviceChanges, DeviceChangesStore } from '../../store/devices/device-changes.ts'
-import type { Devices } from '../../store/devices/devices.ts'
-import type { OpeningHoursStore } from '../../store/office/opening-hours.ts'
+import type { DeviceChangeStores } from '../../services/devices/changes.ts'
+import { changeDevice, createReplacementCode, readDevice, unitOfDevice } from '../../services/devices/changes.ts'
 import { actorOf } from '../access/access.ts'
-import { shownDevice } from './device-view.ts'
-import { pairingReply } from './devices.ts'
-import { ApiError } from '../framework/errors.ts'
+import type { Scope } from '../access/scope.ts'
+import { orThrow } from '../framework/errors.ts'
 import { ById } from '../framework/params.ts'
 import type { Routes } from '../framework/routes.ts'
-import type { Scope } from '../access/scope.ts'
+import type { PairingLinkParts } from './pairing-reply.ts'
+import { pairingReply } from './pairing-reply.ts'
 
-export interface DeviceChangeParts {
-  readonly devices: Devices
-  readonly deviceChanges: DeviceChangesStore
-  readonly openingHours: OpeningHoursStore
+export interface DeviceChangeParts extends DeviceChangeStores, PairingLinkParts {
   readonly scope: Scope
   readonly clock: () => number
   readonly version: string
-  readonly publicUrl: string | null
-  readonly codeLifetimeMs: number
 }
 
 const changers = ['admin', 'manager'] as const
@@ -28,12 +22,11 @@ const changers = ['admin', 'manager'] as const
 export const deviceChangeRoutes =
   (parts: DeviceChangeParts): Routes =>
   (app) => {
-    const { devices, deviceChanges, scope, clock } = parts
+    const { deviceChanges, scope, clock, version } = parts
 
     /** @returns the unit of the device; throws not_found, outside_scope */
-    const checked = async (request: FastifyRequest, id: number): Promise<number> => {
-      const unitId = await devices.unitOf(id)
-      if (unitId === null) throw new ApiError('not_found')
+    const unitInScope = async (request: FastifyRequest, id: number): Promise<number> => {
+      const unitId = orThrow(await unitOfDevice(parts, id))
       await scope.check(request, unitId)
       return unitId
     }
@@ -43,15 +36,12 @@ export const deviceChangeRoutes =
       { config: { access: changers }, schema: { params: ById, body: DeviceChange, response: { 200: Device } } },
       async (request) => {
         const { id } = request.params
-        const ownUnit = await checked(request, id)
-        const changes = await changesOf(request, { scope, ownUnit })
-        const refusal = await deviceChanges.change(id, changes, actorOf(request, clock()))
-        if (refusal === 'name_taken') throw new ApiError('already_exists', [{ path: 'name', code: 'already_exists' }])
-        const device = await devices.byId(id)
-        if (refusal !== null || !device) throw new ApiError('device_retired')
-        const unitId = changes.place?.unitId ?? ownUnit
-        const hours = await parts.openingHours.of(unitId)
-        return shownDevice(device, { hours, nowMs: clock(), version: parts.version })
+        const { name, unit, counter } = request.body
+        const ownUnit = await unitInScope(request, id)
+        // Where to is checked like where from.
+        const unitId = unit === undefined ? ownUnit : (await scope.unit(request, unit)).id
+        orThrow(await changeDevice(parts, { id, name, unitId, counter }, actorOf(request, clock())))
+        return orThrow(await readDevice(parts, { id, unitId }, { now: clock(), version }))
       },
     )
 
@@ -59,11 +49,11 @@ export const deviceChangeRoutes =
       '/api/devices/:id/replacement',
       { config: { access: changers }, schema: { params: ById, response: { 200: PairingCodeReply } } },
       async (request) => {
-        await checked(request, request.params.id)
+        const { id } = request.params
+        await unitInScope(request, id)
         const now = clock()
-        const code = await deviceChanges.replacementCode(request.params.id, now, actorOf(request, now))
-        if (code === null) throw new ApiError('device_retired')
-        return pairingReply(request, { ...parts, code, now })
+        const code = orThrow(await createReplacementCode(parts, { id, now }, actorOf(request, now)))
+        return pairingReply(request, { code, now }, parts)
       },
     )
 
@@ -71,22 +61,9 @@ export const deviceChangeRoutes =
       '/api/devices/:id',
       { config: { access: changers }, schema: { params: ById } },
       async (request, reply) => {
-        await checked(request, request.params.id)
+        await unitInScope(request, request.params.id)
         await deviceChanges.revoke(request.params.id, actorOf(request, clock()))
         return reply.status(204).send()
       },
     )
   }
-
-/** Where to is checked like where from. */
-async function changesOf(
-  request: FastifyRequest<{ Body: DeviceChange }>,
-  { scope, ownUnit }: { readonly scope: Scope; readonly ownUnit: number },
-): Promise<DeviceChanges> {
-  const { name, unit, counter } = request.body
-  const unitId = unit === undefined ? ownUnit : (await scope.unit(request, unit)).id
-  return {
-    ...(name === undefined ? {} : { name }),
-    ...(counter === undefined ? {} : { place: { unitId, counter } }),
-  }
-}

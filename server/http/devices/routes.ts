@@ -4,10 +4,10 @@ import type { DeviceChangeParts } from './device-changes.ts'
 import { deviceChangeRoutes } from './device-changes.ts'
 import type { DeviceListParts } from './devices.ts'
 import { deviceListRoutes } from './devices.ts'
-import type { KioskSetupParts } from './kiosk-setup.ts'
+import type { KioskSetupStores } from '../../services/devices/kiosk-setup.ts'
 import { kioskSetupRoutes } from './kiosk-setup.ts'
 
-export type DeviceParts = Omit<DeviceListParts, 'attempts'> & DeviceChangeParts & KioskSetupParts
+export type DeviceParts = Omit<DeviceListParts, 'attempts'> & DeviceChangeParts & KioskSetupStores
 
 const TEN_MINUTES = 10 * 60_000
 

@@ -1,10 +1,7 @@
 import { AdministrativeUnitList, AdministrativeUnitQuery } from '#contract/administrative-units'
-import type { AdministrativeUnit } from '#contract/administrative-units'
 import { everyRole } from '../access/access.ts'
-import { administrativeList } from '../../services/setup/administrative-list.ts'
+import { administrativeList, toChoice } from '../../services/setup/administrative-list.ts'
 import type { Routes } from '../framework/routes.ts'
-
-type Listed = Omit<AdministrativeUnit, 'label'>
 
 /** Đơn vị hành chính of today to choose the office from; the list itself stays on the server. */
 export const administrativeUnitRoutes: Routes = (app) => {
@@ -17,13 +14,7 @@ export const administrativeUnitRoutes: Routes = (app) => {
     async (request) => {
       const { search = '', province } = request.query
       const list = await administrativeList()
-      return { provinces: [...list.provinces], units: list.find(search, province).map(shown) }
+      return { provinces: [...list.provinces], units: list.find(search, province).map(toChoice) }
     },
   )
 }
-
-/** A unit with the words it is chosen by. */
-export const shown = (unit: Listed): AdministrativeUnit => ({
-  ...unit,
-  label: unit.province === null ? unit.name : `${unit.name} — ${unit.province.name}`,
-})

@@ -1,3 +1,4 @@
+import type { AdministrativeUnit } from '#contract/administrative-units'
 import { AdministrativeUnitFile } from '#contract/administrative-units'
 import type { ListedUnit, Searchable } from '#core/text/administrative-search'
 import { findUnits, searchable } from '#core/text/administrative-search'
@@ -42,3 +43,9 @@ async function readList(): Promise<AdministrativeList> {
 }
 
 const isIn = ({ unit }: Searchable, province: string): boolean => (unit.province?.code ?? unit.code) === province
+
+/** A unit with the words it is chosen by. */
+export const toChoice = (unit: ListedUnit): AdministrativeUnit => ({
+  ...unit,
+  label: unit.province === null ? unit.name : `${unit.name} — ${unit.province.name}`,
+})

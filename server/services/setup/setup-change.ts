@@ -1,18 +1,19 @@
-import type { SetupAnswer } from '#contract/setup'
+import type { FolderCheck, FolderReply, SetupAnswer } from '#contract/setup'
 import type { SetupChange } from '../../store/setup/setup.ts'
 import { administrativeList } from './administrative-list.ts'
 import { checkFolder } from '../backups/folder-check.ts'
-import { ApiError } from '../../http/framework/errors.ts'
+import type { Refusal } from '../refusal.ts'
+import { isRefusal, refuse, refuseField } from '../refusal.ts'
 
 /** What an answer is judged by besides itself. */
-export interface AnswerSight {
+export interface AnswerContext {
   readonly dataDir: string
   /** null for an API token. */
   readonly account: { readonly id: number } | null
 }
 
-/** What an answer changes. @throws invalid_request at the field that cannot stand */
-export async function changeOf(answer: SetupAnswer, sight: AnswerSight): Promise<SetupChange> {
+/** What an answer changes. @returns refused with invalid_request at the field that cannot stand, or not_allowed */
+export async function changeOf(answer: SetupAnswer, context: AnswerContext): Promise<SetupChange | Refusal> {
   switch (answer.step) {
     case 'office':
       return officeChange(answer)
@@ -28,30 +29,34 @@ export async function changeOf(answer: SetupAnswer, sight: AnswerSight): Promise
       return { step: 'reports', cutOffDay, settings }
     }
     case 'backup':
-      return { step: 'backup', settings: { 'backup.folder': await folderOf(answer, sight.dataDir) } }
+      return backupChange(answer, context.dataDir)
     case 'people':
-      if (!sight.account) throw new ApiError('not_allowed')
-      return { step: 'people', accountId: sight.account.id, displayName: answer.displayName }
+      if (!context.account) return refuse('not_allowed')
+      return { step: 'people', accountId: context.account.id, displayName: answer.displayName }
     case 'progress':
       return { step: 'progress' }
   }
 }
 
-async function officeChange(answer: Extract<SetupAnswer, { step: 'office' }>): Promise<SetupChange> {
+async function officeChange(answer: Extract<SetupAnswer, { step: 'office' }>): Promise<SetupChange | Refusal> {
   const { administrativeUnit: code, name, unitName, useCode } = answer
   const chosen = code === null ? null : (await administrativeList()).byCode(code)
-  if (code !== null && !chosen)
-    throw new ApiError('invalid_request', [{ path: 'administrativeUnit', code: 'unknown_unit' }])
+  if (code !== null && !chosen) return refuseField('invalid_request', 'administrativeUnit', 'unknown_unit')
   const settings = { 'office.name': name.normalize('NFC'), 'office.administrative-unit': code }
   return { step: 'office', name: unitName.normalize('NFC'), code: useCode ? code : null, settings }
 }
 
-async function folderOf(
+async function backupChange(
   { folder, create }: Extract<SetupAnswer, { step: 'backup' }>,
   dataDir: string,
-): Promise<string | null> {
-  if (folder === null) return null
-  const checked = await checkFolder({ folder, create: create ?? false }, dataDir)
-  if (typeof checked === 'string') throw new ApiError('invalid_request', [{ path: 'folder', code: checked }])
-  return checked.folder
+): Promise<SetupChange | Refusal> {
+  if (folder === null) return { step: 'backup', settings: { 'backup.folder': null } }
+  const checked = await checkBackupFolder({ folder, create }, dataDir)
+  return isRefusal(checked) ? checked : { step: 'backup', settings: { 'backup.folder': checked.folder } }
+}
+
+/** Tries a folder as the place of backups. @returns refused at `folder` with what stands against it */
+export async function checkBackupFolder(folder: FolderCheck, dataDir: string): Promise<FolderReply | Refusal> {
+  const checked = await checkFolder(folder, dataDir)
+  return typeof checked === 'string' ? refuseField('invalid_request', 'folder', checked) : checked
 }

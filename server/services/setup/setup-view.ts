@@ -6,19 +6,18 @@ import type { KeptCounter } from '../../store/office/counters.ts'
 import type { SetupStore } from '../../store/setup/setup.ts'
 import type { SiteRow } from '../../store/office/sites.ts'
 import type { UnitRow } from '../../store/office/units.ts'
-import { administrativeList } from './administrative-list.ts'
-import { shown } from '../../http/office/administrative-units.ts'
+import { administrativeList, toChoice } from './administrative-list.ts'
 import { proposedFolder } from '../backups/folder-check.ts'
 
-export interface ViewParts {
+export interface SetupViewStores {
   readonly setup: SetupStore
   readonly dataDir: string
 }
 
-type Kept = Awaited<ReturnType<SetupStore['read']>>
+type StoredSetup = Awaited<ReturnType<SetupStore['read']>>
 
 /** What differs with who asks. */
-export interface SetupSight extends SetupStatus {
+export interface SetupViewer extends SetupStatus {
   readonly atRoot: boolean
   readonly account: { readonly id: number; readonly username: string } | null
 }
@@ -28,10 +27,10 @@ const usualPeriods: readonly ReportPeriodKind[] = ['quarter', '6M', '9M', 'year'
 const usualRecipients = ['Chủ tịch, các Phó Chủ tịch UBND', 'Lưu: VT']
 
 /** All that the set-up asks for: what was settled, and in the place of what was not, a proposal. */
-export async function describeSetup(parts: ViewParts, unit: UnitRow, sight: SetupSight): Promise<Setup> {
-  const { progress, first, atRoot, account } = sight
-  const kept = await parts.setup.read(unit.id)
-  const { settings, hours, sites, counters } = kept
+export async function describeSetup(parts: SetupViewStores, unit: UnitRow, viewer: SetupViewer): Promise<Setup> {
+  const { progress, first, atRoot, account } = viewer
+  const stored = await parts.setup.read(unit.id)
+  const { settings, hours, sites, counters } = stored
   const code = settings.get('office.administrative-unit') ?? null
   const chosen = code === null ? null : (await administrativeList()).byCode(code)
   const periods = settings.get('report.periods')
@@ -39,11 +38,11 @@ export async function describeSetup(parts: ViewParts, unit: UnitRow, sight: Setu
     unit: { code: unit.code, name: unit.name },
     progress,
     first,
-    settled: settledOf(kept),
+    settled: settledOf(stored),
     office: {
       unitName: unit.name,
       name: settings.get('office.name') ?? unit.name,
-      administrativeUnit: chosen === null ? null : shown(chosen),
+      administrativeUnit: chosen === null ? null : toChoice(chosen),
     },
     places: placesOf(sites, counters),
     hours: { week: hours.week.map((day) => day.map((span) => ({ ...span }))), closedDays: [...hours.closedDays] },
@@ -62,7 +61,7 @@ export async function describeSetup(parts: ViewParts, unit: UnitRow, sight: Setu
 }
 
 /** The questions that were answered, as far as what is stored tells. */
-function settledOf({ settings, hasOwnHours, sites }: Kept): Setup['settled'] {
+function settledOf({ settings, hasOwnHours, sites }: StoredSetup): Setup['settled'] {
   const isAnswered = {
     office: settings.has('office.name'),
     places: sites.length > 0,
@@ -79,7 +78,7 @@ function settledOf({ settings, hasOwnHours, sites }: Kept): Setup['settled'] {
 function placesOf(sites: readonly SiteRow[], counters: readonly KeptCounter[]): SitesWithCounters {
   const given = counters.map(({ id, name, stage, areas, siteId }) => ({
     siteId,
-    shown: { id: String(id), name, stage, areas: [...areas] },
+    counter: { id: String(id), name, stage, areas: [...areas] },
   }))
   const known = sites.length > 0 ? sites : [{ id: null, name: 'Trụ sở', address: '' }]
   return known.map(({ id, name, address }, index) => {
@@ -92,7 +91,7 @@ function placesOf(sites: readonly SiteRow[], counters: readonly KeptCounter[]): 
       id: id === null ? null : String(id),
       name,
       address,
-      counters: [...here.map((each) => each.shown), ...empty],
+      counters: [...here.map((each) => each.counter), ...empty],
     }
   })
 }

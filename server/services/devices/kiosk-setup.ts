@@ -1,0 +1,46 @@
+import type { KioskSetup } from '#contract/kiosk-setup'
+import { QuestionnaireShape } from '#contract/kiosk-setup'
+import { askedByKiosks } from '#core/questions/questionnaire-rules'
+import { definedOnly } from '#core/text/defined-only'
+import type { Reference } from '../../store/catalogue/reference.ts'
+import type { Devices } from '../../store/devices/devices.ts'
+import type { Settings } from '../../store/office/settings.ts'
+import type { Units } from '../../store/office/units.ts'
+
+export interface KioskSetupStores {
+  readonly devices: Devices
+  readonly reference: Reference
+  readonly units: Units
+  readonly settings: Settings
+  readonly demo?: true
+}
+
+/** Seconds after which a kiosk left alone goes on by itself (design §7). */
+const settings = { idleSeconds: 30, idleFacesSeconds: 45, askMoreTimeSeconds: 15, thanksSeconds: 5 } as const
+
+/** All a kiosk needs to know, by where it stands now. */
+export async function kioskSetup(
+  { devices, reference, units, settings: settled, demo }: KioskSetupStores,
+  device: { readonly id: number; readonly unitId: number },
+): Promise<KioskSetup> {
+  const unit = await units.byId(device.unitId)
+  const assignment = await devices.assignment(device.id)
+  const chosen = await devices.areasOfCounter(assignment.counterId)
+  const areas = (await reference.areasInUse()).filter(({ id }) => chosen.length === 0 || chosen.includes(id))
+  const form = askedByKiosks(await reference.questionnaires())
+  const served = new Set(areas.map(({ code }) => code))
+  const procedures = (await reference.procedures()).filter(({ retired, area }) => !retired && served.has(area))
+  return {
+    assignment: `a${assignment.id}`,
+    unit: { code: unit.code, name: (await settled.get(unit.id, 'office.name')) ?? unit.name },
+    counter: assignment.counter,
+    stage: assignment.stage,
+    areas: areas.map(({ code, label, groups }) => ({ code, label, groups: ['chung', ...groups] })),
+    procedures: procedures.map(({ code, area, name }) => ({ code, area, label: name })),
+    questionnaires: form === null ? [] : [QuestionnaireShape.parse(JSON.parse(form.body))],
+    settings,
+    checkpoint: await reference.newestCheckpoint(unit.id),
+    restoredAt: await settled.restoredAt(),
+    ...definedOnly({ demo }),
+  }
+}

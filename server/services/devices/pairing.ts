@@ -1,0 +1,59 @@
+import type { PairingCodeRequest } from '#contract/devices'
+import { definedOnly } from '#core/text/defined-only'
+import type { Reference } from '../../store/catalogue/reference.ts'
+import type { PairedDevice, Pairing } from '../../store/devices/pairing.ts'
+import type { Actor } from '../../store/ledger/audit.ts'
+import type { Attempts } from '../people/attempts.ts'
+import type { Refusal } from '../refusal.ts'
+import { isRefusal, refuse, refuseField } from '../refusal.ts'
+
+export interface PairingStores {
+  readonly pairing: Pairing
+  readonly reference: Reference
+  /** Tries per address. */
+  readonly attempts: Attempts
+}
+
+/** A code that was typed at a device. */
+export interface PairingClaim {
+  readonly code: string
+  readonly address: string
+  readonly now: number
+}
+
+/** Makes a device of whoever holds a code. @returns refused with too_many_attempts or wrong_pairing_code */
+export async function pairByCode(
+  { pairing, attempts }: PairingStores,
+  { code, address, now }: PairingClaim,
+): Promise<PairedDevice | Refusal> {
+  const key = `pair ${address}`
+  if (!attempts.allowed(key, now)) return refuse('too_many_attempts')
+  const paired = await pairing.pair(code, now)
+  if (paired) return paired
+  attempts.failed(key, now)
+  return refuse('wrong_pairing_code')
+}
+
+export interface PairingCodeOrder extends Omit<PairingCodeRequest, 'unit'> {
+  readonly unitId: number
+  readonly now: number
+}
+
+/** A code for a counter, which is created when it does not exist. @returns refused with unknown_code for an area */
+export async function createPairingCode(
+  { pairing, reference }: PairingStores,
+  { unitId, counter, stage, areas, now }: PairingCodeOrder,
+  by: Actor,
+): Promise<string | Refusal> {
+  const areaIds = areas === undefined ? undefined : await areaIdsOf(reference, areas)
+  if (isRefusal(areaIds)) return areaIds
+  // What is left out stays as it is at a counter that exists.
+  return pairing.codeFor({ unitId, name: counter, ...definedOnly({ stage, areaIds }) }, now, by)
+}
+
+async function areaIdsOf(reference: Reference, codes: readonly string[]): Promise<number[] | Refusal> {
+  const known = new Map((await reference.areasInUse()).map(({ code, id }) => [code, id]))
+  const unknown = codes.findIndex((code) => !known.has(code))
+  if (unknown !== -1) return refuseField('unknown_code', `areas.${unknown}`, 'unknown_area')
+  return [...new Set(codes.flatMap((code) => known.get(code) ?? []))]
+}

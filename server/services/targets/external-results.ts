@@ -1,0 +1,79 @@
+import type { ExternalResult, ExternalResultRequest } from '#contract/external-results'
+import { judgeShare } from '#core/statistics/target'
+import { targetInForce } from '#core/statistics/target-choice'
+import { targetGroups } from '#core/statistics/target-groups'
+import type { Actor } from '../../store/ledger/audit.ts'
+import type { UnitRow, Units } from '../../store/office/units.ts'
+import type { ExternalResultRow, ExternalResults } from '../../store/targets/external-results.ts'
+import type { Targets } from '../../store/targets/targets.ts'
+import type { Refusal } from '../refusal.ts'
+import { refuse, refuseField } from '../refusal.ts'
+
+export interface ExternalResultStores {
+  readonly externalResults: ExternalResults
+  readonly targets: Targets
+  readonly units: Units
+}
+
+/** Results of a unit whose period lies in the span, both days inclusive, each judged by the target it belongs to. */
+export async function externalResultsFor(
+  stores: ExternalResultStores,
+  unit: UnitRow,
+  span: { readonly from: string; readonly to: string },
+): Promise<ExternalResult[]> {
+  const rows = await stores.externalResults.of({ unitId: unit.id, ...span })
+  return rows.map(await judgedFor(stores, unit))
+}
+
+/** The unit a result was entered for. */
+export async function unitOfResult({ externalResults }: ExternalResultStores, id: number): Promise<number | Refusal> {
+  return (await externalResults.unitOf(id)) ?? refuse('not_found')
+}
+
+/** @returns the result as stored; refused with unknown_group, or already_exists */
+export async function createExternalResult(
+  stores: ExternalResultStores,
+  { unit, asked }: { readonly unit: UnitRow; readonly asked: ExternalResultRequest },
+  by: Actor,
+): Promise<ExternalResult | Refusal> {
+  const { group, value, source, periodFrom, periodTo, answers = null, note = null } = asked
+  if (!targetGroups.includes(group)) return refuseField('unknown_code', 'group', 'unknown_group')
+  const known = await stores.externalResults.of({ unitId: unit.id, from: periodFrom, to: periodTo })
+  if (known.some((result) => isSame(result, asked))) return refuse('already_exists')
+  const id = await stores.externalResults.create(unit.id, asked, by)
+  const stored = { id, unitId: unit.id, group, value, source, periodFrom, periodTo, answers, note }
+  return (await judgedFor(stores, unit))(stored)
+}
+
+const isSame = (result: ExternalResultRow, asked: ExternalResultRequest): boolean =>
+  result.group === asked.group &&
+  result.value === asked.value &&
+  result.source === asked.source &&
+  result.periodFrom === asked.periodFrom &&
+  result.periodTo === asked.periodTo
+
+/** Judges results of a unit by the targets that hold for it on the last day of each period. */
+async function judgedFor(
+  { targets, units }: ExternalResultStores,
+  unit: UnitRow,
+): Promise<(result: ExternalResultRow) => ExternalResult> {
+  const chain = await units.chain(unit.id)
+  const all = await targets.of(chain)
+  return ({ id, group, value, source, periodFrom, periodTo, answers, note }) => {
+    const place = { chain, groups: [group], date: periodTo, measure: 'external', stage: null } as const
+    const target = targetInForce(all, place)
+    return {
+      id: String(id),
+      unit: unit.code,
+      group,
+      value,
+      source,
+      periodFrom,
+      periodTo,
+      answers,
+      note,
+      ...judgeShare({ share: value, answers }, target, unit.minimum_answers),
+      target: target && { ...target, stages: target.stages ? [...target.stages] : null },
+    }
+  }
+}

@@ -1,0 +1,109 @@
+import type { Target, TargetRequest } from '#contract/targets'
+import { contradictionsOf, stagesKey } from '#core/statistics/target-choice'
+import { groupRank, isFedByKiosks, targetGroups } from '#core/statistics/target-groups'
+import { targetSourceOf } from '#core/words/targets'
+import type { Reference } from '../../store/catalogue/reference.ts'
+import type { Actor } from '../../store/ledger/audit.ts'
+import type { Units } from '../../store/office/units.ts'
+import type { TargetRow, Targets } from '../../store/targets/targets.ts'
+import type { Refusal } from '../refusal.ts'
+import { refuse, refuseField } from '../refusal.ts'
+
+export interface TargetStores {
+  readonly targets: Targets
+  readonly units: Units
+  readonly reference: Reference
+}
+
+/** The targets of a unit and those it inherits: all areas first, then group by group; of one group the newest first. */
+export async function targetsFor({ targets, units }: TargetStores, unitId: number): Promise<Target[]> {
+  const chain = await units.chain(unitId)
+  const codes = new Map<number, string>()
+  for (const id of chain) codes.set(id, (await units.byId(id)).code)
+  const all = await targets.of(chain)
+  return all
+    .toSorted((one, other) => groupRank(one.group) - groupRank(other.group))
+    .map((target) => toTarget(target, codes.get(target.unitId) ?? '', all))
+}
+
+/** The unit a target was set by. */
+export async function unitOfTarget({ targets }: Pick<TargetStores, 'targets'>, id: number): Promise<number | Refusal> {
+  return (await targets.unitOf(id)) ?? refuse('not_found')
+}
+
+/** @returns the target as stored; refused as `targetProblem` says */
+export async function createTarget(
+  stores: TargetStores,
+  { unitId, asked }: { readonly unitId: number; readonly asked: TargetRequest },
+  by: Actor,
+): Promise<Target | Refusal> {
+  const problem = await targetProblem(stores, asked, { unitId, replaces: null })
+  return problem ?? readTarget(stores, unitId, await stores.targets.create(unitId, asked, by))
+}
+
+/** What takes the place of a target, with the unit it is to belong to. */
+export interface TargetReplacement {
+  readonly id: number
+  readonly unitId: number
+  readonly newUnitId: number
+  readonly asked: TargetRequest
+}
+
+/** @returns the next version as stored; refused with not_changeable at `unit`, or as `targetProblem` says */
+export async function replaceTarget(
+  stores: TargetStores,
+  { id, unitId, newUnitId, asked }: TargetReplacement,
+  by: Actor,
+): Promise<Target | Refusal> {
+  if (newUnitId !== unitId) return refuseField('invalid_request', 'unit', 'not_changeable')
+  const problem = await targetProblem(stores, asked, { unitId, replaces: id })
+  if (problem) return problem
+  const newId = await stores.targets.replace(id, asked, by)
+  return newId === null ? refuse('not_found') : readTarget(stores, unitId, newId)
+}
+
+async function readTarget(stores: TargetStores, unitId: number, id: number): Promise<Target | Refusal> {
+  return (await targetsFor(stores, unitId)).find((target) => target.id === String(id)) ?? refuse('not_found')
+}
+
+/** The same target entered twice would leave nobody knowing which one counts. @returns null when it may be stored */
+async function targetProblem(
+  { targets, reference }: TargetStores,
+  asked: TargetRequest,
+  { unitId, replaces }: { readonly unitId: number; readonly replaces: number | null },
+): Promise<Refusal | null> {
+  const ofAreas = (await reference.areasInUse()).flatMap((area) => area.groups)
+  const groups = new Set([...targetGroups, ...ofAreas])
+  if (!groups.has(asked.group)) return refuseField('unknown_code', 'group', 'unknown_group')
+  const isFed = isFedByKiosks(asked.group) || ofAreas.includes(asked.group)
+  if (!isFed && asked.measure !== 'external') return refuseField('invalid_request', 'measure', 'only_external')
+  const others = (await targets.of([unitId])).filter(({ id }) => id !== replaces)
+  return others.some((target) => isSame(target, asked)) ? refuse('already_exists') : null
+}
+
+const isSame = (target: TargetRow, asked: TargetRequest): boolean =>
+  target.measure === (asked.measure ?? 'share') &&
+  target.group === asked.group &&
+  stagesKey(target.stages) === stagesKey(asked.stages ?? null) &&
+  target.operator === asked.operator &&
+  target.value === asked.value &&
+  target.validFrom === asked.validFrom &&
+  target.validTo === asked.validTo &&
+  target.source === targetSourceOf(asked)
+
+const toTarget = (target: TargetRow, unit: string, all: readonly TargetRow[]): Target => ({
+  id: String(target.id),
+  unit,
+  measure: target.measure,
+  group: target.group,
+  stages: target.stages ? [...target.stages] : null,
+  operator: target.operator,
+  value: target.value,
+  validFrom: target.validFrom,
+  validTo: target.validTo,
+  document: target.document,
+  sentence: target.sentence,
+  source: target.source,
+  version: target.version,
+  contradicts: contradictionsOf(target, all).map(String),
+})
