@@ -1,7 +1,6 @@
 import type { Routes } from '../framework/routes.ts'
+import type { FigureParts } from './satisfaction.ts'
 import { satisfactionRoutes } from './satisfaction.ts'
-
-export type FigureParts = Parameters<typeof satisfactionRoutes>[0]
 
 /** Figures of satisfaction. */
 export const figureRoutes =

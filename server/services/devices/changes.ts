@@ -1,7 +1,7 @@
 import type { Device } from '#contract/devices'
 import { definedOnly } from '#core/text/defined-only'
 import type { DeviceChangesStore } from '../../store/devices/device-changes.ts'
-import type { Actor } from '../../store/ledger/audit.ts'
+import type { Attribution } from '#core/ledger/actor'
 import type { Refusal } from '../refusal.ts'
 import { refuse, refuseField } from '../refusal.ts'
 import type { DeviceMoment, DeviceStatusStores } from './device-status.ts'
@@ -29,7 +29,7 @@ export interface DeviceEdit {
 export async function changeDevice(
   { deviceChanges }: DeviceChangeStores,
   { id, name, unitId, counter }: DeviceEdit,
-  by: Actor,
+  by: Attribution,
 ): Promise<Refusal | null> {
   const place = counter === undefined ? undefined : { unitId, counter }
   const refusal = await deviceChanges.change(id, definedOnly({ name, place }), by)
@@ -51,7 +51,7 @@ export async function readDevice(
 export async function createReplacementCode(
   { deviceChanges }: DeviceChangeStores,
   { id, now }: { readonly id: number; readonly now: number },
-  by: Actor,
+  by: Attribution,
 ): Promise<string | Refusal> {
   return (await deviceChanges.replacementCode(id, now, by)) ?? refuse('device_retired')
 }

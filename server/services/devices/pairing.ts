@@ -2,7 +2,7 @@ import type { PairingCodeRequest } from '#contract/devices'
 import { definedOnly } from '#core/text/defined-only'
 import type { Reference } from '../../store/catalogue/reference.ts'
 import type { PairedDevice, Pairing } from '../../store/devices/pairing.ts'
-import type { Actor } from '../../store/ledger/audit.ts'
+import type { Attribution } from '#core/ledger/actor'
 import type { Attempts } from '../people/attempts.ts'
 import type { Refusal } from '../refusal.ts'
 import { isRefusal, refuse, refuseField } from '../refusal.ts'
@@ -43,7 +43,7 @@ export interface PairingCodeOrder extends Omit<PairingCodeRequest, 'unit'> {
 export async function createPairingCode(
   { pairing, reference }: PairingStores,
   { unitId, counter, stage, areas, now }: PairingCodeOrder,
-  by: Actor,
+  by: Attribution,
 ): Promise<string | Refusal> {
   const areaIds = areas === undefined ? undefined : await areaIdsOf(reference, areas)
   if (isRefusal(areaIds)) return areaIds

@@ -1,5 +1,5 @@
 import type { Setup, SetupAnswer, SetupStatus } from '#contract/setup'
-import type { Actor } from '../../store/ledger/audit.ts'
+import type { Attribution } from '#core/ledger/actor'
 import type { Settings } from '../../store/office/settings.ts'
 import type { UnitRow, Units } from '../../store/office/units.ts'
 import type { Refusal } from '../refusal.ts'
@@ -41,7 +41,7 @@ export interface AnsweredStep {
 export async function answerSetup(
   stores: SetupStores,
   { unit, answer, caller }: AnsweredStep,
-  by: Actor,
+  by: Attribution,
 ): Promise<Setup | Refusal> {
   const { first, progress } = await setupStatus(stores, unit)
   // There is one database, so the folder is settled once, by whoever looks after all of it.

@@ -2,7 +2,7 @@ import type { ExternalResult, ExternalResultRequest } from '#contract/external-r
 import { judgeShare } from '#core/statistics/target'
 import { targetInForce } from '#core/statistics/target-choice'
 import { targetGroups } from '#core/statistics/target-groups'
-import type { Actor } from '../../store/ledger/audit.ts'
+import type { Attribution } from '#core/ledger/actor'
 import type { UnitRow, Units } from '../../store/office/units.ts'
 import type { ExternalResultRow, ExternalResults } from '../../store/targets/external-results.ts'
 import type { Targets } from '../../store/targets/targets.ts'
@@ -34,7 +34,7 @@ export async function unitOfResult({ externalResults }: ExternalResultStores, id
 export async function createExternalResult(
   stores: ExternalResultStores,
   { unit, asked }: { readonly unit: UnitRow; readonly asked: ExternalResultRequest },
-  by: Actor,
+  by: Attribution,
 ): Promise<ExternalResult | Refusal> {
   const { group, value, source, periodFrom, periodTo, answers = null, note = null } = asked
   if (!targetGroups.includes(group)) return refuseField('unknown_code', 'group', 'unknown_group')

@@ -3,7 +3,7 @@ import { contradictionsOf, stagesKey } from '#core/statistics/target-choice'
 import { groupRank, isFedByKiosks, targetGroups } from '#core/statistics/target-groups'
 import { targetSourceOf } from '#core/words/targets'
 import type { Reference } from '../../store/catalogue/reference.ts'
-import type { Actor } from '../../store/ledger/audit.ts'
+import type { Attribution } from '#core/ledger/actor'
 import type { Units } from '../../store/office/units.ts'
 import type { TargetRow, Targets } from '../../store/targets/targets.ts'
 import type { Refusal } from '../refusal.ts'
@@ -35,7 +35,7 @@ export async function unitOfTarget({ targets }: Pick<TargetStores, 'targets'>, i
 export async function createTarget(
   stores: TargetStores,
   { unitId, asked }: { readonly unitId: number; readonly asked: TargetRequest },
-  by: Actor,
+  by: Attribution,
 ): Promise<Target | Refusal> {
   const problem = await targetProblem(stores, asked, { unitId, replaces: null })
   return problem ?? readTarget(stores, unitId, await stores.targets.create(unitId, asked, by))
@@ -53,7 +53,7 @@ export interface TargetReplacement {
 export async function replaceTarget(
   stores: TargetStores,
   { id, unitId, newUnitId, asked }: TargetReplacement,
-  by: Actor,
+  by: Attribution,
 ): Promise<Target | Refusal> {
   if (newUnitId !== unitId) return refuseField('invalid_request', 'unit', 'not_changeable')
   const problem = await targetProblem(stores, asked, { unitId, replaces: id })
