@@ -2,6 +2,8 @@
 export interface BenchPlace {
   readonly dist: string
   readonly script: string
+  /** Rows of the largest database. */
+  readonly rows: number
 }
 
 /** One measured figure; figures of one run are compared with each other, never with those of another machine. */
