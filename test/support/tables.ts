@@ -1,19 +1,9 @@
-import type Sqlite from 'better-sqlite3'
+import type { RawBuilder } from 'kysely'
+import { sql } from 'kysely'
 import type { Snapshot } from '../../server/store/engine/database.ts'
 import { openSnapshot } from '../../server/store/engine/database.ts'
-import { SqliteFile } from '../../server/store/engine/sqlite/driver.ts'
 
 type Row = Record<string, unknown>
-
-/** Reads or breaks a file beside the office, past every check of the store. */
-export function withFile<T>(file: string, work: (connection: Sqlite.Database) => T): T {
-  const connection = new SqliteFile(file)
-  try {
-    return work(connection)
-  } finally {
-    connection.close()
-  }
-}
 
 /** Looks at the store as it stands at this moment. */
 export async function inSnapshot<T>(file: string, work: (snapshot: Snapshot) => Promise<T>): Promise<T> {
@@ -25,9 +15,24 @@ export async function inSnapshot<T>(file: string, work: (snapshot: Snapshot) => 
   }
 }
 
-/** The rows of a query. */
+/** The rows of a query, asked of the engine; each `?` stands for the next parameter. */
 export function rowsOf(file: string, query: string, ...parameters: readonly unknown[]): Row[] {
-  return withFile(file, (connection) => connection.prepare<unknown[], Row>(query).all(...parameters))
+  const snapshot = openSnapshot(file)
+  try {
+    const rows = snapshot.statement<void, Row>(() => textOf(query, parameters)).all()
+    if (rows instanceof Promise) throw new Error('this engine answers later')
+    return [...rows]
+  } finally {
+    void snapshot.close()
+  }
+}
+
+function textOf(query: string, parameters: readonly unknown[]): RawBuilder<unknown> {
+  const [first = '', ...rest] = query.split('?')
+  return rest.reduce<RawBuilder<unknown>>(
+    (made, part, index) => sql`${made}${parameters[index]}${sql.raw(part)}`,
+    sql.raw(first),
+  )
 }
 
 /** The first column of the first row. */

@@ -12,22 +12,22 @@ import type { TokenCache } from './token-cache.ts'
 import type { Tables } from '../engine/tables.ts'
 
 /** A kiosk that has shown its token. */
-export interface KnownDevice {
+export interface RecognisedDevice {
   readonly id: number
   readonly unitId: number
   /** Another kiosk took its place: it may send what it holds and nothing else. */
   readonly replaced: boolean
 }
 
-interface KnownRow {
+interface DeviceTokenRow {
   readonly id: number
   readonly unitId: number
   readonly replacedAt: string | null
 }
 
 /** Finds a device by its token. @returns null for an unknown or revoked token */
-export function createDeviceLookup({ readStatement }: Database): (token: string) => Promise<KnownDevice | null> {
-  const byToken = readStatement<{ readonly hash: Buffer }, KnownRow>(
+export function createDeviceLookup({ readStatement }: Database): (token: string) => Promise<RecognisedDevice | null> {
+  const byToken = readStatement<{ readonly hash: Buffer }, DeviceTokenRow>(
     (p) => sql`select id, unit_id as "unitId", replaced_at as "replacedAt" from device
       where token_hash = ${p('hash')} and revoked = 0`,
   )
@@ -59,7 +59,7 @@ export async function currentAssignment(db: Kysely<Tables>, deviceId: number): P
 }
 
 /** What a kiosk is told when it says how it is. */
-export interface Heard {
+export interface HeartbeatAnswer {
   readonly receivedTo: number
   /** The one in force, as the kiosk names it; null: another kiosk took its place. */
   readonly assignment: string | null
@@ -70,7 +70,7 @@ export async function recordHeartbeat(
   database: Database,
   deviceId: number,
   beat: Heartbeat & { readonly at: string },
-): Promise<Heard> {
+): Promise<HeartbeatAnswer> {
   return database.transaction(async (trx) => {
     const before = await trx
       .selectFrom('device')
@@ -179,9 +179,9 @@ export function createDevices(database: Database, tokens: TokenCache) {
     sender: tokens.deviceIdOf,
     assignment: (deviceId: number) => currentAssignment(reads, deviceId),
     heartbeat: async (deviceId: number, beat: Heartbeat & { readonly at: string }) => {
-      const heard = await recordHeartbeat(database, deviceId, beat)
-      if (heard.assignment === null) tokens.forget(deviceId)
-      return heard
+      const reply = await recordHeartbeat(database, deviceId, beat)
+      if (reply.assignment === null) tokens.forget(deviceId)
+      return reply
     },
     of: (unitIds: readonly number[]) => devicesOf(reads, { unitIds }),
     byId: async (id: number) => (await devicesOf(reads, { id }))[0] ?? null,

@@ -19,7 +19,7 @@ const HALF = 4
 export const CODE_LIFETIME_MS = 10 * 60_000
 export const MOST_TRIES = 5
 
-export interface NewCode {
+export interface NewPairingCode {
   readonly unitId: number
   readonly counterId: number
   readonly now: number
@@ -31,7 +31,7 @@ export interface NewCode {
  * Makes a pairing code of eight characters: the first four find it, the last four are the secret, so that wrong tries
  * count against the one code they were aimed at. Inside a transaction.
  */
-export async function createPairingCode(trx: Kysely<Tables>, code: NewCode): Promise<string> {
+export async function createPairingCode(trx: Kysely<Tables>, code: NewPairingCode): Promise<string> {
   const { unitId, counterId, now, replaces = null } = code
   await trx.deleteFrom('pairing_code').where('expires_at', '<', now).execute()
   const selector = randomLetters()

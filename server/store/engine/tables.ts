@@ -31,8 +31,9 @@ export interface Tables extends PeopleTables {
   waiting: { unit_id: number; position: number; day: string | null }
   received_day: CellColumns & { day: string; received: number }
   received_half_month: Omit<CellColumns, 'procedure_id' | 'counter_id'> & { half_month: string; received: number }
-  tally_day: CellColumns & Levels & { day: string; criterion: string }
-  tally_half_month: Omit<CellColumns, 'procedure_id' | 'counter_id'> & Levels & { half_month: string; criterion: string }
+  tally_day: CellColumns & LevelColumns & { day: string; criterion: string }
+  tally_half_month: Omit<CellColumns, 'procedure_id' | 'counter_id'> &
+    LevelColumns & { half_month: string; criterion: string }
   target: TargetTable
   external_result: ExternalResultTable
   backup_run: BackupRunTable
@@ -154,7 +155,7 @@ interface CellColumns {
   questionnaire_id: number
 }
 
-interface Levels {
+interface LevelColumns {
   n1: number
   n2: number
   n3: number

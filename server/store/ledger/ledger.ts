@@ -93,7 +93,8 @@ export function createLedger(database: Database, keys: Keys): Ledger {
   }
 }
 
-interface OfUnit {
+/** Which unit's ledger is asked for. */
+export interface OfUnit {
   readonly unitId: number
 }
 

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Snapshot } from '../engine/database.ts'
-import type { CheckpointRow } from './ledger.ts'
+import type { CheckpointRow, OfUnit } from './ledger.ts'
 import type { AnswerRow, ResponseKey, StoredRow } from './records.ts'
 import { storedColumns, storedJoins } from './records.ts'
 
@@ -17,10 +17,6 @@ export interface LedgerRow extends StoredRow {
   readonly hash: Buffer
   readonly response_id: Buffer
   readonly found: number
-}
-
-interface OfUnit {
-  readonly unitId: number
 }
 
 /** Everything the verification of the ledgers asks, in one view of the store. */

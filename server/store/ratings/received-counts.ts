@@ -30,9 +30,11 @@ export function createReceivedCounts(): ReceivedCounts {
   }
 }
 
-type WithReceived<Cell> = Cell & { readonly received: number }
+type WithReceived<Cell> = Cell & { received: number }
 
 function countIn<Cell extends object>(cells: Map<string, WithReceived<Cell>>, cell: Cell): void {
   const key = Object.values(cell).join('|')
-  cells.set(key, { ...cell, received: (cells.get(key)?.received ?? 0) + 1 })
+  const known = cells.get(key)
+  if (known) known.received += 1
+  else cells.set(key, { ...cell, received: 1 })
 }

@@ -76,7 +76,7 @@ export function prepareResolution({ statement }: Database): ResolveResponse {
 }
 
 /** What the codes of a response stand for. */
-interface ResolvedCodes {
+interface ResponseCodes {
   readonly assignment: Assignment
   readonly areaId: number
   readonly procedureId: number
@@ -87,7 +87,7 @@ interface ResolvedCodes {
 
 function newResponse(
   record: SubmittedResponse,
-  codes: ResolvedCodes,
+  codes: ResponseCodes,
   { answeredAt, today }: { readonly answeredAt: number; readonly today: string },
 ): NewResponse {
   const localDate = civilDate(answeredAt)

@@ -3,10 +3,10 @@ import type { Database } from '../engine/database.ts'
 import type { ResponseTable, Tables } from '../engine/tables.ts'
 
 /** A cell of what was received in a day, and by how much it grows. */
-export type ReceivedCell = Readonly<Tables['received_day']>
+export type ReceivedCell = Tables['received_day']
 
 /** The same of a half-month, without procedures and counters. */
-export type ReceivedHalfMonthCell = Readonly<Tables['received_half_month']>
+export type ReceivedHalfMonthCell = Tables['received_half_month']
 
 /** Positions in a unit's ledger, `first` to `last`, that wait for one day; null: with the import that brings them. */
 export interface WaitingRun {

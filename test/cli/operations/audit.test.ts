@@ -5,7 +5,8 @@ import { rebuildCommand } from '../../../server/cli/operations/rebuild.ts'
 import { verifyCommand } from '../../../server/cli/operations/verify.ts'
 import type { Office } from '../../support/office.ts'
 import { officeOfTest } from '../../support/office.ts'
-import { rowsOf, withFile } from '../../support/tables.ts'
+import { rowsOf } from '../../support/tables.ts'
+import { tamperWith } from '../../support/tamper.ts'
 
 async function run(office: Office, command: Command, ...words: string[]): Promise<{ status: number; out: string }> {
   const printed: string[] = []
@@ -31,7 +32,7 @@ test('hailong verify names a bad entry, keeps its shape and is an entry itself',
   expect(Object.keys(JSON.parse(whole.out)).sort()).toEqual(['audit', 'ok', 'problems', 'units'])
   expect(newest(office)).toEqual({ actor: 'hailong', action: 'ledger.verify', detail: '{"ok":true,"problems":0}' })
 
-  withFile(office.file, (file) => {
+  tamperWith(office.file, (file) => {
     const guard = file.prepare<[], { sql: string }>(`select sql from sqlite_master where name = 'audit_no_update'`)
     const { sql } = guard.get()!
     file.exec(`drop trigger audit_no_update; update audit set actor = 'minh' where id = 1; ${sql}`)
@@ -50,7 +51,7 @@ test('hailong rebuild --mend is an entry, a look alone is none', async () => {
   await office.tick()
   const before = newest(office)
   expect((await run(office, rebuildCommand)).status).toBe(0)
-  withFile(office.file, (file) => file.exec('update tally_day set n5 = n5 + 1'))
+  tamperWith(office.file, (file) => file.exec('update tally_day set n5 = n5 + 1'))
   expect((await run(office, rebuildCommand)).status).toBe(1)
   expect(newest(office)).toEqual(before)
   await run(office, rebuildCommand, '--mend')

@@ -10,7 +10,7 @@ import type { Finding } from '../../../server/cli/operations/doctor-findings.ts'
 import { machineFindings } from '../../../server/cli/operations/doctor-machine.ts'
 import type { Office } from '../../support/office.ts'
 import { officeOfTest } from '../../support/office.ts'
-import { withFile } from '../../support/tables.ts'
+import { tamperWith } from '../../support/tamper.ts'
 
 const HOUR_MS = 3_600_000
 
@@ -49,14 +49,14 @@ describe('the database', () => {
   test('that is ailing: no backup, a clock that fell behind, a kiosk that is silent, a changed record', async () => {
     const office = await officeOfTest()
     await (await office.pairKiosk()).rate([5])
-    withFile(office.file, (file) => file.exec('drop trigger answer_no_update; update answer set level = 1'))
+    tamperWith(office.file, (file) => file.exec('drop trigger answer_no_update; update answer set level = 1'))
     office.clock.pass(-48 * HOUR_MS)
     expect(statesOf(await look(office))).toMatchObject({ ledger: 'bad', backup: 'bad', clock: 'bad', devices: 'note' })
   })
 
   test('that cannot be opened, that another program wrote, that is not there yet', async () => {
     const office = await officeOfTest()
-    withFile(office.file, (file) => file.exec(`insert into migration values ('9999-later')`))
+    tamperWith(office.file, (file) => file.exec(`insert into migration values ('9999-later')`))
     expect((await look(office))[0]).toMatchObject({ state: 'bad', words: expect.stringContaining('phiên bản mới') })
     const folder = folderOfTest()
     const config = readConfig({ DATA_DIR: folder })

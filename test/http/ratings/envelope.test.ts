@@ -2,7 +2,8 @@ import { sql } from 'kysely'
 import { describe, expect, test } from 'vitest'
 import type { Kiosk } from '../../support/kiosk.ts'
 import { officeOfTest } from '../../support/office.ts'
-import { countsOf, tablesOf, valueOf, withFile } from '../../support/tables.ts'
+import { countsOf, tablesOf, valueOf } from '../../support/tables.ts'
+import { tamperWith } from '../../support/tamper.ts'
 
 const json = { 'content-type': 'application/json' }
 
@@ -128,7 +129,7 @@ describe('a token', () => {
     const office = await officeOfTest()
     const kiosk = await office.pairKiosk()
     const { token } = (await office.as('lan').post('/api/tokens', { role: 'leader' })).body
-    const stored = withFile(office.file, (file) =>
+    const stored = tamperWith(office.file, (file) =>
       tablesOf(office.file).map((table) => JSON.stringify(file.prepare(`select * from "${table}"`).raw().all())),
     ).join('\n')
     for (const secret of [kiosk.token, token]) {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { officeOfTest } from '../../support/office.ts'
-import { countsOf, rowsOf, valueOf, withFile } from '../../support/tables.ts'
+import { countsOf, rowsOf, valueOf } from '../../support/tables.ts'
+import { tamperWith } from '../../support/tamper.ts'
 
 const YEAR_MS = 365 * 24 * 60 * 60_000
 const DAY_MS = 24 * 60 * 60_000
@@ -70,7 +71,7 @@ describe('a record that cannot be taken', () => {
   test('what only the database refuses takes nothing else with it, and leaves no part of itself', async () => {
     const office = await officeOfTest()
     const kiosk = await office.pairKiosk()
-    withFile(office.file, (file) =>
+    tamperWith(office.file, (file) =>
       file.exec(`create trigger refuse_two before insert on ledger when new.position = 2
         and (select count(*) from answer where level = 3) > 0 begin select raise(abort, 'refused'); end`),
     )

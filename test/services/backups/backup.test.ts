@@ -18,7 +18,8 @@ import type { BackupOutcome } from '../../../server/services/backups/make-backup
 import { makeBackup } from '../../../server/services/backups/make-backup.ts'
 import type { Office } from '../../support/office.ts'
 import { officeOfTest } from '../../support/office.ts'
-import { countsOf, withFile } from '../../support/tables.ts'
+import { countsOf } from '../../support/tables.ts'
+import { tamperWith } from '../../support/tamper.ts'
 
 const DAY_MS = 86_400_000
 
@@ -104,7 +105,7 @@ describe('a backup', () => {
     const [office, folder] = [await officeOfTest(), folderOfTest()]
     await (await office.pairKiosk()).rate([5, 5])
     await backUp(office, folder)
-    withFile(office.file, (file) => file.exec('drop trigger answer_no_update; update answer set level = 1'))
+    tamperWith(office.file, (file) => file.exec('drop trigger answer_no_update; update answer set level = 1'))
     office.clock.pass(DAY_MS)
     const outcome = await backUp(office, folder, { daily: 0, weekly: 0, monthly: 0 })
     expect(outcome).toMatchObject({ kind: 'failed', reason: 'ledger_broken', manifest: { ledgerOk: false } })

@@ -17,7 +17,8 @@ import type { Restored } from '../../../server/services/backups/replace-database
 import { replaceDatabase } from '../../../server/services/backups/replace-database.ts'
 import type { Office } from '../../support/office.ts'
 import { officeOfTest } from '../../support/office.ts'
-import { countsOf, rowsOf, valueOf, withFile } from '../../support/tables.ts'
+import { countsOf, rowsOf, valueOf } from '../../support/tables.ts'
+import { tamperWith } from '../../support/tamper.ts'
 import { actingAs } from '../../support/actors.ts'
 
 function folderOfTest(): string {
@@ -118,7 +119,7 @@ describe('a restored backup', () => {
     await rate()
     const dataDir = folderOfTest()
     const file = join(dataDir, 'hai-long.db')
-    withFile(office.file, (connection) => connection.exec(`vacuum into '${file}'`))
+    tamperWith(office.file, (connection) => connection.exec(`vacuum into '${file}'`))
     const bytes = readFileSync(file)
     expect(await problemOf(attempt(copy, dataDir))).toBe('data_there')
     expect(readFileSync(file).equals(bytes)).toBe(true)
@@ -169,7 +170,7 @@ describe('a backup that is not taken', () => {
     [
       'ledger_broken',
       (copy: string) =>
-        withFile(copy, (file) => file.exec('drop trigger answer_no_update; update answer set level = 1')),
+        tamperWith(copy, (file) => file.exec('drop trigger answer_no_update; update answer set level = 1')),
     ],
   ] as const)('without a manifest, %s: nothing is changed', async (problem, spoil) => {
     const { copy } = await backedUp()
@@ -183,7 +184,7 @@ describe('a backup that is not taken', () => {
   test('for the problems of its ledger is taken when they are accepted', async () => {
     const { copy } = await backedUp()
     rmSync(manifestOf(copy))
-    withFile(copy, (file) => file.exec('drop trigger answer_no_update; update answer set level = 1'))
+    tamperWith(copy, (file) => file.exec('drop trigger answer_no_update; update answer set level = 1'))
     const dataDir = folderOfTest()
     const restored = await restore(copy, dataDir, { withoutManifest: true, acceptProblems: true })
     expect(restored.responses).toBe(3)
@@ -202,7 +203,7 @@ describe('a backup that is not taken', () => {
   test('because a newer program wrote it', async () => {
     const { copy } = await backedUp()
     rmSync(manifestOf(copy))
-    withFile(copy, (file) => file.exec(`insert into migration values ('9999-later')`))
+    tamperWith(copy, (file) => file.exec(`insert into migration values ('9999-later')`))
     expect(await problemOf(attempt(copy, folderOfTest(), { withoutManifest: true }))).toBeInstanceOf(NewerDatabaseError)
   })
 

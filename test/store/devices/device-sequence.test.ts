@@ -5,7 +5,8 @@ import { uuidBytes } from '../../../server/store/ledger/keys.ts'
 import { newId } from '../../support/kiosk.ts'
 import type { Office } from '../../support/office.ts'
 import { officeOfTest } from '../../support/office.ts'
-import { rowsOf, valueOf, withFile } from '../../support/tables.ts'
+import { rowsOf, valueOf } from '../../support/tables.ts'
+import { tamperWith } from '../../support/tamper.ts'
 
 /** What a device's numbers stand for, said plainly: every number with its record, null for a refused one. */
 class PlainSequence {
@@ -77,7 +78,7 @@ test('a database that holds a row for every number goes on from there', async ()
   const kiosk = await office.pairKiosk()
   const first = [kiosk.tap(), kiosk.tap(), kiosk.tap()]
   await kiosk.send(...first)
-  withFile(office.file, (file) => {
+  tamperWith(office.file, (file) => {
     const insert = file.prepare('insert into device_sequence (device_id, seq, response_id) values (?, ?, ?)')
     for (const { id, seq } of first) insert.run(Number(kiosk.id), seq, uuidBytes(id))
   })

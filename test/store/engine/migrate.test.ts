@@ -15,7 +15,8 @@ import {
 import { sqliteEngine } from '../../../server/store/engine/portable.ts'
 import { prepareDatabase } from '../../../server/databases.ts'
 import { startFailure } from '../../../server/start-failures.ts'
-import { countsOf, rowsOf, tablesOf, withFile } from '../../support/tables.ts'
+import { countsOf, rowsOf, tablesOf } from '../../support/tables.ts'
+import { tamperWith } from '../../support/tamper.ts'
 
 const names = migrations.map(({ name }) => name)
 /** The steps of the first release, and those that came after it. */
@@ -33,7 +34,7 @@ async function olderFile(): Promise<string> {
   const db = kyselyOver(connect(file))
   for (const step of first) await step.up(db, sqliteEngine)
   await db.destroy()
-  withFile(file, (connection) => {
+  tamperWith(file, (connection) => {
     connection.exec(`insert into unit values (1, 'van-phong', 'Bộ phận Một cửa', null, 'key', null, 30)`)
     connection.exec('create table migration (name text primary key)')
     for (const { name } of first) connection.exec(`insert into migration values ('${name}')`)
@@ -103,12 +104,12 @@ describe('an older file', () => {
 
   test('stays as it was when a step fails in the middle', async () => {
     const file = await olderFile()
-    withFile(file, (connection) => connection.exec('create table setting (in_the_way text)'))
+    tamperWith(file, (connection) => connection.exec('create table setting (in_the_way text)'))
     const [before, rows] = [schemaOf(file), countsOf(file)]
     await expect(migrate(file)).rejects.toThrow('setting already exists')
     expect(schemaOf(file)).toEqual(before)
     expect(countsOf(file)).toEqual(rows)
-    withFile(file, (connection) => connection.exec('drop table setting'))
+    tamperWith(file, (connection) => connection.exec('drop table setting'))
     expect(await migrate(file)).toEqual(later)
   })
 
@@ -141,7 +142,7 @@ describe('a newer file', () => {
   test('is refused by name and left alone', async () => {
     const file = fileOfTest()
     await migrate(file)
-    withFile(file, (connection) => connection.exec(`insert into migration values ('9999-later')`))
+    tamperWith(file, (connection) => connection.exec(`insert into migration values ('9999-later')`))
     copyFileSync(file, `${file}.kept`)
     await expect(needsMigration(file)).rejects.toThrow(NewerDatabaseError)
     await expect(migrate(file)).rejects.toThrow('9999-later')

@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest'
 import { connect } from '../../../server/store/engine/sqlite/connect.ts'
 import type { Office } from '../../support/office.ts'
 import { officeOfTest } from '../../support/office.ts'
-import { rowsOf, withFile } from '../../support/tables.ts'
+import { rowsOf } from '../../support/tables.ts'
+import { tamperWith } from '../../support/tamper.ts'
 
 /** Every table of facts with a column that someone might like to change. */
 const facts = [
@@ -46,7 +47,7 @@ describe.each(facts)('%s', (table, column) => {
 
   test('refuses change from any other program too, as long as its trigger stands', async () => {
     const office = await officeWithFacts()
-    withFile(office.file, (file) => {
+    tamperWith(office.file, (file) => {
       expect(() => file.exec(`update ${table} set ${column} = ${column}`)).toThrow('append-only')
       expect(() => file.exec(`delete from ${table}`)).toThrow('append-only')
     })

@@ -9,7 +9,8 @@ import { createAuditLog } from '../../../server/store/ledger/audit-log.ts'
 import { migrate } from '../../../server/store/engine/migrate.ts'
 import type { Office } from '../../support/office.ts'
 import { officeOfTest, openOffice } from '../../support/office.ts'
-import { rowsOf, valueOf, withFile } from '../../support/tables.ts'
+import { rowsOf, valueOf } from '../../support/tables.ts'
+import { tamperWith } from '../../support/tamper.ts'
 import { actingPerson } from '../../support/actors.ts'
 import { verified } from '../../support/verified.ts'
 
@@ -34,9 +35,9 @@ let copies = 0
 /** What verify says of a copy on which somebody with full power has worked, guards dropped and put back. */
 async function verifyAfter(work: (file: SqliteFile.Database) => void) {
   const copy = `${office.file}.audit-${++copies}`
-  withFile(office.file, (file) => file.pragma('wal_checkpoint(TRUNCATE)'))
+  tamperWith(office.file, (file) => file.pragma('wal_checkpoint(TRUNCATE)'))
   copyFileSync(office.file, copy)
-  withFile(copy, (file) => {
+  tamperWith(copy, (file) => {
     const guards = file
       .prepare<[], { name: string; sql: string }>(`select name, sql from sqlite_master where type = 'trigger'`)
       .all()
@@ -110,7 +111,7 @@ describe('what was done to the audit is named with its first bad entry', () => {
 
   test('a guard that is gone', async () => {
     const { copy } = await verifyAfter(() => undefined)
-    withFile(copy, (file) => file.exec('drop trigger audit_link_no_delete'))
+    tamperWith(copy, (file) => file.exec('drop trigger audit_link_no_delete'))
     const { problems } = await verified(copy, office)
     expect(problems).toEqual([{ unit: 'audit_link_no_delete', code: 'missing_trigger', position: null }])
   })
@@ -155,7 +156,7 @@ test('an entry that fails leaves nothing, and what it stands beside neither', as
   const before = rowsOf(own.file, 'select count(*) as n from audit')
   const units = own.stores.units
   const unit = await units.byCode('van-phong')
-  withFile(own.file, (file) =>
+  tamperWith(own.file, (file) =>
     file.exec(`create trigger stop before insert on audit_link begin select raise(abort, 'stop'); end`),
   )
   const change = units.change(unit!, { minimumAnswers: 77 }, lan)
@@ -167,7 +168,7 @@ test('an entry that fails leaves nothing, and what it stands beside neither', as
 test('entries from before are chained as they are, each to the unit it concerns', async () => {
   const own = await officeOfTest()
   const moment = `'2026-11-20T02:00:00.000Z'`
-  withFile(own.file, (file) => {
+  tamperWith(own.file, (file) => {
     for (const table of auditAppendOnly) file.exec(`drop table ${table}`)
     file.exec(`delete from migration where name = '0005-audit-chain'`)
     file.exec(`insert into audit (id, at, actor, action, subject, detail) values

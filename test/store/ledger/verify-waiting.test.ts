@@ -5,7 +5,8 @@ import { compareTallies } from '../../../server/store/ratings/rebuild.ts'
 import type { Verification } from '../../../server/store/ledger/verification.ts'
 import type { Office } from '../../support/office.ts'
 import { officeOfTest, openOffice } from '../../support/office.ts'
-import { inSnapshot, rowsOf, withFile } from '../../support/tables.ts'
+import { inSnapshot, rowsOf } from '../../support/tables.ts'
+import { tamperWith } from '../../support/tamper.ts'
 
 let office: Office
 let unit = 0
@@ -28,9 +29,9 @@ let copies = 0
 /** What is found on 21 November in a copy in which somebody has changed what waits. */
 async function verifyAfter(change: string): Promise<Verification> {
   const copy = `${office.file}.waiting-${++copies}`
-  withFile(office.file, (file) => file.pragma('wal_checkpoint(TRUNCATE)'))
+  tamperWith(office.file, (file) => file.pragma('wal_checkpoint(TRUNCATE)'))
   copyFileSync(office.file, copy)
-  withFile(copy, (file) => file.exec(change))
+  tamperWith(copy, (file) => file.exec(change))
   return (await inspectDatabase(copy, '2026-11-21')).verification
 }
 
@@ -71,7 +72,7 @@ test('a bad rating cannot be taken out of the figures again by letting it wait',
   await (await own.pairKiosk()).rate([1, 5, 5, 5, 5, 5])
   own.clock.moveTo('2026-11-21T08:00:00+07:00')
   await own.tick()
-  withFile(own.file, (file) =>
+  tamperWith(own.file, (file) =>
     file.exec(`insert into waiting select unit_id, position, '9999-12-31' from ledger where position = 1;
       update tally_day set n1 = 0; update tally_half_month set n1 = 0`),
   )
@@ -85,7 +86,7 @@ test('a row that stands where the next rating will wait stops no rating, and put
   const own = await officeOfTest()
   const kiosk = await own.pairKiosk()
   await kiosk.rate([5])
-  withFile(own.file, (file) => file.exec(`insert into waiting select unit_id, 2, '9999-12-31' from ledger`))
+  tamperWith(own.file, (file) => file.exec(`insert into waiting select unit_id, 2, '9999-12-31' from ledger`))
   expect((await kiosk.send(kiosk.tap(), kiosk.tap())).receipts.map(({ status }) => status)).toEqual([
     'stored',
     'stored',

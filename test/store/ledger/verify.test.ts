@@ -7,7 +7,8 @@ import { chainHash, genesisHash } from '../../../server/store/ledger/ledger.ts'
 import type { Verification } from '../../../server/store/ledger/verification.ts'
 import type { Office } from '../../support/office.ts'
 import { openOffice } from '../../support/office.ts'
-import { rowsOf, valueOf, withFile } from '../../support/tables.ts'
+import { rowsOf, valueOf } from '../../support/tables.ts'
+import { tamperWith } from '../../support/tamper.ts'
 import { verified } from '../../support/verified.ts'
 
 let office: Office
@@ -37,9 +38,9 @@ let copies = 0
 /** Verifies a copy of the office's file on which somebody with full power over it has worked. */
 function verifyAfter(work: (file: SqliteFile.Database) => void, last = ''): Promise<Verification> {
   const copy = `${office.file}.copy-${++copies}`
-  withFile(office.file, (file) => file.pragma('wal_checkpoint(TRUNCATE)'))
+  tamperWith(office.file, (file) => file.pragma('wal_checkpoint(TRUNCATE)'))
   copyFileSync(office.file, copy)
-  withFile(copy, (file) => {
+  tamperWith(copy, (file) => {
     const guards = `select name, sql from sqlite_master where type = 'trigger'`
     const triggers = file.prepare<[], { name: string; sql: string }>(guards).all()
     file.pragma('foreign_keys = OFF')
@@ -329,7 +330,7 @@ function canonicalOf(file: SqliteFile.Database, position: number): string {
 
 describe('the chain', () => {
   test('is SHA-256 over the hash before and the record, from the unit’s own beginning', () => {
-    withFile(office.file, (file) => {
+    tamperWith(office.file, (file) => {
       const key = String(valueOf(office.file, 'select ledger_key from unit where id = ?', an))
       let hash = genesisHash(key)
       expect(hash).toEqual(sha256(`hai-long-ledger-1 ${key}`))

@@ -5,7 +5,8 @@ import type { RebuildComparison } from '../../../server/store/ratings/rebuild.ts
 import type { Office } from '../../support/office.ts'
 import { officeOfTest, openOffice } from '../../support/office.ts'
 import { actingAs } from '../../support/actors.ts'
-import { countsOf, inSnapshot, rowsOf, valueOf, withFile } from '../../support/tables.ts'
+import { countsOf, inSnapshot, rowsOf, valueOf } from '../../support/tables.ts'
+import { tamperWith } from '../../support/tamper.ts'
 
 const levels = (file: string, table = 'tally_day') =>
   rowsOf(
@@ -108,7 +109,7 @@ describe('figures advance in batches', () => {
     await (await office.pairKiosk()).rate([1, 1, 1, 1, 1, 1])
     const unit = await office.unitId('van-phong')
     // What an import leaves on the waiting list has no day to wait for.
-    withFile(office.file, (file) => file.exec('update waiting set day = null where position = 6'))
+    tamperWith(office.file, (file) => file.exec('update waiting set day = null where position = 6'))
     const release = (kind: 'import') => office.database.transaction(() => office.stores.release.release(unit, { kind }))
     expect(await release('import')).toBe(1)
     expect([levels(office.file), waiting(office.file)]).toEqual([{ n1: 1, n2: 0, n3: 0, n4: 0, n5: 0, n0: 0 }, 5])
@@ -202,7 +203,7 @@ describe('the tallies', () => {
     await kiosk.rate([3])
     const right = [levels(office.file), levels(office.file, 'tally_half_month')]
     expect(await compared(office)).toEqual({ equal: true, cells: 2, different: 0, waiting: 1 })
-    withFile(office.file, (file) => file.exec(statement))
+    tamperWith(office.file, (file) => file.exec(statement))
     expect(await compared(office)).toEqual({ equal: false, cells: 2, different, waiting: 1 })
     await rewriteTallies(office.database, 1, actingAs('test'))
     expect((await compared(office)).equal).toBe(true)
