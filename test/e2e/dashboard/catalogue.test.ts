@@ -1,50 +1,45 @@
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { accessibilityFaults } from '../support/axe.ts'
-import type { StubbedOffice } from './support/dashboard-api.ts'
-import { office } from './support/dashboard-api.ts'
-import { dashboardTests } from './support/stubbed-tests.ts'
+import { AreaList } from '#contract/areas'
+import { ProcedureList } from '#contract/procedures'
+import { dashboardTests } from './support/dashboard-tests.ts'
+import type { ServedOffice, Visitor } from './support/dashboard-tests.ts'
 import { sizes } from './support/dashboard-states.ts'
-import { session } from './support/dashboard-figures.ts'
-import { areas, procedures, questionnaires, report } from './support/reference-lists.ts'
+import { alter, cutOff } from './support/forced.ts'
 import { ofRound } from '../support/rounds.ts'
 
 const dashboard = dashboardTests()
+const { sent } = dashboard
 
-const ok = (body: unknown) => ({ status: 200, body })
-const lists = () =>
-  new Map([
-    ['GET /api/areas', ok(areas)],
-    ['GET /api/procedures', ok({ procedures })],
-    ['GET /api/questionnaires', ok({ questionnaires })],
-  ]) as StubbedOffice['answers']
+const leader = { role: 'leader', unit: 'phu-quoc' } as const
 
-async function visit(state: StubbedOffice, list = ''): Promise<Page> {
-  const page = await dashboard.open(state, `linh-vuc-thu-tuc${list === '' ? '' : `?muc=${list}`}`)
+async function visit(office: ServedOffice, list = '', visitor: Visitor = 'lan'): Promise<Page> {
+  const page = await office.open(`linh-vuc-thu-tuc${list === '' ? '' : `?muc=${list}`}`, visitor)
   await page.getByRole('main').locator('section h2').first().waitFor()
   return page
 }
 
-const failed = new Map([...lists(), ['GET /api/procedures', { status: 0 }]])
-const empty = new Map([
-  ...lists(),
-  ['GET /api/areas', ok({ areas: [], groups: [] })],
-  ['GET /api/procedures', ok({ procedures: [] })],
-])
+const noAreas = () => alter(dashboard.profile(), ['GET /api/areas', AreaList], () => ({ areas: [], groups: [] }))
+const noProcedures = () =>
+  alter(dashboard.profile(), ['GET /api/procedures', ProcedureList], () => ({ procedures: [] }))
+const noAnswer = () => cutOff(dashboard.profile(), 'GET /api/procedures')
+const asItIs = () => Promise.resolve()
 
 const states = [
-  ['areas', lists(), '', 'Lĩnh vực trên thiết bị đánh giá'],
-  ['procedures', lists(), 'thu-tuc', 'Thủ tục hành chính'],
-  ['questionnaires', lists(), 'bo-cau-hoi', 'Bộ câu hỏi'],
-  ['no areas', empty, '', 'Lĩnh vực trên thiết bị đánh giá'],
-  ['no procedures', empty, 'thu-tuc', 'Thủ tục hành chính'],
-  ['no answer', failed, '', 'Chưa tải được số liệu'],
+  ['areas', asItIs, '', 'Lĩnh vực trên thiết bị đánh giá'],
+  ['procedures', asItIs, 'thu-tuc', 'Thủ tục hành chính'],
+  ['questionnaires', asItIs, 'bo-cau-hoi', 'Bộ câu hỏi'],
+  ['no areas', noAreas, '', 'Lĩnh vực trên thiết bị đánh giá'],
+  ['no procedures', noProcedures, 'thu-tuc', 'Thủ tục hành chính'],
+  ['no answer', noAnswer, '', 'Chưa tải được số liệu'],
 ] as const
 
 test.each(ofRound(states, 3))(
   '%s: nothing for axe, nothing too wide, open or shut',
-  async (name, answers, list, title) => {
-    const page = await visit(office({ answers }), list)
+  async (name, prepare, list, title) => {
+    await prepare()
+    const page = await visit(await dashboard.shared('lists'), list)
     for (const summary of await page.locator('summary').all()) await summary.click()
     const edit = page.getByRole('button', { name: /^Sửa / })
     if ((await edit.count()) > 2) await edit.nth(2).click()
@@ -58,40 +53,38 @@ test.each(ofRound(states, 3))(
 )
 
 test('areas are ordered with the keyboard, the focus stays, and the place is said', async () => {
-  const state = office({ answers: lists() })
-  const page = await visit(state)
+  const page = await visit(await dashboard.own('lists'))
   const down = page.getByRole('button', { name: 'Chuyển Sao y, chứng thực xuống dưới' })
   await down.focus()
   await page.keyboard.press('Enter')
   await page.getByText('“Sao y, chứng thực” nay ở vị trí 3 trên 12.').waitFor()
-  expect(state.sent.find(({ method }) => method === 'PATCH')).toEqual({
+  expect(sent.find(({ method }) => method === 'PATCH')).toEqual({
     ...{ method: 'PATCH', path: '/api/areas/chung-thuc', body: { before: 'xay-dung' } },
   })
   expect(await down.evaluate((button) => button === document.activeElement)).toBe(true)
   await page.getByRole('button', { name: 'Chuyển Khai sinh, kết hôn, khai tử lên trên' }).press('Enter')
-  expect(state.sent.filter(({ method }) => method === 'PATCH')).toHaveLength(1)
+  expect(sent.filter(({ method }) => method === 'PATCH')).toHaveLength(1)
 })
 
 test('an area leaves a group, which the page says is for all time; it is retired only after asking', async () => {
-  const state = office({ answers: lists() })
-  const page = await visit(state)
+  const page = await visit(await dashboard.own('lists'))
   await page.getByText('Nhóm lĩnh vực tính cho mọi thời kỳ').waitFor()
   await page.getByRole('button', { name: 'Sửa lĩnh vực Giấy phép xây dựng' }).click()
   await page.getByLabel('Đất đai, xây dựng').uncheck()
   await page.getByRole('button', { name: 'Lưu' }).click()
   await page.getByText('Đã lưu “Giấy phép xây dựng”.').waitFor()
-  expect(state.sent.find(({ method }) => method === 'PATCH')).toMatchObject({
+  expect(sent.find(({ method }) => method === 'PATCH')).toMatchObject({
     ...{ path: '/api/areas/xay-dung', body: { groups: [], name: { vi: 'Xây dựng', en: 'Construction' } } },
   })
   await page.getByRole('button', { name: 'Sửa lĩnh vực Môi trường' }).click()
   await page.getByRole('button', { name: 'Ngừng dùng' }).click()
   await page.getByRole('dialog').getByRole('button', { name: 'Ngừng dùng' }).click()
   await page.getByText('Đã ngừng dùng “Môi trường”.').waitFor()
-  expect(state.sent.findLast(({ method }) => method === 'PATCH')?.body).toEqual({ retired: true })
+  expect(sent.findLast(({ method }) => method === 'PATCH')?.body).toEqual({ retired: true })
 })
 
 test('a procedure is found without diacritics and in its long shape', async () => {
-  const page = await visit(office({ answers: lists() }), 'thu-tuc')
+  const page = await visit(await dashboard.shared('lists'), 'thu-tuc')
   await page.getByText('76 thủ tục', { exact: true }).waitFor()
   await page.getByText('Còn 26 thủ tục.').waitFor()
   const search = page.getByRole('searchbox', { name: 'Tìm thủ tục' })
@@ -102,14 +95,15 @@ test('a procedure is found without diacritics and in its long shape', async () =
 })
 
 test('a list is shown as it would be before it is stored', async () => {
-  const state = office({ answers: lists() })
-  const page = await visit(state, 'thu-tuc')
+  const page = await visit(await dashboard.own('lists'), 'thu-tuc')
   const asked: string[] = []
-  await page.route('**/api/procedures/import**', async (route) => {
-    asked.push(`${new URL(route.request().url()).search} ${route.request().headers()['content-type']}`)
-    await route.fulfill({ status: 200, contentType: 'application/json', body: JSON.stringify(report) })
+  page.on('request', (request) => {
+    const { pathname, search } = new URL(request.url())
+    if (pathname === '/api/procedures/import') asked.push(`${search} ${request.headers()['content-type']}`)
   })
-  const buffer = Buffer.from('Mã TTHC,Tên thủ tục,Lĩnh vực\n1.001193,Đăng ký khai sinh,Hộ tịch\n')
+  const rows = Array.from({ length: 1460 }, (_, at) => `1.${100_000 + at},Thủ tục ${at},Hộ tịch`)
+  rows[6] = '1.009999,Cấp phép,Tôn giáo Chính phủ'
+  const buffer = Buffer.from(`Mã TTHC,Tên thủ tục,Lĩnh vực\n${rows.join('\n')}\n`)
   await page.getByLabel('Tệp danh mục').setInputFiles({ name: 'dm.csv', mimeType: 'text/csv', buffer })
   await page.getByText('Xem trước, chưa lưu gì.').waitFor()
   await page.getByText('Dòng 7, cột “Lĩnh vực”, “Tôn giáo Chính phủ”').waitFor()
@@ -121,7 +115,7 @@ test('a list is shown as it would be before it is stored', async () => {
 })
 
 test('who may not change a list reads it', async () => {
-  const page = await visit(office({ session: { ...session, role: 'leader' }, answers: lists() }))
+  const page = await visit(await dashboard.shared('lists'), '', leader)
   await page.setViewportSize({ width: 390, height: 844 })
   await page.getByRole('heading', { name: 'Lĩnh vực trên thiết bị đánh giá' }).waitFor()
   expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0)

@@ -1,19 +1,17 @@
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
+import { usualHours } from '#core/time/opening-hours'
 import { accessibilityFaults } from '../support/axe.ts'
-import { office } from './support/dashboard-api.ts'
-import { officeWithPeople } from './support/dashboard-people.ts'
-import { setupAt } from './support/dashboard-setup.ts'
-import { dashboardTests } from './support/stubbed-tests.ts'
+import { dashboardTests } from './support/dashboard-tests.ts'
 import { sizes } from './support/dashboard-states.ts'
-import { areas, procedures, questionnaires, report } from './support/reference-lists.ts'
+import { refuse } from './support/forced.ts'
 
 /** A browser set up in English, as it comes with the machine. */
 const dashboard = dashboardTests({ locale: 'en-US' })
+const { sent, sentTo } = dashboard
+const posted = () => sentTo('POST')?.body
 
-const visit = dashboard.open
-const posted = (state: ReturnType<typeof office>) => state.sent.find(({ method }) => method === 'POST')?.body
 const isFocused = (page: Page, label: string) =>
   page.getByLabel(label).evaluate((control) => control === document.activeElement)
 
@@ -30,8 +28,7 @@ async function checkSizes(page: Page, name: string): Promise<void> {
 
 describe('a date', () => {
   test('is typed and read with the day first, whatever the language of the browser', async () => {
-    const state = office()
-    const page = await visit(state, 'chi-tieu')
+    const page = await (await dashboard.own('bare')).open('chi-tieu')
     await page.getByRole('heading', { name: 'Thêm chỉ tiêu' }).waitFor()
     expect(await page.locator('input[type=date], input[type=month]').count()).toBe(0)
     expect(await page.getByLabel('Từ ngày').inputValue()).toBe('01/01/2026')
@@ -42,12 +39,11 @@ describe('a date', () => {
     await page.getByLabel('Văn bản').fill('Kế hoạch 7/KH-UBND')
     await page.getByRole('button', { name: 'Thêm chỉ tiêu' }).click()
     await page.getByText('Đã thêm chỉ tiêu.').waitFor()
-    expect(posted(state)).toMatchObject({ validFrom: '2026-03-05', validTo: '2026-12-31' })
+    expect(posted()).toMatchObject({ validFrom: '2026-03-05', validTo: '2026-12-31' })
   })
 
   test('that is none is said beside its field, and is not sent', async () => {
-    const state = office()
-    const page = await visit(state, 'chi-tieu')
+    const page = await (await dashboard.own('bare')).open('chi-tieu')
     await page.getByLabel('Kết quả (%)').fill('87,3')
     await page.getByLabel('Nguồn').fill('Sở Nội vụ')
     await page.getByLabel('Kỳ đánh giá kết thúc').fill('31/02/2025')
@@ -60,15 +56,15 @@ describe('a date', () => {
     await page.getByLabel('Kỳ đánh giá kết thúc').fill('')
     await page.getByRole('button', { name: 'Nhập kết quả' }).click()
     await page.getByText('Mời nhập ngày như 05/12/2026.').waitFor()
-    expect(posted(state)).toBeUndefined()
+    expect(posted()).toBeUndefined()
     await page.getByLabel('Kỳ đánh giá kết thúc').fill('28/02/2025')
     await page.keyboard.press('Enter')
     await page.getByText('Đã nhập kết quả.').waitFor()
-    expect(posted(state)).toMatchObject({ periodFrom: '2025-01-01', periodTo: '2025-02-28' })
+    expect(posted()).toMatchObject({ periodFrom: '2025-01-01', periodTo: '2025-02-28' })
   })
 
   test('narrows the audit once it is one, and no more when it is taken out', async () => {
-    const page = await visit(officeWithPeople(), 'nhat-ky')
+    const page = await (await dashboard.shared('people')).open('nhat-ky')
     await page.getByLabel('Từ ngày').fill('1/11')
     await page.keyboard.press('Tab')
     await page.getByText('Mời nhập ngày như 05/12/2026.').waitFor()
@@ -85,40 +81,39 @@ describe('a date', () => {
 })
 
 describe('a holiday that is typed and not added', () => {
-  const atHours = () => {
-    const answers: ReturnType<typeof office>['answers'] = new Map()
-    answers.set('GET /api/setup', { status: 200, body: setupAt({ state: 'begun', step: 4 }) })
-    return office({ answers: answers.set('PUT /api/setup', { status: 409, body: { code: 'x', message: '' } }) })
+  /** The page at question 4, whose answer is refused so that it stays. */
+  const atHours = async (): Promise<Page> => {
+    const office = await dashboard.own('bare')
+    await office.as('lan').put('/api/setup', { step: 'hours', ...usualHours, closedDays: ['2026-09-02'] })
+    await refuse(dashboard.profile(), 'PUT /api/setup', 'already_exists')
+    return office.open('thiet-lap?buoc=4')
   }
-  const sent = (state: ReturnType<typeof office>) =>
-    state.sent.filter(({ method, path }) => method !== 'GET' && path.startsWith('/api/setup')).map(({ body }) => body)
+  const answers = () => sent.filter(({ method, path }) => method !== 'GET' && path.startsWith('/api/setup'))
+  const bodies = () => answers().map(({ body }) => body)
 
   test('is taken when the question is answered, and is seen to be', async () => {
-    const state = atHours()
-    const page = await visit(state, 'thiet-lap?buoc=4')
+    const page = await atHours()
     await page.getByLabel('Ngày nghỉ lễ').fill('30/4/2027')
     await page.getByRole('button', { name: /^(Tiếp tục|Lưu)$/ }).click()
-    await expect.poll(() => sent(state)).toMatchObject([{ step: 'hours', closedDays: ['2026-09-02', '2027-04-30'] }])
+    await expect.poll(bodies).toMatchObject([{ step: 'hours', closedDays: ['2026-09-02', '2027-04-30'] }])
     await page.getByRole('button', { name: 'Bỏ ngày 30/04/2027' }).waitFor()
     expect(await page.getByLabel('Ngày nghỉ lễ').inputValue()).toBe('')
     await checkSizes(page, 'ngay-nghi')
   })
 
   test('is refused in words when it is no date', async () => {
-    const state = atHours()
-    const page = await visit(state, 'thiet-lap?buoc=4')
+    const page = await atHours()
     await page.getByLabel('Ngày nghỉ lễ').fill('30/2/2027')
     await page.getByRole('button', { name: /^(Tiếp tục|Lưu)$/ }).click()
     await page.getByText('Không có ngày 30/2/2027 trong lịch.').waitFor()
-    expect([await isFocused(page, 'Ngày nghỉ lễ'), sent(state)]).toEqual([true, []])
+    expect([await isFocused(page, 'Ngày nghỉ lễ'), bodies()]).toEqual([true, []])
     await page.getByRole('button', { name: 'Thêm ngày' }).click()
     expect(await page.getByLabel('Ngày nghỉ lễ').inputValue()).toBe('30/2/2027')
   })
 })
 
 test('the dates of question 3 are typed with the day first', async () => {
-  const answers = new Map([['GET /api/setup', { status: 200, body: setupAt({ state: 'begun', step: 3 }) }]])
-  const page = await visit(office({ targets: [], answers }), 'thiet-lap?buoc=3')
+  const page = await (await dashboard.own('bare')).open('thiet-lap?buoc=3')
   await page.getByLabel('Từ ngày').fill('1.1.2027')
   await page.keyboard.press('Tab')
   expect(await page.getByLabel('Từ ngày').inputValue()).toBe('01/01/2027')
@@ -128,8 +123,7 @@ test('the dates of question 3 are typed with the day first', async () => {
 
 describe('an empty field that is needed', () => {
   test('is asked for beside it, the first one with the focus', async () => {
-    const state = office()
-    const page = await visit(state, 'chi-tieu')
+    const page = await (await dashboard.own('bare')).open('chi-tieu')
     await page.getByRole('button', { name: 'Thêm chỉ tiêu' }).click()
     await page.getByText('Mời nhập tỷ lệ hài lòng.').waitFor()
     await page.getByText('Mời nhập văn bản.').waitFor()
@@ -140,11 +134,11 @@ describe('an empty field that is needed', () => {
     await page.getByText('Mời nhập tỷ lệ hài lòng.').waitFor({ state: 'detached' })
     await page.getByRole('button', { name: 'Thêm chỉ tiêu' }).click()
     expect(await isFocused(page, 'Văn bản')).toBe(true)
-    expect(posted(state)).toBeUndefined()
+    expect(posted()).toBeUndefined()
   })
 
   test('is asked for where one signs in', async () => {
-    const page = await visit(office({ session: null }))
+    const page = await (await dashboard.shared('bare')).open('', null)
     await page.getByRole('button', { name: 'Đăng nhập' }).click()
     await page.getByText('Mời nhập tên đăng nhập.').waitFor()
     await page.getByText('Mời nhập mật khẩu.').waitFor()
@@ -153,13 +147,7 @@ describe('an empty field that is needed', () => {
 })
 
 test('a file is chosen with the keyboard, by a button in Vietnamese, and its name is shown', async () => {
-  const answers = new Map([
-    ['GET /api/areas', { status: 200, body: areas }],
-    ['GET /api/procedures', { status: 200, body: { procedures } }],
-    ['GET /api/questionnaires', { status: 200, body: { questionnaires } }],
-  ])
-  const page = await visit(office({ answers }), 'linh-vuc-thu-tuc?muc=thu-tuc')
-  await page.route('**/api/procedures/import**', (route) => route.fulfill({ json: report }))
+  const page = await (await dashboard.own('lists')).open('linh-vuc-thu-tuc?muc=thu-tuc')
   const summary = page.locator('summary', { hasText: 'Nhập danh mục' })
   if ((await summary.count()) > 0) await summary.click()
   await page.getByText('Chưa chọn tệp').waitFor()
@@ -167,7 +155,11 @@ test('a file is chosen with the keyboard, by a button in Vietnamese, and its nam
   await page.getByLabel('Tệp danh mục').focus()
   await page.keyboard.press('Space')
   await checkSizes(page, 'tep-chua-chon')
-  const file = { name: 'danh-muc-thu-tuc-hanh-chinh-tinh-An-Giang.csv', mimeType: 'text/csv', buffer: Buffer.from('x') }
+  const file = {
+    name: 'danh-muc-thu-tuc-hanh-chinh-tinh-An-Giang.csv',
+    mimeType: 'text/csv',
+    buffer: Buffer.from('Mã TTHC,Tên thủ tục,Lĩnh vực\n1.001193,Đăng ký khai sinh,Hộ tịch\n'),
+  }
   await (await chooser).setFiles(file)
   await page.getByText(file.name).waitFor()
   await checkSizes(page, 'tep')

@@ -6,6 +6,7 @@ import type { Office, OfficeOptions, OfficeTemplate } from '../../../support/off
 import { openOffice } from '../../../support/office.ts'
 import { builtProgram } from '../../../support/server-process.ts'
 import { seedDevices } from './seed-devices.ts'
+import { seedLists } from './seed-lists.ts'
 import { seedPeople } from './seed-people.ts'
 import { seedFewRatings, seedRatings, seedTwoQuestionnaires, seedTwoYears } from './seed-ratings.ts'
 import { addTargets } from './seed-targets.ts'
@@ -15,9 +16,11 @@ export const LONG_AREA = 'Đăng ký biện pháp bảo đảm bằng quyền s�
 
 /**
  * What an office begins with besides its set-up: nothing, targets, a quarter of ratings with targets or few of them, ratings
- * of two years with one questionnaire or two, devices of every kind, or people with links and a history.
+ * of two years with one questionnaire or two, devices of every kind, people with
+ * links and a history, or long lists of areas and procedures.
  */
-export type Seed = 'bare' | 'targets' | 'rated' | 'few' | 'two-years' | 'two-questionnaires' | 'devices' | 'people'
+export type Seed =
+  'bare' | 'targets' | 'rated' | 'few' | 'two-years' | 'two-questionnaires' | 'devices' | 'people' | 'lists'
 
 const seeds: Readonly<Record<Seed, (office: Office) => Promise<void>>> = {
   bare: async () => undefined,
@@ -34,6 +37,7 @@ const seeds: Readonly<Record<Seed, (office: Office) => Promise<void>>> = {
   'two-questionnaires': seedTwoQuestionnaires,
   devices: seedDevices,
   people: seedPeople,
+  lists: seedLists,
 }
 
 /** 17:30 in Vietnam. */
