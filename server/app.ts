@@ -29,7 +29,7 @@ import { targetRoutes } from './http/targets/routes.ts'
 import type { BackupRunner } from './schedule/backup-runner.ts'
 import { areaAliases, shipped } from './shipped.ts'
 import { CODE_LIFETIME_MS } from './store/devices/pairing.ts'
-import { isStorageFailure } from './store/engine/database.ts'
+import { isStorageFailure, isUniqueViolation } from './store/engine/database.ts'
 import type { Intake } from './store/ratings/intake.ts'
 import { RevokedDeviceError, StorageFailedError } from './store/ratings/intake.ts'
 import type { Stores } from './stores.ts'
@@ -119,5 +119,5 @@ const storeErrors =
     }
     if (error instanceof RevokedDeviceError) return 'unknown_device'
     if (error instanceof StorageFailedError) return 'storage_failed'
-    return null
+    return isUniqueViolation(error) ? 'already_exists' : null
   }

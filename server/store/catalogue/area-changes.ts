@@ -1,3 +1,4 @@
+import { countRows } from '../engine/portable.ts'
 import type { Kysely } from 'kysely'
 import type { Words } from '#core/questions/questionnaire'
 import type { NewArea } from './areas.ts'
@@ -56,11 +57,11 @@ async function procedureCounts(db: Kysely<Tables>): Promise<ReadonlyMap<string, 
   const rows = await db
     .selectFrom('procedure')
     .innerJoin('area', 'area.id', 'procedure.area_id')
-    .select((e) => ['area.code', e.fn.countAll<number | string>().as('count')])
+    .select(['area.code', countRows().as('count')])
     .where('procedure.retired', '=', 0)
     .groupBy('area.code')
     .execute()
-  return new Map(rows.map(({ code, count }) => [code, Number(count)]))
+  return new Map(rows.map(({ code, count }) => [code, count]))
 }
 
 /** Areas as routes change them; every change is audited in the same transaction. */

@@ -1,3 +1,4 @@
+import { countRows } from '../engine/portable.ts'
 import { sql } from 'kysely'
 import type { Kysely } from 'kysely'
 import type { Heartbeat } from '#contract/devices'
@@ -161,11 +162,8 @@ export async function unitOfDevice(db: Kysely<Tables>, id: number): Promise<numb
 
 /** How many devices were ever paired. */
 export async function countDevices(db: Kysely<Tables>): Promise<number> {
-  const row = await db
-    .selectFrom('device')
-    .select((expression) => expression.fn.countAll<number>().as('devices'))
-    .executeTakeFirstOrThrow()
-  return Number(row.devices)
+  const row = await db.selectFrom('device').select(countRows().as('devices')).executeTakeFirstOrThrow()
+  return row.devices
 }
 
 /** Devices as routes use them. */

@@ -1,5 +1,5 @@
 import type { Kysely, Transaction } from 'kysely'
-import { isSqliteError, isSqliteFailure } from './sqlite/failures.ts'
+import { isSqliteError, isSqliteFailure, isSqliteUniqueViolation } from './sqlite/failures.ts'
 import { openSqlite } from './sqlite/open.ts'
 import { openSqliteSnapshot } from './sqlite/snapshot.ts'
 import type { Compilable, Parameter } from './statement.ts'
@@ -77,3 +77,10 @@ export const isEngineError = (error: unknown): error is Error => isSqliteError(e
 
 /** The disk or the file failed: nothing more may be acknowledged. A busy database is not such a failure. */
 export const isStorageFailure = (error: unknown): boolean => isSqliteFailure(error)
+
+/** A transaction found that what it was to make is there already. */
+export class AlreadyExistsError extends Error {}
+
+/** What was to be made is there already: found by the transaction itself, or by a unique constraint of the database. */
+export const isUniqueViolation = (error: unknown): boolean =>
+  error instanceof AlreadyExistsError || isSqliteUniqueViolation(error)

@@ -16,10 +16,17 @@ export const sqliteEngine: Engine = {
     ),
 }
 
-/** A sum that is a JavaScript number on either engine (PostgreSQL returns bigint as text). */
-export function sumOf(column: string): RawBuilder<number> {
-  return sql<number>`coalesce(sum(${sql.ref(column)}), 0)`
-}
+/**
+ * A sum that is a JavaScript number on either engine: PostgreSQL hands out `sum` and `count` as text, because they may be
+ * larger than a number holds. As a double they are exact up to 2^53.
+ */
+export const sumOf = (column: string): RawBuilder<number> => asNumber(sql`coalesce(sum(${sql.ref(column)}), 0)`)
+
+/** How many rows, as a JavaScript number on either engine. */
+export const countRows = (): RawBuilder<number> => asNumber(sql`count(*)`)
+
+const asNumber = (aggregate: RawBuilder<unknown>): RawBuilder<number> =>
+  sql<number>`cast(${aggregate} as double precision)`
 
 /**
  * The next id of what kiosks name in their records, `device` or `assignment`: never one that may have been given before

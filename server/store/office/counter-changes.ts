@@ -5,6 +5,7 @@ import { audit } from '../ledger/audit.ts'
 import type { KeptCounter } from './counters.ts'
 import { assignedTo, ensureCounter, keptCounters, setAreas, setStage } from './counters.ts'
 import type { Database } from '../engine/database.ts'
+import { AlreadyExistsError } from '../engine/database.ts'
 import type { Tables } from '../engine/tables.ts'
 
 /** What a counter becomes; undefined leaves it as it is. */
@@ -28,6 +29,17 @@ export async function applyToCounter(trx: Kysely<Tables>, id: number, changes: C
   if (changes.areaIds !== undefined) await setAreas(trx, id, changes.areaIds)
 }
 
+async function isCounterInUse(trx: Kysely<Tables>, unitId: number, name: string): Promise<boolean> {
+  const known = await trx
+    .selectFrom('counter')
+    .select('id')
+    .where('unit_id', '=', unitId)
+    .where('name', '=', name)
+    .where('retired', '=', 0)
+    .executeTakeFirst()
+  return known !== undefined
+}
+
 export interface NewCounter extends CounterChanges {
   readonly unitId: number
   readonly name: string
@@ -42,8 +54,10 @@ export function createCounters({ reads, transaction }: Database) {
     of: (unitIds: readonly number[]) => keptCounters(reads, unitIds),
     unitOf: async (id: number) =>
       (await reads.selectFrom('counter').select('unit_id').where('id', '=', id).executeTakeFirst())?.unit_id ?? null,
+    /** @throws AlreadyExistsError when one in use has the name */
     create: ({ unitId, name, ...changes }: NewCounter, by: Attribution) =>
       transaction(async (trx) => {
+        if (await isCounterInUse(trx, unitId, name)) throw new AlreadyExistsError()
         const id = await ensureCounter(trx, { unitId, name })
         await applyToCounter(trx, id, changes)
         await audit(trx, by, { action: 'counter.create', subject: String(id), unitId, detail: { name } })

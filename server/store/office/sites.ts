@@ -2,6 +2,7 @@ import type { Kysely } from 'kysely'
 import type { Attribution } from '#core/ledger/actor'
 import { audit } from '../ledger/audit.ts'
 import type { Database } from '../engine/database.ts'
+import { AlreadyExistsError } from '../engine/database.ts'
 import { nextId } from '../engine/portable.ts'
 import type { Tables } from '../engine/tables.ts'
 
@@ -50,6 +51,17 @@ export async function ensureSite(trx: Kysely<Tables>, { unitId, name, address }:
   return id
 }
 
+async function isSiteInUse(trx: Kysely<Tables>, { unitId, name }: NewSite): Promise<boolean> {
+  const known = await trx
+    .selectFrom('site')
+    .select('id')
+    .where('unit_id', '=', unitId)
+    .where('name', '=', name)
+    .where('retired', '=', 0)
+    .executeTakeFirst()
+  return known !== undefined
+}
+
 /** What a site becomes; undefined leaves it as it is. */
 export interface SiteSettings {
   readonly name?: string | undefined
@@ -75,8 +87,10 @@ export function createSites({ reads, transaction }: Database) {
   return {
     of: (unitIds: readonly number[]) => sitesOf(reads, unitIds),
     byId: (id: number) => siteById(reads, id),
+    /** @throws AlreadyExistsError when one in use has the name */
     create: (site: NewSite, by: Attribution) =>
       transaction(async (trx) => {
+        if (await isSiteInUse(trx, site)) throw new AlreadyExistsError()
         const id = await ensureSite(trx, site)
         const detail = { name: site.name }
         await audit(trx, by, { action: 'site.create', subject: String(id), unitId: site.unitId, detail })

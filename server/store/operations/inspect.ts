@@ -1,3 +1,4 @@
+import { countRows } from '../engine/portable.ts'
 import { sql } from 'kysely'
 import { sha256 } from '../ledger/keys.ts'
 import { isEngineError, openSnapshot } from '../engine/database.ts'
@@ -33,7 +34,7 @@ export async function inspectDatabase(file: string, today: string): Promise<Insp
       .statement<void, { name: string }>(() => sql`select name from migration order by name desc limit 1`)
       .first()
     const counted = await snapshot
-      .statement<void, { responses: number }>(() => sql`select count(*) as responses from response`)
+      .statement<void, { responses: number }>(() => sql`select ${countRows()} as responses from response`)
       .first()
     return {
       damage,

@@ -1,3 +1,4 @@
+import { countRows } from '../engine/portable.ts'
 import { sql } from 'kysely'
 import type { RawBuilder } from 'kysely'
 import type { Attribution } from '#core/ledger/actor'
@@ -37,7 +38,9 @@ const recomputed: readonly { readonly table: string; readonly rows: RawBuilder<u
 /** Recomputes all tallies from the released responses and compares; nothing is written. */
 export async function compareTallies({ statement }: Snapshot): Promise<RebuildComparison> {
   const count = async (query: RawBuilder<unknown>): Promise<number> => {
-    const counted = statement<void, { cells: number }>(() => sql`select count(*) as cells from (${query}) as counted`)
+    const counted = statement<void, { cells: number }>(
+      () => sql`select ${countRows()} as cells from (${query}) as counted`,
+    )
     return (await counted.first())?.cells ?? 0
   }
   let cells = 0

@@ -1,3 +1,4 @@
+import { countRows } from '../engine/portable.ts'
 import { sql } from 'kysely'
 import type { Database } from '../engine/database.ts'
 import type { Parameter } from '../engine/statement.ts'
@@ -75,7 +76,7 @@ function prepareRelease({ statement }: Database) {
   return {
     units: statement<void, { unit_id: number }>(() => sql`select distinct unit_id from waiting`),
     count: statement<WaitingSelection, { waiting: number }>(
-      (p) => sql`select count(*) as waiting from waiting as w where ${chosen(p)}`,
+      (p) => sql`select ${countRows()} as waiting from waiting as w where ${chosen(p)}`,
     ),
     byDay: statement<WaitingSelection>(
       (p) => sql`insert into tally_day (unit_id, day, area_id, procedure_id, stage, channel, counter_id,

@@ -10,3 +10,7 @@ export function isSqliteFailure(error: unknown): boolean {
     /^SQLITE_(IOERR|FULL|CORRUPT|NOTADB|READONLY|CANTOPEN|AUTH|PERM)/.test(error.code)
   )
 }
+
+/** What `isUniqueViolation` asks of this engine. A key of our own that is given twice stays a bug. */
+export const isSqliteUniqueViolation = (error: unknown): boolean =>
+  error instanceof SqliteFile.SqliteError && error.code === 'SQLITE_CONSTRAINT_UNIQUE'
