@@ -8,7 +8,7 @@ export interface Scheduler {
    * Runs what is due, in the order of the list; may be called as often as one likes, also while a tick is at work.
    * @returns what went wrong; a job that fails keeps no other from its turn
    */
-  tick(part?: 'beforeOpening'): Promise<readonly unknown[]>
+  tick(part?: 'beforeOpening'): Promise<readonly Error[]>
   /** Begins nothing more, and waits for what is running. */
   stop(): Promise<void>
 }
@@ -20,6 +20,8 @@ export interface SchedulerParts {
 
 /** A claim holds so long after the last tick: a dead process keeps a job from the others no longer. */
 export const CLAIM_MS = 180_000
+
+const errorOf = (error: unknown): Error => (error instanceof Error ? error : new Error(String(error)))
 
 /** Runs jobs by the clock. Of all schedulers over one database, one runs a job of the installation when it is due. */
 export function createScheduler(jobs: readonly Job[], { claims, clock }: SchedulerParts): Scheduler {
@@ -72,10 +74,10 @@ export function createScheduler(jobs: readonly Job[], { claims, clock }: Schedul
 
   return {
     tick: async (part) => {
-      const failures: unknown[] = []
+      const failures: Error[] = []
       for (const turn of turns) {
         if (stopped || (part === 'beforeOpening' && !turn.job.beforeOpening)) continue
-        await takeTurn(turn).catch((error: unknown) => failures.push(error))
+        await takeTurn(turn).catch((error: unknown) => failures.push(errorOf(error)))
       }
       return failures
     },
