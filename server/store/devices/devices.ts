@@ -13,7 +13,7 @@ import type { TokenCache } from './token-cache.ts'
 import type { Tables } from '../engine/tables.ts'
 
 /** A kiosk that has shown its token. */
-export interface RecognisedDevice {
+export interface KnownDevice {
   readonly id: number
   readonly unitId: number
   /** Another kiosk took its place: it may send what it holds and nothing else. */
@@ -27,7 +27,7 @@ interface DeviceTokenRow {
 }
 
 /** Finds a device by its token. @returns null for an unknown or revoked token */
-export function createDeviceLookup({ readStatement }: Database): (token: string) => Promise<RecognisedDevice | null> {
+export function createDeviceLookup({ readStatement }: Database): (token: string) => Promise<KnownDevice | null> {
   const byToken = readStatement<{ readonly hash: Buffer }, DeviceTokenRow>(
     (p) => sql`select id, unit_id as "unitId", replaced_at as "replacedAt" from device
       where token_hash = ${p('hash')} and revoked = 0`,
