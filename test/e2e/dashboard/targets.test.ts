@@ -6,7 +6,7 @@ import { dashboardTests } from './support/dashboard-tests.ts'
 import type { ServedOffice } from './support/dashboard-tests.ts'
 import { sizes } from './support/dashboard-states.ts'
 import { rateOn } from './support/seed-ratings.ts'
-import { addTarget } from './support/seed-targets.ts'
+import { addTarget, targetWith } from './support/seed-targets.ts'
 import { ok } from './support/seeded-office.ts'
 import { ofRound } from '../support/rounds.ts'
 
@@ -18,10 +18,7 @@ async function addManyTargets(office: Office): Promise<void> {
   await addTarget(office)
   const loose = { operator: '>', value: 0.7, sentence: null } as const
   const id = await addTarget(office, loose)
-  const { targets } = (await office.as('lan').get('/api/targets')).body
-  const entered = targets.find((target: { id: string }) => target.id === id)
-  const { version: _version, contradicts: _contradicts, id: _id, ...same } = entered
-  await ok(office.as('lan'), 'put', `/api/targets/${id}`, { ...same, value: 0.8 })
+  await ok(office.as('lan'), 'put', `/api/targets/${id}`, targetWith({ ...loose, value: 0.8 }))
   const land = { group: 'dat-dai-xay-dung', value: 0.85, sentence: 'đất đai, xây dựng tối thiểu 85%' }
   await addTarget(office, { ...land, stages: ['result'], validTo: '2027-12-31' })
   await addTarget(office, { ...land, validFrom: '2025-01-01', validTo: '2025-12-31' })

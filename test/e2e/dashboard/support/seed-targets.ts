@@ -15,9 +15,12 @@ const usual = {
   validTo: '2026-12-31',
 } as const satisfies TargetRequest
 
-/** Enters a target: at least 90 % of all answers of 2026, and what is given instead. @returns its id */
+/** A target of at least 90 % of all answers of 2026, but for what is given instead. */
+export const targetWith = (change: Partial<TargetRequest>): TargetRequest => ({ ...usual, ...change })
+
+/** Enters such a target. @returns its id */
 export async function addTarget(office: Office, change: Partial<TargetRequest> = {}): Promise<string> {
-  return (await ok(office.as('lan'), 'post', '/api/targets', { ...usual, ...change })).id
+  return (await ok(office.as('lan'), 'post', '/api/targets', targetWith(change))).id
 }
 
 /** The targets of the plan: all areas, and less for land and construction. */
