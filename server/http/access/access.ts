@@ -3,7 +3,7 @@ import type { Role } from '#contract/roles'
 import { AccountRole, RoleCode } from '#contract/roles'
 import type { Actor, Attribution } from '#core/ledger/actor'
 import { actingAt, actorText } from '#core/ledger/actor'
-import type { RecognisedDevice } from '../../store/devices/devices.ts'
+import type { KnownDevice } from '../../store/devices/devices.ts'
 import type { SessionHolder } from '../../store/people/sessions.ts'
 import { ApiError } from '../framework/errors.ts'
 
@@ -49,7 +49,7 @@ export interface OpenSession {
 
 /** How requests are recognised; given by the composition root. */
 export interface Recognise {
-  device(token: string): Promise<RecognisedDevice | null>
+  device(token: string): Promise<KnownDevice | null>
   sender(token: string): Promise<number | null>
   apiToken(token: string, now: number): Promise<TokenHolder | null>
   session(token: string, now: number): Promise<SessionHolder | null>
@@ -70,12 +70,12 @@ export const accountRoles: readonly Role[] = AccountRole.options
 /** All who see the whole office: neither officers, who see their own areas, nor those who read by a link. */
 export const wholeOffice = ['admin', 'manager', 'leader', 'superior'] as const satisfies readonly Role[]
 
-const devices = new WeakMap<FastifyRequest, RecognisedDevice>()
+const devices = new WeakMap<FastifyRequest, KnownDevice>()
 const senders = new WeakMap<FastifyRequest, number>()
 const principals = new WeakMap<FastifyRequest, Principal>()
 
 /** The kiosk behind a request to a `device` route. */
-export function deviceOf(request: FastifyRequest): RecognisedDevice {
+export function deviceOf(request: FastifyRequest): KnownDevice {
   const device = devices.get(request)
   if (!device) throw new ApiError('unknown_device')
   return device
