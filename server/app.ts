@@ -1,9 +1,9 @@
 import { join } from 'node:path'
 import fastifyCookie from '@fastify/cookie'
 import type { FastifyServerOptions } from 'fastify'
+import { definedOnly } from '#core/text/defined-only'
 import type { Config } from './config.ts'
-import type { Recognise } from './http/access/access.ts'
-import { guardRoutes } from './http/access/access.ts'
+import { guardRoutes, recogniseBy } from './http/access/access.ts'
 import { createScope } from './http/access/scope.ts'
 import { auditRoutes } from './http/audit/routes.ts'
 import { catalogueRoutes } from './http/catalogue/routes.ts'
@@ -67,20 +67,13 @@ export async function buildApp(options: AppOptions): Promise<App> {
   return app
 }
 
-const recogniseBy = ({ devices, apiTokens, sessions }: Stores): Recognise => ({
-  device: devices.byToken,
-  sender: devices.sender,
-  apiToken: apiTokens.bySecret,
-  session: sessions.holder,
-})
-
 /** Every feature with all that any of them needs; the description of the interface lists them in this order. */
 function featuresOf({ config, stores, clock, version, distDir, runner, demo }: AppOptions) {
   const parts = {
     ...stores,
     clock,
     version,
-    ...(demo && { demo }),
+    ...definedOnly({ demo }),
     scope: createScope(stores.units),
     publicUrl: config.publicUrl,
     secureCookies: config.tls !== null || (config.publicUrl?.startsWith('https:') ?? false),

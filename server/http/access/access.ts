@@ -55,6 +55,20 @@ export interface Recognise {
   session(token: string, now: number): Promise<SessionHolder | null>
 }
 
+/** The stores that know tokens and sessions. */
+export interface RecogniseStores {
+  readonly devices: { readonly byToken: Recognise['device']; readonly sender: Recognise['sender'] }
+  readonly apiTokens: { readonly bySecret: Recognise['apiToken'] }
+  readonly sessions: { readonly holder: Recognise['session'] }
+}
+
+export const recogniseBy = ({ devices, apiTokens, sessions }: RecogniseStores): Recognise => ({
+  device: devices.byToken,
+  sender: devices.sender,
+  apiToken: apiTokens.bySecret,
+  session: sessions.holder,
+})
+
 interface TokenHolder {
   readonly id: number
   readonly role: string
