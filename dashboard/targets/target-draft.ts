@@ -37,7 +37,11 @@ export function emptyDraft(today: string): TargetDraft {
 export function draftOf(target: Target): TargetDraft {
   const { measure, group, operator, validFrom, validTo } = target
   return {
-    ...{ measure, group, operator, validFrom, validTo },
+    measure,
+    group,
+    operator,
+    validFrom,
+    validTo,
     stages: stagesKey(target.stages),
     percent: percentTyped(target.value),
     document: target.document ?? target.source,
@@ -74,7 +78,13 @@ export function requestOf(draft: TargetDraft, unit: string): TargetRequest | nul
   const sentence = draft.sentence.trim()
   if (value === null) return null
   return {
-    ...{ unit, measure, group, operator, value, validFrom, validTo },
+    unit,
+    measure,
+    group,
+    operator,
+    value,
+    validFrom,
+    validTo,
     stages: measure === 'share' && stages.length > 0 ? stages : null,
     document: draft.document.trim(),
     sentence: sentence === '' ? null : sentence,

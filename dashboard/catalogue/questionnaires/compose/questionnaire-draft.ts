@@ -2,6 +2,7 @@ import type { Criterion, Factor, Questionnaire, Stage, Words } from '#core/quest
 import { stages } from '#core/questions/questionnaire'
 import type { QuestionnaireFile, StoredQuestionnaire } from '#contract/questionnaires'
 import { comparabilityOf } from './comparability.ts'
+import { definedOnly } from '#core/text/defined-only'
 import { reasonsOf } from './reason-codes.ts'
 import { filled } from './typed-words.ts'
 
@@ -44,7 +45,10 @@ const improve: Words = { vi: 'Theo Ông/Bà, cần làm tốt hơn điều gì?'
 export function draftOf(source: Questionnaire): QuestionnaireDraft {
   const { name, stem, factors = [], criteria, reasons } = source
   return {
-    ...{ source, name, stem, factors },
+    source,
+    name,
+    stem,
+    factors,
     criteria: criteria.map((criterion) => ({ ...criterion, isOne: asksTheSame(criterion), removed: false })),
     improve: reasons?.question ?? improve,
     reasons: (reasons?.options ?? []).map(({ code, label }, key) => ({ key, code, label, removed: false })),
@@ -65,26 +69,25 @@ export function formOf(draft: QuestionnaireDraft, versions: readonly StoredQuest
   const { source, stem } = draft
   const kept = draft.criteria.filter(({ removed }) => !removed)
   const factors = draft.factors.filter(({ code }) => kept.some(({ factor }) => factor === code))
-  const form = {
-    ...{ code: source.code, version: nextVersion(source.code, versions), comparable: source.comparable },
+  const form = definedOnly({
+    code: source.code,
+    version: nextVersion(source.code, versions),
+    comparable: source.comparable,
     name: filled(draft.name),
-    ...(stem !== undefined && { stem: filled(stem) }),
-    ...(factors.length > 0 && { factors: factors.map(({ code, name }) => ({ code, name: filled(name) })) }),
+    stem: stem === undefined ? undefined : filled(stem),
+    factors: factors.length === 0 ? undefined : factors.map(({ code, name }) => ({ code, name: filled(name) })),
     criteria: kept.map(criterionOf),
     reasons: reasonsOf(draft, versions),
-  }
+  })
   return { ...form, comparable: comparabilityOf(form, versions).key }
 }
 
 function criterionOf({ code, factor, question, options }: Criterion): QuestionnaireFile['criteria'][number] {
   const { submit, result, inquiry, any } = question
-  return {
-    ...{ code, ...(factor !== undefined && { factor }) },
+  return definedOnly({
+    code,
+    factor,
     question: { submit: filled(submit), result: filled(result), inquiry: filled(inquiry), any: filled(any) },
-    options: options.map(({ vi, en, points, pointsOf }) => ({
-      ...filled({ vi, en }),
-      ...(points !== undefined && { points }),
-      ...(pointsOf !== undefined && { pointsOf }),
-    })),
-  }
+    options: options.map(({ vi, en, points, pointsOf }) => definedOnly({ ...filled({ vi, en }), points, pointsOf })),
+  })
 }
