@@ -2,11 +2,11 @@ import { dirname } from 'node:path'
 import type { BenchPlace, Figure } from './report.ts'
 import { table } from './report.ts'
 import { measureMemory } from './memory.ts'
-import { measureScan } from './scan.ts'
+import { measureScan } from './scan/scan.ts'
 import { measureSatisfaction } from './satisfaction.ts'
 import { measureStorage } from './storage.ts'
 import { measureTransfer } from './transfer.ts'
-import { measureThroughput } from './throughput.ts'
+import { measureThroughput } from './load/throughput.ts'
 
 type Measure = (place: BenchPlace) => Figure[] | Promise<Figure[]>
 

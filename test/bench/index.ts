@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url'
-import { isRole, playRole } from './roles.ts'
+import { isRole, playRole } from './load/roles.ts'
 
 // The processes of the bench load no more than their role needs: one of them is measured for its memory.
 const [role] = process.argv.slice(2)

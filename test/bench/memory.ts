@@ -6,7 +6,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { startServer } from '../support/server-process.ts'
 import type { BenchPlace, Figure } from './report.ts'
 import { rounded } from './report.ts'
-import { messageOf, startRole } from './roles.ts'
+import { messageOf, startRole } from './load/roles.ts'
 
 /** Resident bytes of a process; Linux only, null elsewhere. */
 export function residentBytes(pid: number): number | null {

@@ -1,6 +1,6 @@
 import { connect } from 'node:net'
-import type { PairedDevice } from '../fault/support/client.ts'
-import { newResponse } from '../fault/support/client.ts'
+import type { PairedDevice } from '../../fault/support/client.ts'
+import { newResponse } from '../../fault/support/client.ts'
 
 /** What to send where: one response a request, one request at a time on each connection. */
 export interface LoadJob {

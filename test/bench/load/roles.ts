@@ -15,7 +15,7 @@ export async function playRole(role: Role): Promise<void> {
     process.once('message', (job: LoadJob) => void load(job).then((result) => process.send?.(result)))
     return
   }
-  const address = role === 'echo' ? (await import('./echo.ts')).startEcho() : (await import('./bare.ts')).startBare()
+  const address = role === 'echo' ? (await import('./echo.ts')).startEcho() : (await import('../bare.ts')).startBare()
   process.send?.(await address)
 }
 

@@ -2,14 +2,14 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import type { SatisfactionReply } from '#contract/satisfaction'
-import { startServer } from '../support/server-process.ts'
-import type { DuckAnswer } from './duckdb.ts'
-import { askDuckDb } from './duckdb.ts'
-import { managerToken } from './office.ts'
+import { startServer } from '../../support/server-process.ts'
+import type { DuckAnswer } from './ask-duckdb.ts'
+import { askDuckDb } from './ask-duckdb.ts'
+import { managerToken } from '../office.ts'
 import type { Province } from './province.ts'
 import { COMMUNE_YEAR, fillProvince, rowFormulas } from './province.ts'
-import type { BenchPlace, Figure } from './report.ts'
-import { median, rounded } from './report.ts'
+import type { BenchPlace, Figure } from '../report.ts'
+import { median, rounded } from '../report.ts'
 
 const ASKED = 50
 const THREADS = 2
@@ -22,7 +22,7 @@ export async function measureScan({ dist, rows }: BenchPlace): Promise<Figure[]>
     const began = performance.now()
     const province = await fillProvince(place.dataDir, rows)
     const filled = (performance.now() - began) / 1000
-    const folder = join(dirname(dist), 'test', 'bench', 'duckdb')
+    const folder = join(dirname(dist), 'test', 'bench', 'scan', 'duckdb')
     const duck = askDuckDb(folder, orderOf(join(scratch, 'rows.duckdb'), province))
     const server = await startServer(place)
     try {

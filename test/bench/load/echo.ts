@@ -2,9 +2,9 @@ import fastifyCookie from '@fastify/cookie'
 import Fastify from 'fastify'
 import type { ZodTypeProvider } from 'fastify-type-provider-zod'
 import { ResponseEnvelope } from '#contract/responses'
-import { secureHeaders } from '../../server/http/framework/headers.ts'
-import { incoming } from '../../server/http/ratings/responses.ts'
-import { useZod } from '../../server/http/framework/validation.ts'
+import { secureHeaders } from '../../../server/http/framework/headers.ts'
+import { incoming } from '../../../server/http/ratings/responses.ts'
+import { useZod } from '../../../server/http/framework/validation.ts'
 
 /** The server without its promises: the same framework, headers and schemas, and back goes what was read. */
 export async function startEcho(): Promise<string> {

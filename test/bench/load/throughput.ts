@@ -1,11 +1,11 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { startServer } from '../support/server-process.ts'
+import { startServer } from '../../support/server-process.ts'
 import type { LoadResult } from './load.ts'
-import { pairMany } from './office.ts'
-import type { BenchPlace, Figure } from './report.ts'
-import { median, rounded } from './report.ts'
+import { pairMany } from '../office.ts'
+import type { BenchPlace, Figure } from '../report.ts'
+import { median, rounded } from '../report.ts'
 import { loadFrom, messageOf, startRole } from './roles.ts'
 
 const CONNECTIONS = 100

@@ -1,9 +1,9 @@
 import { mkdirSync } from 'node:fs'
-import { prepareDatabase } from '../../server/databases.ts'
-import { filesIn } from '../../server/store/engine/data-files.ts'
-import { openDatabase } from '../../server/store/engine/database.ts'
-import { SqliteFile } from '../../server/store/engine/sqlite/driver.ts'
-import { createUnit, unitByCode } from '../../server/store/office/units.ts'
+import { prepareDatabase } from '../../../server/databases.ts'
+import { filesIn } from '../../../server/store/engine/data-files.ts'
+import { openDatabase } from '../../../server/store/engine/database.ts'
+import { SqliteFile } from '../../../server/store/engine/sqlite/driver.ts'
+import { createUnit, unitByCode } from '../../../server/store/office/units.ts'
 
 /** Responses of the commune whose year is asked for. */
 export const COMMUNE_YEAR = 20_000
