@@ -70,10 +70,10 @@ export const deviceListRoutes =
       '/api/pairing-codes',
       { config: { access: pairers }, schema: { body: PairingCodeRequest, response: { 200: PairingCodeReply } } },
       async (request) => {
-        const { unit, ...asked } = request.body
+        const { unit, ...order } = request.body
         const { id: unitId } = await scope.unit(request, unit)
         const now = clock()
-        const code = orThrow(await createPairingCode(parts, { ...asked, unitId, now }, actorOf(request, now)))
+        const code = orThrow(await createPairingCode(parts, { ...order, unitId, now }, actorOf(request, now)))
         return pairingReply(request, { code, now }, parts)
       },
     )

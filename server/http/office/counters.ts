@@ -30,10 +30,10 @@ export const counterRoutes =
 
     const created = { body: CounterRequest, response: { 200: Counter } }
     app.post('/api/counters', { config: { access: editors }, schema: created }, async (request) => {
-      const { unit: code, ...asked } = request.body
+      const { unit: code, ...order } = request.body
       const unit = await scope.unit(request, code)
-      const order = { unitId: unit.id, asked }
-      return toCounter(orThrow(await createCounter(parts, order, actorOf(request, clock()))), unit)
+      const creation = { unitId: unit.id, request: order }
+      return toCounter(orThrow(await createCounter(parts, creation, actorOf(request, clock()))), unit)
     })
 
     const changed = { params: ById, body: CounterChange, response: { 200: Counter } }

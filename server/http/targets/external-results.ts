@@ -45,7 +45,7 @@ export const externalResultRoutes =
       { config: { access: editors }, schema: { body: ExternalResultRequest, response: { 200: ExternalResult } } },
       async (request) => {
         const unit = await scope.unit(request, request.body.unit)
-        const order = { unit, asked: request.body }
+        const order = { unit, request: request.body }
         return orThrow(await createExternalResult(parts, order, actorOf(request, clock())))
       },
     )

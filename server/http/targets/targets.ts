@@ -45,7 +45,7 @@ export const planRoutes =
       { config: { access: editors }, schema: { body: TargetRequest, response: { 200: Target } } },
       async (request) => {
         const { id: unitId } = await scope.unit(request, request.body.unit)
-        const order = { unitId, asked: request.body }
+        const order = { unitId, request: request.body }
         return orThrow(await createTarget(parts, order, actorOf(request, clock())))
       },
     )
@@ -58,7 +58,7 @@ export const planRoutes =
         const unitId = orThrow(await unitOfTarget(parts, id))
         await scope.check(request, unitId)
         const { id: newUnitId } = await scope.unit(request, request.body.unit)
-        const replacement = { id, unitId, newUnitId, asked: request.body }
+        const replacement = { id, unitId, newUnitId, request: request.body }
         return orThrow(await replaceTarget(parts, replacement, actorOf(request, clock())))
       },
     )

@@ -32,7 +32,11 @@ export async function findArea(stores: AreaStores, code: string): Promise<Catalo
 }
 
 /** @returns the area as stored; refused with already_exists for its code or its name, unknown_code for a group */
-export async function createArea(stores: AreaStores, area: AreaRequest, by: Attribution): Promise<CatalogueArea | Refusal> {
+export async function createArea(
+  stores: AreaStores,
+  area: AreaRequest,
+  by: Attribution,
+): Promise<CatalogueArea | Refusal> {
   const areas = await stores.reference.allAreas()
   if (areas.some(({ code }) => code === area.code)) return refuseField('already_exists', 'code', 'already_exists')
   const problem = nameProblem(areas, area.code, area.name.vi) ?? groupProblem(area.groups)

@@ -22,14 +22,14 @@ export async function unitOfCounter({ counters }: CounterStores, id: number): Pr
 /** @returns the counter as stored; refused with already_exists, or unknown_code for its site or an area */
 export async function createCounter(
   stores: CounterStores,
-  { unitId, asked }: { readonly unitId: number; readonly asked: Omit<CounterRequest, 'unit'> },
+  { unitId, request }: { readonly unitId: number; readonly request: Omit<CounterRequest, 'unit'> },
   by: Attribution,
 ): Promise<KeptCounter | Refusal> {
-  const problem = newNameProblem(await stores.counters.of([unitId]), asked.name)
+  const problem = newNameProblem(await stores.counters.of([unitId]), request.name)
   if (problem) return problem
-  const changes = await changesOf(stores, unitId, asked)
+  const changes = await changesOf(stores, unitId, request)
   if (isRefusal(changes)) return changes
-  const id = await stores.counters.create({ ...changes, unitId, name: asked.name }, by)
+  const id = await stores.counters.create({ ...changes, unitId, name: request.name }, by)
   return findCounter(stores, unitId, id)
 }
 
@@ -53,7 +53,7 @@ async function findCounter({ counters }: CounterStores, unitId: number, id: numb
   return (await counters.of([unitId])).find((counter) => counter.id === id) ?? refuse('not_found')
 }
 
-/** What is asked with ids of the database in the place of codes. */
+/** What is request with ids of the database in the place of codes. */
 async function changesOf(
   { sites, reference }: CounterStores,
   unitId: number,

@@ -34,11 +34,11 @@ export async function unitOfTarget({ targets }: Pick<TargetStores, 'targets'>, i
 /** @returns the target as stored; refused as `targetProblem` says */
 export async function createTarget(
   stores: TargetStores,
-  { unitId, asked }: { readonly unitId: number; readonly asked: TargetRequest },
+  { unitId, request }: { readonly unitId: number; readonly request: TargetRequest },
   by: Attribution,
 ): Promise<Target | Refusal> {
-  const problem = await targetProblem(stores, asked, { unitId, replaces: null })
-  return problem ?? readTarget(stores, unitId, await stores.targets.create(unitId, asked, by))
+  const problem = await targetProblem(stores, request, { unitId, replaces: null })
+  return problem ?? readTarget(stores, unitId, await stores.targets.create(unitId, request, by))
 }
 
 /** What takes the place of a target, with the unit it is to belong to. */
@@ -46,19 +46,19 @@ export interface TargetReplacement {
   readonly id: number
   readonly unitId: number
   readonly newUnitId: number
-  readonly asked: TargetRequest
+  readonly request: TargetRequest
 }
 
 /** @returns the next version as stored; refused with not_changeable at `unit`, or as `targetProblem` says */
 export async function replaceTarget(
   stores: TargetStores,
-  { id, unitId, newUnitId, asked }: TargetReplacement,
+  { id, unitId, newUnitId, request }: TargetReplacement,
   by: Attribution,
 ): Promise<Target | Refusal> {
   if (newUnitId !== unitId) return refuseField('invalid_request', 'unit', 'not_changeable')
-  const problem = await targetProblem(stores, asked, { unitId, replaces: id })
+  const problem = await targetProblem(stores, request, { unitId, replaces: id })
   if (problem) return problem
-  const newId = await stores.targets.replace(id, asked, by)
+  const newId = await stores.targets.replace(id, request, by)
   return newId === null ? refuse('not_found') : readTarget(stores, unitId, newId)
 }
 
@@ -69,27 +69,27 @@ async function readTarget(stores: TargetStores, unitId: number, id: number): Pro
 /** The same target entered twice would leave nobody knowing which one counts. @returns null when it may be stored */
 async function targetProblem(
   { targets, reference }: TargetStores,
-  asked: TargetRequest,
+  request: TargetRequest,
   { unitId, replaces }: { readonly unitId: number; readonly replaces: number | null },
 ): Promise<Refusal | null> {
   const ofAreas = (await reference.areasInUse()).flatMap((area) => area.groups)
   const groups = new Set([...targetGroups, ...ofAreas])
-  if (!groups.has(asked.group)) return refuseField('unknown_code', 'group', 'unknown_group')
-  const isFed = isFedByKiosks(asked.group) || ofAreas.includes(asked.group)
-  if (!isFed && asked.measure !== 'external') return refuseField('invalid_request', 'measure', 'only_external')
+  if (!groups.has(request.group)) return refuseField('unknown_code', 'group', 'unknown_group')
+  const isFed = isFedByKiosks(request.group) || ofAreas.includes(request.group)
+  if (!isFed && request.measure !== 'external') return refuseField('invalid_request', 'measure', 'only_external')
   const others = (await targets.of([unitId])).filter(({ id }) => id !== replaces)
-  return others.some((target) => isSame(target, asked)) ? refuse('already_exists') : null
+  return others.some((target) => isSame(target, request)) ? refuse('already_exists') : null
 }
 
-const isSame = (target: TargetRow, asked: TargetRequest): boolean =>
-  target.measure === (asked.measure ?? 'share') &&
-  target.group === asked.group &&
-  stagesKey(target.stages) === stagesKey(asked.stages ?? null) &&
-  target.operator === asked.operator &&
-  target.value === asked.value &&
-  target.validFrom === asked.validFrom &&
-  target.validTo === asked.validTo &&
-  target.source === targetSourceOf(asked)
+const isSame = (target: TargetRow, request: TargetRequest): boolean =>
+  target.measure === (request.measure ?? 'share') &&
+  target.group === request.group &&
+  stagesKey(target.stages) === stagesKey(request.stages ?? null) &&
+  target.operator === request.operator &&
+  target.value === request.value &&
+  target.validFrom === request.validFrom &&
+  target.validTo === request.validTo &&
+  target.source === targetSourceOf(request)
 
 const toTarget = (target: TargetRow, unit: string, all: readonly TargetRow[]): Target => ({
   id: String(target.id),
