@@ -24,14 +24,14 @@ const MOST_LINES = 50_000
 export const auditRoutes =
   ({ audit, units, scope, clock }: AuditParts): Routes =>
   (app) => {
-    /** What is asked for, within the caller's scope; what concerns no unit is for the top of a tree. */
+    /** What is query for, within the caller's scope; what concerns no unit is for the top of a tree. */
     const within = async (request: FastifyRequest, code: string | undefined) => {
       const unit = await scope.unit(request, code)
       const under = await units.under(unit.id)
       const codes = new Map(under.map(({ id, code }) => [id, code]))
       const selection = { unitIds: [...codes.keys()], ofAll: unit.parent_id === null }
-      const read = async (asked: Omit<AuditSelection, 'unitIds' | 'ofAll'>) =>
-        (await audit.entries({ ...asked, ...selection })).map((row) => entryOf(row, codes))
+      const read = async (query: Omit<AuditSelection, 'unitIds' | 'ofAll'>) =>
+        (await audit.entries({ ...query, ...selection })).map((row) => entryOf(row, codes))
       return { unit, read }
     }
 
@@ -39,9 +39,9 @@ export const auditRoutes =
       '/api/audit',
       { config: { access: readers }, schema: { querystring: AuditQuery, response: { 200: AuditPage } } },
       async (request) => {
-        const { unit: code, limit, ...asked } = request.query
+        const { unit: code, limit, ...query } = request.query
         const { read } = await within(request, code)
-        const found = await read({ ...asked, limit: limit + 1 })
+        const found = await read({ ...query, limit: limit + 1 })
         const entries = found.slice(0, limit)
         return { entries, next: found.length > limit ? (entries.at(-1)?.id ?? null) : null }
       },
@@ -51,13 +51,13 @@ export const auditRoutes =
       '/api/exports/audit',
       { config: { access: readers }, exposeHeadRoute: false, schema: { querystring: AuditExportQuery } },
       async (request, reply) => {
-        const { unit: code, ...asked } = request.query
+        const { unit: code, ...query } = request.query
         const { unit, read } = await within(request, code)
-        const { action = null, actor: about = null, from = null, to = null } = asked
+        const { action = null, actor: about = null, from = null, to = null } = query
         const detail = { action, actor: about, from, to }
         const entry = { action: 'export.audit', subject: unit.code, unitId: unit.id, detail }
         await audit.write(actorOf(request, clock()), entry)
-        const lines = (await read({ ...asked, limit: MOST_LINES })).map(lineOf)
+        const lines = (await read({ ...query, limit: MOST_LINES })).map(lineOf)
         return reply
           .type('text/csv; charset=utf-8')
           .header('content-disposition', `attachment; filename="nhat-ky-${unit.code}.csv"`)

@@ -10,7 +10,7 @@ const wholeList = /^[\s,]*(?:(?:W\/)?"[\x21\x23-\x7e\x80-\xff]*"[ \t]*(?:,[\s,]*
  * @returns false without the header, and for one that is no list of tags
  */
 export function isKnownTag(ifNoneMatch: string | undefined, etag: string): boolean {
-  const asked = ifNoneMatch?.trim() ?? ''
-  if (asked === '*') return true
-  return wholeList.test(asked) && [...asked.matchAll(opaqueTag)].some(([, tag]) => tag === etag)
+  const header = ifNoneMatch?.trim() ?? ''
+  if (header === '*') return true
+  return wholeList.test(header) && [...header.matchAll(opaqueTag)].some(([, tag]) => tag === etag)
 }

@@ -21,8 +21,8 @@ export async function secureHeaders(app: App, tls: boolean): Promise<void> {
 }
 
 async function headersOf(tls: boolean): Promise<Parameters<FastifyReply['headers']>[0]> {
-  const asked = Fastify()
-  await asked.register(fastifyHelmet, {
+  const probe = Fastify()
+  await probe.register(fastifyHelmet, {
     contentSecurityPolicy: {
       useDefaults: false,
       directives: {
@@ -46,11 +46,11 @@ async function headersOf(tls: boolean): Promise<Parameters<FastifyReply['headers
     xFrameOptions: { action: 'deny' },
   })
   let headers: Parameters<FastifyReply['headers']>[0] = {}
-  asked.get('/', (_request, reply) => {
+  probe.get('/', (_request, reply) => {
     headers = reply.getHeaders()
     return null
   })
-  await asked.inject('/')
-  await asked.close()
+  await probe.inject('/')
+  await probe.close()
   return headers
 }
