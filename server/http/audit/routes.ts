@@ -24,7 +24,7 @@ const MOST_LINES = 50_000
 export const auditRoutes =
   ({ audit, units, scope, clock }: AuditParts): Routes =>
   (app) => {
-    /** What is query for, within the caller's scope; what concerns no unit is for the top of a tree. */
+    /** What is asked for, within the caller's scope; what concerns no unit is for the top of a tree. */
     const within = async (request: FastifyRequest, code: string | undefined) => {
       const unit = await scope.unit(request, code)
       const under = await units.under(unit.id)

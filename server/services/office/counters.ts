@@ -53,7 +53,7 @@ async function findCounter({ counters }: CounterStores, unitId: number, id: numb
   return (await counters.of([unitId])).find((counter) => counter.id === id) ?? refuse('not_found')
 }
 
-/** What is request with ids of the database in the place of codes. */
+/** The request with ids of the database in the place of codes. */
 async function changesOf(
   { sites, reference }: CounterStores,
   unitId: number,
