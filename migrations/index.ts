@@ -11,6 +11,7 @@ import { referenceLists } from './0008-reference.ts'
 import { devices } from './0009-devices.ts'
 import { operations } from './0010-operations.ts'
 import { jobs } from './0011-jobs.ts'
+import { nextIds } from './0012-next-ids.ts'
 import { receivedByHalfMonth } from './0013-received-by-half-month.ts'
 
 /** One numbered step; it runs inside the transaction that runs them all. */
@@ -32,6 +33,7 @@ export const migrations: readonly Migration[] = [
   { name: '0009-devices', up: devices },
   { name: '0010-operations', up: operations },
   { name: '0011-jobs', up: jobs },
+  { name: '0012-next-ids', up: nextIds },
   { name: '0013-received-by-half-month', up: receivedByHalfMonth },
 ]
 

@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely'
 import type { Words } from '#core/questions/questionnaire'
-import { nextId } from '../engine/portable.ts'
+import { nextId } from '../engine/next-id.ts'
 import type { Tables } from '../engine/tables.ts'
 
 /** Lĩnh vực, with the groups of targets it belongs to. */
@@ -40,20 +40,20 @@ export interface NewArea {
 
 /** Inside a transaction. @returns the new id; new areas come last */
 export async function createArea(trx: Kysely<Tables>, area: NewArea): Promise<number> {
-  const { id } = await trx
+  const id = await nextId(trx, 'area')
+  await trx
     .insertInto('area')
     .values({
-      id: nextId('area'),
+      id,
       code: area.code,
-      position: nextId('area'),
+      position: id,
       name_vi: area.name.vi,
       name_en: area.name.en,
       label_vi: area.label.vi,
       label_en: area.label.en,
       retired: 0,
     })
-    .returning('id')
-    .executeTakeFirstOrThrow()
+    .execute()
   for (const group of area.groups)
     await trx.insertInto('area_group').values({ group_code: group, area_id: id }).execute()
   return id

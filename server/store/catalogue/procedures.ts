@@ -4,7 +4,7 @@ import type { Words } from '#core/questions/questionnaire'
 import type { Attribution } from '#core/ledger/actor'
 import { audit } from '../ledger/audit.ts'
 import type { Database } from '../engine/database.ts'
-import { nextId } from '../engine/portable.ts'
+import { nextId } from '../engine/next-id.ts'
 import type { Tables } from '../engine/tables.ts'
 
 /** Thủ tục with the code of its area. */
@@ -53,7 +53,15 @@ export async function createProcedure(trx: Kysely<Tables>, procedure: NewProcedu
   const { code, areaId, name, level } = procedure
   const { id } = await trx
     .insertInto('procedure')
-    .values({ id: nextId('procedure'), code, area_id: areaId, name_vi: name.vi, name_en: name.en, level, retired: 0 })
+    .values({
+      id: await nextId(trx, 'procedure'),
+      code,
+      area_id: areaId,
+      name_vi: name.vi,
+      name_en: name.en,
+      level,
+      retired: 0,
+    })
     .returning('id')
     .executeTakeFirstOrThrow()
   return id

@@ -4,7 +4,7 @@ import { questionnaireReference } from '#core/questions/questionnaire'
 import type { Attribution } from '#core/ledger/actor'
 import { audit } from '../ledger/audit.ts'
 import type { Database } from '../engine/database.ts'
-import { nextId } from '../engine/portable.ts'
+import { nextId } from '../engine/next-id.ts'
 import type { Tables } from '../engine/tables.ts'
 
 /** What figures need to know of a version: which others it may be summed with. */
@@ -44,7 +44,7 @@ export async function createQuestionnaire(trx: Kysely<Tables>, questionnaire: Qu
   const body = JSON.stringify(questionnaire)
   const created = await trx
     .insertInto('questionnaire')
-    .values({ id: nextId('questionnaire'), code, version, comparable, body })
+    .values({ id: await nextId(trx, 'questionnaire'), code, version, comparable, body })
     .returning('id')
     .executeTakeFirstOrThrow()
   return created.id

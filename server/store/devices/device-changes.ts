@@ -7,7 +7,7 @@ import type { Database } from '../engine/database.ts'
 import { currentAssignment, deviceInUse, deviceNames } from './devices.ts'
 import type { DeviceInUse } from './devices.ts'
 import { createPairingCode } from './pairing.ts'
-import { nextNamedId } from '../engine/portable.ts'
+import { nextId } from '../engine/next-id.ts'
 import type { TokenCache } from './token-cache.ts'
 import type { Tables } from '../engine/tables.ts'
 
@@ -61,7 +61,13 @@ async function move(trx: Kysely<Tables>, device: DeviceInUse, { unitId, counter,
   await trx.updateTable('device').set({ unit_id: unitId }).where('id', '=', device.id).execute()
   await trx
     .insertInto('assignment')
-    .values({ id: nextNamedId('assignment'), device_id: device.id, unit_id: unitId, counter_id: counterId, stage })
+    .values({
+      id: await nextId(trx, 'assignment'),
+      device_id: device.id,
+      unit_id: unitId,
+      counter_id: counterId,
+      stage,
+    })
     .execute()
   const detail = { from, to: counter, fromUnit: device.unit_id, toUnit: unitId }
   await audit(trx, by, { action: 'device.move', subject: String(device.id), unitId, detail })

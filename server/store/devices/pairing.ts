@@ -9,7 +9,7 @@ import { ensureCounter } from '../office/counters.ts'
 import type { Database } from '../engine/database.ts'
 import { deviceInUse, deviceNames } from './devices.ts'
 import { newToken, sha256 } from '../ledger/keys.ts'
-import { nextNamedId } from '../engine/portable.ts'
+import { nextId } from '../engine/next-id.ts'
 import type { Tables } from '../engine/tables.ts'
 
 /** Letters and digits that cannot be taken for one another when read aloud or typed. */
@@ -98,7 +98,7 @@ async function createDevice(
   const { id } = await trx
     .insertInto('device')
     .values({
-      id: nextNamedId('device'),
+      id: await nextId(trx, 'device'),
       unit_id: code.unit_id,
       name,
       token_hash: sha256(token),
@@ -112,7 +112,7 @@ async function createDevice(
   await trx
     .insertInto('assignment')
     .values({
-      id: nextNamedId('assignment'),
+      id: await nextId(trx, 'assignment'),
       device_id: id,
       unit_id: code.unit_id,
       counter_id: code.counter_id,

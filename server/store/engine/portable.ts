@@ -27,17 +27,3 @@ export const countRows = (): RawBuilder<number> => asNumber(sql`count(*)`)
 
 const asNumber = (aggregate: RawBuilder<unknown>): RawBuilder<number> =>
   sql<number>`cast(${aggregate} as double precision)`
-
-/**
- * The next id of what kiosks name in their records, `device` or `assignment`: never one that may have been given before
- * the database was restored, for a tap under it could then be counted at another counter.
- */
-export function nextNamedId(table: 'device' | 'assignment'): RawBuilder<number> {
-  return sql<number>`(select coalesce(max(id), 0) + 1 from (select max(id) as id from ${sql.table(table)}
-    union all select max(cast(value as integer)) from setting where key = 'restored.ids') as given)`
-}
-
-/** The next free id of a table, read inside the writing transaction; ids carry no meaning beyond being unique. */
-export function nextId(table: string): RawBuilder<number> {
-  return sql<number>`(select coalesce(max(id), 0) + 1 from ${sql.table(table)})`
-}

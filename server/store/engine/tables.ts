@@ -41,6 +41,7 @@ export interface Tables extends PeopleTables {
   site: { id: number; unit_id: number; name: string; address: string; retired: number }
   opening_span: { unit_id: number; weekday: number; opens: number; closes: number }
   closed_day: { unit_id: number; day: string }
+  next_id: { name: string; next: number }
   setting: { unit_id: number; key: string; value: string }
 }
 

@@ -2,7 +2,7 @@ import type { Kysely } from 'kysely'
 import { sql } from 'kysely'
 import type { Stage } from '#core/questions/questionnaire'
 import { isStage } from '#core/questions/questionnaire'
-import { nextId, nextNamedId } from '../engine/portable.ts'
+import { nextId } from '../engine/next-id.ts'
 import type { Tables } from '../engine/tables.ts'
 
 export interface CounterSettings {
@@ -20,14 +20,25 @@ export interface CounterSettings {
  */
 export async function ensureCounter(trx: Kysely<Tables>, counter: CounterSettings): Promise<number> {
   const { unitId, name, stage } = counter
-  const { id } = await trx
-    .insertInto('counter')
-    .values({ id: nextId('counter'), unit_id: unitId, name, stage: stage ?? null })
-    .onConflict((conflict) => conflict.columns(['unit_id', 'name']).doUpdateSet({ retired: 0 }))
+  const known = await trx
+    .updateTable('counter')
+    .set({ retired: 0 })
+    .where('unit_id', '=', unitId)
+    .where('name', '=', name)
     .returning('id')
-    .executeTakeFirstOrThrow()
+    .executeTakeFirst()
+  const id = known?.id ?? (await createCounter(trx, { unitId, name, stage: stage ?? null }))
   if (stage !== undefined) await setStage(trx, id, stage)
   if (counter.areaIds !== undefined) await setAreas(trx, id, counter.areaIds)
+  return id
+}
+
+async function createCounter(
+  trx: Kysely<Tables>,
+  { unitId, name, stage }: { readonly unitId: number; readonly name: string; readonly stage: Stage | null },
+): Promise<number> {
+  const id = await nextId(trx, 'counter')
+  await trx.insertInto('counter').values({ id, unit_id: unitId, name, stage }).execute()
   return id
 }
 
@@ -39,7 +50,7 @@ export async function setStage(trx: Kysely<Tables>, counterId: number, stage: St
   for (const { device_id, unit_id } of await assignedTo(trx, counterId))
     await trx
       .insertInto('assignment')
-      .values({ id: nextNamedId('assignment'), device_id, unit_id, counter_id: counterId, stage })
+      .values({ id: await nextId(trx, 'assignment'), device_id, unit_id, counter_id: counterId, stage })
       .execute()
 }
 

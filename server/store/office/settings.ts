@@ -18,8 +18,6 @@ export type SettingKey =
   | 'backup.folder'
   /** When the database was last restored, ISO 8601; of the first unit. */
   | 'restored.at'
-  /** Devices and assignments made since then have larger ids; of the first unit. */
-  | 'restored.ids'
   /** Where the set-up stands. */
   | 'setup.progress'
 

@@ -3,7 +3,7 @@ import type { Attribution } from '#core/ledger/actor'
 import { audit } from '../ledger/audit.ts'
 import type { Database } from '../engine/database.ts'
 import { AlreadyExistsError } from '../engine/database.ts'
-import { nextId } from '../engine/portable.ts'
+import { nextId } from '../engine/next-id.ts'
 import type { Tables } from '../engine/tables.ts'
 
 /** Điểm tiếp nhận; retired ones stay, for counters were there. */
@@ -42,12 +42,16 @@ export interface NewSite {
 
 /** Inside a transaction: one of this name that was retired is in use again. @returns its id */
 export async function ensureSite(trx: Kysely<Tables>, { unitId, name, address }: NewSite): Promise<number> {
-  const { id } = await trx
-    .insertInto('site')
-    .values({ id: nextId('site'), unit_id: unitId, name, address, retired: 0 })
-    .onConflict((conflict) => conflict.columns(['unit_id', 'name']).doUpdateSet({ address, retired: 0 }))
+  const known = await trx
+    .updateTable('site')
+    .set({ address, retired: 0 })
+    .where('unit_id', '=', unitId)
+    .where('name', '=', name)
     .returning('id')
-    .executeTakeFirstOrThrow()
+    .executeTakeFirst()
+  if (known) return known.id
+  const id = await nextId(trx, 'site')
+  await trx.insertInto('site').values({ id, unit_id: unitId, name, address, retired: 0 }).execute()
   return id
 }
 

@@ -4,7 +4,7 @@ import { sql } from 'kysely'
 import type { Attribution } from '#core/ledger/actor'
 import { audit } from '../ledger/audit.ts'
 import type { Database } from '../engine/database.ts'
-import { nextId } from '../engine/portable.ts'
+import { nextId } from '../engine/next-id.ts'
 import type { Tables } from '../engine/tables.ts'
 
 /** Đơn vị: an office or a unit above it. */
@@ -94,7 +94,7 @@ export async function createUnit(trx: Kysely<Tables>, { code, name, parentId }: 
   const created = await trx
     .insertInto('unit')
     .values({
-      id: nextId('unit'),
+      id: await nextId(trx, 'unit'),
       code,
       name,
       parent_id: parentId,

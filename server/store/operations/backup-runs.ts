@@ -5,7 +5,7 @@ import type { Actor } from '#core/ledger/actor'
 import { commandLine } from '#core/ledger/actor'
 import { audit } from '../ledger/audit.ts'
 import type { Database } from '../engine/database.ts'
-import { nextId } from '../engine/portable.ts'
+import { nextId } from '../engine/next-id.ts'
 import { readSetting } from '../office/settings.ts'
 import type { Tables } from '../engine/tables.ts'
 
@@ -34,7 +34,7 @@ export async function recordBackupRun(database: Database, run: BackupRun, actor:
     const { ledgerOk, ...row } = run
     await trx
       .insertInto('backup_run')
-      .values({ id: nextId('backup_run'), ...row, ledger_ok: ledgerOk === null ? null : Number(ledgerOk) })
+      .values({ id: await nextId(trx, 'backup_run'), ...row, ledger_ok: ledgerOk === null ? null : Number(ledgerOk) })
       .execute()
     await trx
       .deleteFrom('backup_run')

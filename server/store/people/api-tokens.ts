@@ -5,7 +5,7 @@ import { newToken, sha256 } from '../ledger/keys.ts'
 import type { Attribution } from '#core/ledger/actor'
 import { audit } from '../ledger/audit.ts'
 import type { Database } from '../engine/database.ts'
-import { nextId } from '../engine/portable.ts'
+import { nextId } from '../engine/next-id.ts'
 import { areasOfToken } from './officer-areas.ts'
 import type { Tables } from '../engine/tables.ts'
 
@@ -39,7 +39,7 @@ export async function createApiToken(trx: Kysely<Tables>, token: NewApiToken): P
   const { id } = await trx
     .insertInto('api_token')
     .values({
-      id: nextId('api_token'),
+      id: await nextId(trx, 'api_token'),
       token_hash: sha256(secret),
       role: token.role,
       unit_id: token.unitId,

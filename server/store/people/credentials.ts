@@ -4,7 +4,7 @@ import type { Attribution } from '#core/ledger/actor'
 import { actorText } from '#core/ledger/actor'
 import { audit } from '../ledger/audit.ts'
 import type { Database } from '../engine/database.ts'
-import { nextId } from '../engine/portable.ts'
+import { nextId } from '../engine/next-id.ts'
 import type { NewSession } from './sessions.ts'
 import { createSession, endSessionsOf } from './sessions.ts'
 import type { Tables } from '../engine/tables.ts'
@@ -59,7 +59,7 @@ export async function createAccount(trx: Kysely<Tables>, account: NewAccount): P
   const { id } = await trx
     .insertInto('account')
     .values({
-      id: nextId('account'),
+      id: await nextId(trx, 'account'),
       username: account.username.normalize('NFC').toLowerCase(),
       password_hash: account.passwordHash,
       role: account.role,

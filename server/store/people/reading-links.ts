@@ -3,7 +3,7 @@ import { actingAt, actorText } from '#core/ledger/actor'
 import { audit } from '../ledger/audit.ts'
 import type { Database } from '../engine/database.ts'
 import { newToken, sha256 } from '../ledger/keys.ts'
-import { nextId } from '../engine/portable.ts'
+import { nextId } from '../engine/next-id.ts'
 import { createSession } from './sessions.ts'
 
 /** A reading link without its secret; moments are milliseconds since the epoch. */
@@ -55,7 +55,7 @@ export function createReadingLinks({ reads, transaction }: Database) {
         const { id } = await trx
           .insertInto('reading_link')
           .values({
-            id: nextId('reading_link'),
+            id: await nextId(trx, 'reading_link'),
             unit_id: unitId,
             label,
             token_hash: sha256(token),

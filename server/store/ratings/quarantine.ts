@@ -4,7 +4,7 @@ import { sql } from 'kysely'
 import type { Actor } from '#core/ledger/actor'
 import { audit } from '../ledger/audit.ts'
 import { uuidBytes } from '../ledger/keys.ts'
-import { nextId } from '../engine/portable.ts'
+import { nextId } from '../engine/next-id.ts'
 import type { NewResponse } from './response-writer.ts'
 
 /** How a response with other content under a known id came in. */
@@ -24,12 +24,11 @@ export async function quarantine(
 ): Promise<void> {
   const id = uuidBytes(record.id)
   const content = JSON.stringify({ ...record, comment })
-  const added = await sql`insert into quarantine (id, unit_id, response_id, device_id, day, record)
-    select ${nextId('quarantine')}, ${unitId}, ${id}, ${deviceId}, ${day}, ${content}
-    where not exists (
-      select 1 from quarantine where unit_id = ${unitId} and response_id = ${id} and record = ${content}
-    )`.execute(trx)
-  if (added.numAffectedRows === 0n) return
+  const known = await sql`select id from quarantine
+    where unit_id = ${unitId} and response_id = ${id} and record = ${content} limit 1`.execute(trx)
+  if (known.rows.length > 0) return
+  await sql`insert into quarantine (id, unit_id, response_id, device_id, day, record)
+    values (${await nextId(trx, 'quarantine')}, ${unitId}, ${id}, ${deviceId}, ${day}, ${content})`.execute(trx)
   const at = civilTimeOn(day)
   await audit(trx, { actor, at }, { action: 'response.conflict', subject: record.id, unitId })
 }

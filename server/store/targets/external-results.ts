@@ -3,7 +3,7 @@ import type { ExternalResultRequest } from '#contract/external-results'
 import type { Attribution } from '#core/ledger/actor'
 import { audit } from '../ledger/audit.ts'
 import type { Database } from '../engine/database.ts'
-import { nextId } from '../engine/portable.ts'
+import { nextId } from '../engine/next-id.ts'
 import type { Tables } from '../engine/tables.ts'
 
 /** A result that somebody else found; never mixed with answers given here. */
@@ -57,7 +57,7 @@ async function createResult(trx: Kysely<Tables>, unitId: number, asked: External
   const { id } = await trx
     .insertInto('external_result')
     .values({
-      id: nextId('external_result'),
+      id: await nextId(trx, 'external_result'),
       unit_id: unitId,
       group_code: asked.group,
       value: asked.value,

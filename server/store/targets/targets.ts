@@ -8,7 +8,7 @@ import { targetSourceOf } from '#core/words/targets'
 import type { Attribution } from '#core/ledger/actor'
 import { audit } from '../ledger/audit.ts'
 import type { Database } from '../engine/database.ts'
-import { nextId } from '../engine/portable.ts'
+import { nextId } from '../engine/next-id.ts'
 import type { Tables } from '../engine/tables.ts'
 
 /** Chỉ tiêu of a plan as stored; retired ones are left out everywhere. */
@@ -79,7 +79,7 @@ async function createTarget(
   const { id } = await trx
     .insertInto('target')
     .values({
-      id: nextId('target'),
+      id: await nextId(trx, 'target'),
       unit_id: unitId,
       measure: target.measure ?? 'share',
       group_code: target.group,

@@ -10,6 +10,7 @@ import { inspectDatabase } from '../../../server/store/operations/inspect.ts'
 import { compareTallies } from '../../../server/store/ratings/rebuild.ts'
 import { createStores } from '../../../server/stores.ts'
 import { inSnapshot, rowsOf, valueOf } from '../../support/tables.ts'
+import { tamperWith } from '../../support/tamper.ts'
 
 const older = join(import.meta.dirname, '../../data/older-database/hai-long.db.gz')
 
@@ -39,6 +40,27 @@ test('a database of the version before is brought up to date, keeps what it hold
   const { damage, responses, verification } = await inspectDatabase(file, '2026-11-21')
   expect({ damage, responses, problems: verification.problems }).toEqual({ damage: [], responses: 20, problems: [] })
   expect(await inSnapshot(file, compareTallies)).toMatchObject({ equal: true, waiting: 2 })
+})
+
+const nextOf = (file: string) =>
+  Object.fromEntries(rowsOf(file, 'select name, next from next_id').map(({ name, next }) => [String(name), next]))
+
+test('ids of a database of the version before go on above the largest of each table', async () => {
+  const file = olderFile()
+  await migrate(file)
+  const next = nextOf(file)
+  expect(Object.keys(next)).toHaveLength(15)
+  for (const [table, id] of Object.entries(next))
+    expect([table, id]).toEqual([table, Number(valueOf(file, `select coalesce(max(id), 0) + 1 from ${table}`))])
+})
+
+test('ids of kiosks go on above those that a restore of the version before left out', async () => {
+  const file = olderFile()
+  tamperWith(file, (connection) => connection.exec(`insert into setting values (1, 'restored.ids', '1763000000')`))
+  await migrate(file)
+  const { device, assignment, unit } = nextOf(file)
+  expect([device, assignment]).toEqual([1_763_000_001, 1_763_000_001])
+  expect(unit).toBeLessThan(1_000)
 })
 
 test('a kiosk paired by the version before goes on: its next rating is stored and the ledger stays whole', async () => {
