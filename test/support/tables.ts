@@ -15,17 +15,26 @@ export async function inSnapshot<T>(file: string, work: (snapshot: Snapshot) => 
   }
 }
 
-/** The rows of a query, asked of the engine; each `?` stands for the next parameter. */
-export function rowsOf(file: string, query: string, ...parameters: readonly unknown[]): Row[] {
+/** Asks one query; each `?` stands for the next parameter. */
+type Ask = (query: string, ...parameters: readonly unknown[]) => Row[]
+
+/** Lets several queries be asked of one opened store: opening takes longer than most queries. */
+function asking<T>(file: string, work: (ask: Ask) => T): T {
   const snapshot = openSnapshot(file)
   try {
-    const rows = snapshot.statement<void, Row>(() => textOf(query, parameters)).all()
-    if (rows instanceof Promise) throw new Error('this engine answers later')
-    return [...rows]
+    return work((query, ...parameters) => {
+      const rows = snapshot.statement<void, Row>(() => textOf(query, parameters)).all()
+      if (rows instanceof Promise) throw new Error('this engine answers later')
+      return [...rows]
+    })
   } finally {
     void snapshot.close()
   }
 }
+
+/** The rows of a query, asked of the engine; each `?` stands for the next parameter. */
+export const rowsOf = (file: string, query: string, ...parameters: readonly unknown[]): Row[] =>
+  asking(file, (ask) => ask(query, ...parameters))
 
 function textOf(query: string, parameters: readonly unknown[]): RawBuilder<unknown> {
   const [first = '', ...rest] = query.split('?')
@@ -40,25 +49,27 @@ export function valueOf(file: string, query: string, ...parameters: readonly unk
   return Object.values(rowsOf(file, query, ...parameters)[0] ?? {})[0]
 }
 
+const tablesBy = (ask: Ask): string[] =>
+  ask(`select name from sqlite_master where type = 'table' order by name`).map((row) => String(row['name']))
+
 /** The names of all tables. */
-export function tablesOf(file: string): string[] {
-  return rowsOf(file, `select name from sqlite_master where type = 'table' order by name`).map((row) =>
-    String(row['name']),
-  )
-}
+export const tablesOf = (file: string): string[] => asking(file, tablesBy)
 
 /** How many rows each table has. */
-export function countsOf(file: string): Record<string, number> {
-  return Object.fromEntries(
-    tablesOf(file).map((table) => [table, Number(valueOf(file, `select count(*) from "${table}"`))]),
+export const countsOf = (file: string): Record<string, number> =>
+  asking(file, (ask) =>
+    Object.fromEntries(
+      tablesBy(ask).map((table) => [table, Number(ask(`select count(*) as rows from "${table}"`)[0]!['rows'])]),
+    ),
   )
-}
 
 /** Every value of every column of every table as text, bytes both as hexadecimal and as text. */
 export function everythingIn(file: string): string {
   const texts = (value: unknown): string[] =>
     Buffer.isBuffer(value) ? [value.toString('hex'), value.toString('latin1')] : [String(value)]
-  return tablesOf(file)
-    .flatMap((table) => rowsOf(file, `select * from "${table}"`).flatMap((row) => Object.values(row).flatMap(texts)))
-    .join('\n')
+  return asking(file, (ask) =>
+    tablesBy(ask)
+      .flatMap((table) => ask(`select * from "${table}"`).flatMap((row) => Object.values(row).flatMap(texts)))
+      .join('\n'),
+  )
 }

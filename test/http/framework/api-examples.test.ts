@@ -8,6 +8,7 @@ import type { Reply } from '../../support/caller.ts'
 import type { Office } from '../../support/office.ts'
 import { OPENING, openOffice } from '../../support/office.ts'
 import { routesOf } from '../../support/routes.ts'
+import { shapeOfExample } from '../api-tour/shape.ts'
 import { shorten } from '../api-tour/shorten.ts'
 import { backupFolder } from '../api-tour/step.ts'
 import { tour } from '../api-tour/tour.ts'
@@ -71,8 +72,8 @@ test('every call has one worked example', () => {
   expect(recorded.map(({ route }) => route).sort()).toEqual(routes.map(({ method, url }) => `${method} ${url}`).sort())
 })
 
-test('what is shown is what the program answers', () => {
-  expect(shipped.apiExamples).toEqual(recorded)
+test('what is shown has the keys and kinds of what the program answers', () => {
+  expect(shipped.apiExamples.map(shapeOfExample)).toEqual(recorded.map(shapeOfExample))
 })
 
 test('the page shows each call with its example and needs no script', async () => {
