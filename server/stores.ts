@@ -1,36 +1,21 @@
 import { dirname } from 'node:path'
 import { QuestionnaireShape } from '#contract/kiosk-setup'
 import type { DiskSpace } from '#core/operations/disk-space'
+import { definedOnly } from '#core/text/defined-only'
 import { createDiskWatch } from './schedule/disk-watch.ts'
-import { createAccounts } from './store/people/accounts.ts'
-import { createApiTokens } from './store/people/api-tokens.ts'
-import { createBackups } from './store/operations/backup-runs.ts'
-import { createCounters } from './store/office/counter-changes.ts'
-import type { Database } from './store/engine/database.ts'
+import { createCatalogueStores } from './store/catalogue/catalogue-stores.ts'
 import { createDeviceStores } from './store/devices/device-stores.ts'
-import { createExternalResults } from './store/targets/external-results.ts'
+import type { Database } from './store/engine/database.ts'
 import { createFigures } from './store/figures/figures.ts'
-import { createJobClaims } from './store/jobs/job-claims.ts'
-import { createKnownBrowsers } from './store/people/known-browsers.ts'
+import { createImportStores } from './store/imports/import-stores.ts'
+import { createJobStores } from './store/jobs/job-claims.ts'
 import { createLedgerStores } from './store/ledger/ledger-stores.ts'
-import { createOpeningHours } from './store/office/opening-hours.ts'
-import { createPasswordResets } from './store/people/password-resets.ts'
-import { createPeople } from './store/people/credentials.ts'
-import { createReadingLinks } from './store/people/reading-links.ts'
-import { createAreaKeeping } from './store/catalogue/area-changes.ts'
-import { createProcedures } from './store/catalogue/procedures.ts'
-import { createQuestionnaires } from './store/catalogue/questionnaires.ts'
-import { createReference } from './store/catalogue/reference.ts'
+import { createOfficeStores } from './store/office/office-stores.ts'
+import { createOperationStores } from './store/operations/backup-runs.ts'
+import { createPeopleStores } from './store/people/people-stores.ts'
 import { createRatingStores } from './store/ratings/rating-stores.ts'
-import { createSettings } from './store/office/settings.ts'
-import { createSetup } from './store/setup/setup.ts'
-import { createSites } from './store/office/sites.ts'
-import { createSecondFactors } from './store/people/second-factors.ts'
-import { createSessions } from './store/people/sessions.ts'
-import { createSignInFailures } from './store/people/sign-in-failures.ts'
-import { createSignInDelays } from './store/people/sign-in-delays.ts'
-import { createTargets } from './store/targets/targets.ts'
-import { createUnits } from './store/office/units.ts'
+import { createSetupStores } from './store/setup/setup.ts'
+import { createTargetStores } from './store/targets/target-stores.ts'
 
 export interface StoreOptions {
   readonly clock: () => number
@@ -48,45 +33,26 @@ export type Stores = Awaited<ReturnType<typeof createStores>>
 
 /** Prepares all statements on an open, migrated and seeded database. */
 export async function createStores(database: Database, options: StoreOptions) {
+  const { clock, release, onStorageFailure, measureDisk } = options
   const ofLedger = await createLedgerStores(database)
-  const { clock, onStorageFailure, measureDisk } = options
-  const disk = createDiskWatch({
-    folder: dirname(database.file),
-    clock,
-    ...(measureDisk === undefined ? {} : { measure: measureDisk }),
-  })
-  const ratings = { ledger: ofLedger.ledger, parse: parseQuestionnaire, release: options.release }
+  const { ledger, keys } = ofLedger
+  const disk = createDiskWatch({ folder: dirname(database.file), clock, ...definedOnly({ measure: measureDisk }) })
+  const intake = { ledger, parse: parseQuestionnaire, release, clock, onStorageFailure, hasRoom: disk.hasRoom }
   return {
     database,
-    ...ofLedger,
-    ...createRatingStores(database, { ...ratings, clock, onStorageFailure, hasRoom: disk.hasRoom }),
-    ...createDeviceStores(database),
     disk,
-    jobClaims: createJobClaims(database),
-    backups: createBackups(database, options.backupFolder ?? null),
-    units: createUnits(database),
-    settings: createSettings(database),
-    setup: createSetup(database),
-    sites: createSites(database),
-    counters: createCounters(database),
-    openingHours: createOpeningHours(database),
-    reference: createReference(database),
-    areaKeeping: createAreaKeeping(database),
-    procedures: createProcedures(database),
-    questionnaires: createQuestionnaires(database),
-    people: createPeople(database),
-    accounts: createAccounts(database),
-    sessions: createSessions(database),
-    knownBrowsers: createKnownBrowsers(database),
-    delays: createSignInDelays(database, ofLedger.keys),
-    signInFailures: createSignInFailures(database),
-    secondFactors: createSecondFactors(database),
-    resets: createPasswordResets(database),
-    readingLinks: createReadingLinks(database),
-    apiTokens: createApiTokens(database),
-    targets: createTargets(database),
-    externalResults: createExternalResults(database),
+    ...ofLedger,
+    ...createOfficeStores(database),
+    ...createCatalogueStores(database),
+    ...createPeopleStores(database, keys),
+    ...createDeviceStores(database),
+    ...createTargetStores(database),
+    ...createRatingStores(database, intake),
+    imports: createImportStores(database, parseQuestionnaire),
     figures: createFigures(database, parseQuestionnaire),
+    ...createSetupStores(database),
+    ...createOperationStores(database, options.backupFolder ?? null),
+    ...createJobStores(database),
   }
 }
 

@@ -129,11 +129,11 @@ function targetsOf({ from, today }: DemoTime) {
   return before === now ? plan(now, 90, 85) : [...plan(before, 85, 80), ...plan(now, 90, 85)]
 }
 
-async function sharedIds({ reference }: Stores): Promise<Omit<DemoOffice, 'commune' | 'unitId' | 'kiosks'>> {
-  const areas = await reference.areasInUse()
-  const procedures = await reference.procedures()
-  const questionnaire = (await reference.questionnaires()).find(({ reference: name }) =>
-    name.startsWith(`${KIOSK_FORM}@`),
+async function sharedIds(stores: Stores): Promise<Omit<DemoOffice, 'commune' | 'unitId' | 'kiosks'>> {
+  const areas = await stores.areas.inUse()
+  const procedures = await stores.procedures.all()
+  const questionnaire = (await stores.questionnaires.all()).find(({ reference }) =>
+    reference.startsWith(`${KIOSK_FORM}@`),
   )
   if (questionnaire === undefined) throw new Error('the questionnaire of kiosks is not there')
   return {

@@ -182,7 +182,7 @@ export async function openOffice(options: OfficeOptions = {}): Promise<Office> {
     nobody: () => call({}),
     bearer: (token) => call({ authorization: `Bearer ${token}` }),
     program: async (role, unit) => {
-      const areaIds = role === 'officer' ? (await stores.reference.areasInUse()).map(({ id }) => id) : []
+      const areaIds = role === 'officer' ? (await stores.areas.inUse()).map(({ id }) => id) : []
       const created = { role, unitId: await unitId(unit), label: unit, expiresAt: null, areaIds }
       const { token } = await stores.apiTokens.create(created, actingAs('test', new Date(clock.now).toISOString()))
       return call({ authorization: `Bearer ${token}` })
@@ -197,7 +197,7 @@ export async function openOffice(options: OfficeOptions = {}): Promise<Office> {
     },
     pairKiosk: async ({ unit = 'van-phong', counter = 'Quầy 1', stage, areas = [] } = {}) => {
       const by = actingAs('test', new Date(clock.now).toISOString())
-      const known = await stores.reference.areasInUse()
+      const known = await stores.areas.inUse()
       const areaIds = areas.map((code) => known.find((area) => area.code === code)!.id)
       const place = { unitId: await unitId(unit), name: counter, stage: stage ?? null, areaIds }
       const paired = await stores.pairing.pair(await stores.pairing.codeFor(place, clock.now, by), clock.now)
@@ -244,7 +244,7 @@ async function sessionOf(
     })
     return opened!.token
   }
-  const known = await stores.reference.areasInUse()
+  const known = await stores.areas.inUse()
   const areaIds = known.filter(({ code }) => areas?.includes(code) ?? true).map(({ id }) => id)
   const account = {
     passwordHash: await passwordHash(),

@@ -20,10 +20,10 @@ const types = ['text/csv', 'application/vnd.openxmlformats-officedocument.spread
 export const procedureImportRoutes =
   (parts: ProcedureImportParts): Routes =>
   (app) => {
-    const { reference, procedures, areaAliases } = parts
+    const { areas, procedures, areaAliases } = parts
     const stores = {
-      allAreas: reference.allAreas,
-      allProcedures: reference.procedures,
+      allAreas: areas.all,
+      allProcedures: procedures.all,
       importList: procedures.importList,
     }
     // In a context of its own: no other route takes a file.

@@ -25,7 +25,7 @@ export const procedureRoutes =
       { config: { access: everyRole }, schema: { response: { 200: ProcedureList } } },
       async (request) => {
         const own = principalOf(request).areas
-        const listed = (await parts.reference.procedures()).filter(({ area }) => own === null || own.includes(area))
+        const listed = (await parts.procedures.all()).filter(({ area }) => own === null || own.includes(area))
         return { procedures: listed.map(toProcedure) }
       },
     )

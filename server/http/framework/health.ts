@@ -1,11 +1,11 @@
 import { Health } from '#contract/operations'
 import type { Intake } from '../../store/ratings/intake.ts'
-import type { Reference } from '../../store/catalogue/reference.ts'
+import type { Database } from '../../store/engine/database.ts'
 import { ApiError } from './errors.ts'
 import type { Routes } from './routes.ts'
 
 export interface HealthParts {
-  readonly reference: Reference
+  readonly database: Database
   readonly intake: Intake
   readonly version: string
   readonly demo?: true
@@ -13,11 +13,11 @@ export interface HealthParts {
 
 /** Says whether the server can store: 503 after a storage failure, or when the database does not answer. */
 export const healthRoutes =
-  ({ reference, intake, version, demo }: HealthParts): Routes =>
+  ({ database, intake, version, demo }: HealthParts): Routes =>
   (app) => {
     app.get('/healthz', { config: { access: 'anyone' }, schema: { response: { 200: Health } } }, async () => {
       if (!intake.healthy()) throw new ApiError('storage_failed')
-      await reference.ping()
+      await database.ping()
       return { status: 'ok' as const, version, database: 'sqlite', ...(demo && { demo }) }
     })
   }

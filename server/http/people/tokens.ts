@@ -2,7 +2,7 @@ import { AccountRole } from '#contract/roles'
 import type { ApiToken } from '#contract/tokens'
 import { TokenList, TokenReply, TokenRequest } from '#contract/tokens'
 import type { ApiTokens } from '../../store/people/api-tokens.ts'
-import type { Reference } from '../../store/catalogue/reference.ts'
+import type { Areas } from '../../store/catalogue/area-changes.ts'
 import { actorOf } from '../access/access.ts'
 import { areaIdsFor } from '../../services/people/area-ids.ts'
 import { civilTime } from '#core/time/civil-time'
@@ -13,7 +13,7 @@ import type { Scope } from '../access/scope.ts'
 
 export interface TokenParts {
   readonly apiTokens: ApiTokens
-  readonly reference: Reference
+  readonly areas: Areas
   readonly scope: Scope
   readonly clock: () => number
 }
@@ -25,7 +25,7 @@ const admins = ['admin'] as const
 
 /** API tokens: made, listed, taken back. The token itself is shown once. */
 export const tokenRoutes =
-  ({ apiTokens, reference, scope, clock }: TokenParts): Routes =>
+  ({ apiTokens, areas: areaStore, scope, clock }: TokenParts): Routes =>
   (app) => {
     app.get(
       '/api/tokens',
@@ -44,7 +44,7 @@ export const tokenRoutes =
       async (request) => {
         const { role, unit: code, areas, days, label } = request.body
         const unit = await scope.unit(request, code)
-        const areaIds = orThrow(await areaIdsFor(role, areas, reference))
+        const areaIds = orThrow(await areaIdsFor(role, areas, areaStore))
         const now = clock()
         const expiresAt = now + days * DAY_MS
         const by = actorOf(request, now)

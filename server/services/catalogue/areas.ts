@@ -1,23 +1,21 @@
 import type { AreaChange, AreaRequest, CatalogueArea } from '#contract/areas'
 import { isAreaGroup } from '#core/questions/area-groups'
 import { foldVietnamese } from '#core/text/slug'
-import type { AreaKeeping } from '../../store/catalogue/area-changes.ts'
-import type { Reference } from '../../store/catalogue/reference.ts'
+import type { Areas } from '../../store/catalogue/area-changes.ts'
 import type { Attribution } from '#core/ledger/actor'
 import type { Refusal } from '../refusal.ts'
 import { refuse, refuseField } from '../refusal.ts'
 
 export interface AreaStores {
-  readonly reference: Reference
-  readonly areaKeeping: AreaKeeping
+  readonly areas: Areas
 }
 
-type StoredArea = Awaited<ReturnType<Reference['allAreas']>>[number]
+type StoredArea = Awaited<ReturnType<Areas['all']>>[number]
 
 /** All areas in the order of the tiles, retired ones included. */
-export async function catalogueAreas({ reference, areaKeeping }: AreaStores): Promise<CatalogueArea[]> {
-  const counts = await areaKeeping.procedureCounts()
-  return (await reference.allAreas()).map(({ code, name, label, groups, retired }) => ({
+export async function catalogueAreas({ areas }: AreaStores): Promise<CatalogueArea[]> {
+  const counts = await areas.procedureCounts()
+  return (await areas.all()).map(({ code, name, label, groups, retired }) => ({
     code,
     name,
     label,
@@ -37,11 +35,11 @@ export async function createArea(
   area: AreaRequest,
   by: Attribution,
 ): Promise<CatalogueArea | Refusal> {
-  const areas = await stores.reference.allAreas()
+  const areas = await stores.areas.all()
   if (areas.some(({ code }) => code === area.code)) return refuseField('already_exists', 'code', 'already_exists')
   const problem = nameProblem(areas, area.code, area.name.vi) ?? groupProblem(area.groups)
   if (problem) return problem
-  await stores.areaKeeping.create(area, by)
+  await stores.areas.create(area, by)
   return findArea(stores, area.code)
 }
 
@@ -52,12 +50,12 @@ export async function changeArea(
   by: Attribution,
 ): Promise<CatalogueArea | Refusal> {
   const { name, groups, before } = change
-  const areas = await stores.reference.allAreas()
+  const areas = await stores.areas.all()
   const problem = (name && nameProblem(areas, code, name.vi)) ?? (groups && groupProblem(groups))
   if (problem) return problem
   if (before === code || (before && !areas.some((area) => area.code === before)))
     return refuseField('unknown_code', 'before', 'unknown_area')
-  await stores.areaKeeping.change(code, change, by)
+  await stores.areas.change(code, change, by)
   return findArea(stores, code)
 }
 

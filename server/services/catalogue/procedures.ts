@@ -1,17 +1,17 @@
 import type { ProcedureChange, ProcedureRequest } from '#contract/procedures'
 import type { ProcedureRow, Procedures } from '../../store/catalogue/procedures.ts'
-import type { Reference } from '../../store/catalogue/reference.ts'
+import type { Areas } from '../../store/catalogue/area-changes.ts'
 import type { Attribution } from '#core/ledger/actor'
 import type { Refusal } from '../refusal.ts'
 import { isRefusal, refuse, refuseField } from '../refusal.ts'
 
 export interface ProcedureStores {
-  readonly reference: Reference
+  readonly areas: Areas
   readonly procedures: Procedures
 }
 
-export async function findProcedure({ reference }: ProcedureStores, code: string): Promise<ProcedureRow | Refusal> {
-  return (await reference.procedures()).find((procedure) => procedure.code === code) ?? refuse('not_found')
+export async function findProcedure({ procedures }: ProcedureStores, code: string): Promise<ProcedureRow | Refusal> {
+  return (await procedures.all()).find((procedure) => procedure.code === code) ?? refuse('not_found')
 }
 
 /** @returns the procedure as stored; refused with already_exists, or unknown_area */
@@ -45,9 +45,9 @@ export async function changeProcedure(
 
 /** @returns refused with unknown_area for one that is not there or no longer used */
 async function areaInUse(
-  { reference }: ProcedureStores,
+  { areas }: ProcedureStores,
   code: string,
 ): Promise<{ readonly id: number; readonly code: string } | Refusal> {
-  const found = (await reference.areasInUse()).find((area) => area.code === code)
+  const found = (await areas.inUse()).find((area) => area.code === code)
   return found ? { id: found.id, code } : refuseField('unknown_code', 'area', 'unknown_area')
 }

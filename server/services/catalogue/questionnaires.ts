@@ -3,19 +3,17 @@ import type { QuestionnaireFile, StoredQuestionnaire } from '#contract/questionn
 import { questionnaireReference } from '#core/questions/questionnaire'
 import { askedDifferently, KIOSK_FORM } from '#core/questions/questionnaire-rules'
 import type { QuestionnaireRow, Questionnaires } from '../../store/catalogue/questionnaires.ts'
-import type { Reference } from '../../store/catalogue/reference.ts'
 import type { Attribution } from '#core/ledger/actor'
 import type { Refusal } from '../refusal.ts'
 import { refuse, refuseField } from '../refusal.ts'
 
 export interface QuestionnaireStores {
-  readonly reference: Reference
   readonly questionnaires: Questionnaires
 }
 
 /** All versions, retired ones included. */
-export async function allVersions({ reference }: QuestionnaireStores): Promise<StoredQuestionnaire[]> {
-  return (await reference.questionnaires()).map(toStored)
+export async function allVersions({ questionnaires }: QuestionnaireStores): Promise<StoredQuestionnaire[]> {
+  return (await questionnaires.all()).map(toStored)
 }
 
 /** @returns the version as stored; refused as `versionProblem` says */
@@ -24,7 +22,7 @@ export async function createVersion(
   form: QuestionnaireFile,
   by: Attribution,
 ): Promise<StoredQuestionnaire | Refusal> {
-  const problem = versionProblem(await stores.reference.questionnaires(), form)
+  const problem = versionProblem(await stores.questionnaires.all(), form)
   if (problem) return problem
   await stores.questionnaires.create(form, by)
   return readVersion(stores, questionnaireReference(form))
@@ -36,7 +34,7 @@ export async function retireVersion(
   { reference, retired }: { readonly reference: string; readonly retired: boolean },
   by: Attribution,
 ): Promise<StoredQuestionnaire | Refusal> {
-  const all = await stores.reference.questionnaires()
+  const all = await stores.questionnaires.all()
   const version = all.find((row) => row.reference === reference)
   if (!version) return refuse('not_found')
   const others = all.filter((row) => row.id !== version.id && !row.retired)
@@ -47,10 +45,10 @@ export async function retireVersion(
 }
 
 async function readVersion(
-  { reference: catalogue }: QuestionnaireStores,
+  { questionnaires }: QuestionnaireStores,
   reference: string,
 ): Promise<StoredQuestionnaire | Refusal> {
-  const found = (await catalogue.questionnaires()).find((version) => version.reference === reference)
+  const found = (await questionnaires.all()).find((version) => version.reference === reference)
   return found ? toStored(found) : refuse('not_found')
 }
 

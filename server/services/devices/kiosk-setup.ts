@@ -2,14 +2,20 @@ import type { KioskSetup } from '#contract/kiosk-setup'
 import { QuestionnaireShape } from '#contract/kiosk-setup'
 import { askedByKiosks } from '#core/questions/questionnaire-rules'
 import { definedOnly } from '#core/text/defined-only'
-import type { Reference } from '../../store/catalogue/reference.ts'
+import type { Areas } from '../../store/catalogue/area-changes.ts'
+import type { Procedures } from '../../store/catalogue/procedures.ts'
+import type { Questionnaires } from '../../store/catalogue/questionnaires.ts'
 import type { Devices } from '../../store/devices/devices.ts'
+import type { Ledger } from '../../store/ledger/ledger.ts'
 import type { Settings } from '../../store/office/settings.ts'
 import type { Units } from '../../store/office/units.ts'
 
 export interface KioskSetupStores {
   readonly devices: Devices
-  readonly reference: Reference
+  readonly areas: Areas
+  readonly procedures: Procedures
+  readonly questionnaires: Questionnaires
+  readonly ledger: Ledger
   readonly units: Units
   readonly settings: Settings
   readonly demo?: true
@@ -20,16 +26,17 @@ const settings = { idleSeconds: 30, idleFacesSeconds: 45, askMoreTimeSeconds: 15
 
 /** All a kiosk needs to know, by where it stands now. */
 export async function kioskSetup(
-  { devices, reference, units, settings: settled, demo }: KioskSetupStores,
+  stores: KioskSetupStores,
   device: { readonly id: number; readonly unitId: number },
 ): Promise<KioskSetup> {
+  const { devices, units, settings: settled, demo } = stores
   const unit = await units.byId(device.unitId)
   const assignment = await devices.assignment(device.id)
   const chosen = await devices.areasOfCounter(assignment.counterId)
-  const areas = (await reference.areasInUse()).filter(({ id }) => chosen.length === 0 || chosen.includes(id))
-  const form = askedByKiosks(await reference.questionnaires())
+  const areas = (await stores.areas.inUse()).filter(({ id }) => chosen.length === 0 || chosen.includes(id))
+  const form = askedByKiosks(await stores.questionnaires.all())
   const served = new Set(areas.map(({ code }) => code))
-  const procedures = (await reference.procedures()).filter(({ retired, area }) => !retired && served.has(area))
+  const procedures = (await stores.procedures.all()).filter(({ retired, area }) => !retired && served.has(area))
   return {
     assignment: `a${assignment.id}`,
     unit: { code: unit.code, name: (await settled.get(unit.id, 'office.name')) ?? unit.name },
@@ -39,7 +46,7 @@ export async function kioskSetup(
     procedures: procedures.map(({ code, area, name }) => ({ code, area, label: name })),
     questionnaires: form === null ? [] : [QuestionnaireShape.parse(JSON.parse(form.body))],
     settings,
-    checkpoint: await reference.newestCheckpoint(unit.id),
+    checkpoint: await stores.ledger.newestCheckpoint(unit.id),
     restoredAt: await settled.restoredAt(),
     ...definedOnly({ demo }),
   }

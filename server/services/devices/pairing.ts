@@ -1,6 +1,6 @@
 import type { PairingCodeRequest } from '#contract/devices'
 import { definedOnly } from '#core/text/defined-only'
-import type { Reference } from '../../store/catalogue/reference.ts'
+import type { Areas } from '../../store/catalogue/area-changes.ts'
 import type { PairedDevice, Pairing } from '../../store/devices/pairing.ts'
 import type { Attribution } from '#core/ledger/actor'
 import type { Attempts } from '../people/attempts.ts'
@@ -9,7 +9,7 @@ import { isRefusal, refuse, refuseField } from '../refusal.ts'
 
 export interface PairingStores {
   readonly pairing: Pairing
-  readonly reference: Reference
+  readonly areas: Areas
   /** Tries per address. */
   readonly attempts: Attempts
 }
@@ -41,18 +41,18 @@ export interface PairingCodeOrder extends Omit<PairingCodeRequest, 'unit'> {
 
 /** A code for a counter, which is created when it does not exist. @returns refused with unknown_code for an area */
 export async function createPairingCode(
-  { pairing, reference }: PairingStores,
+  { pairing, areas: areaStore }: PairingStores,
   { unitId, counter, stage, areas, now }: PairingCodeOrder,
   by: Attribution,
 ): Promise<string | Refusal> {
-  const areaIds = areas === undefined ? undefined : await areaIdsOf(reference, areas)
+  const areaIds = areas === undefined ? undefined : await areaIdsOf(areaStore, areas)
   if (isRefusal(areaIds)) return areaIds
   // What is left out stays as it is at a counter that exists.
   return pairing.codeFor({ unitId, name: counter, ...definedOnly({ stage, areaIds }) }, now, by)
 }
 
-async function areaIdsOf(reference: Reference, codes: readonly string[]): Promise<number[] | Refusal> {
-  const known = new Map((await reference.areasInUse()).map(({ code, id }) => [code, id]))
+async function areaIdsOf(areas: Areas, codes: readonly string[]): Promise<number[] | Refusal> {
+  const known = new Map((await areas.inUse()).map(({ code, id }) => [code, id]))
   const unknown = codes.findIndex((code) => !known.has(code))
   if (unknown !== -1) return refuseField('unknown_code', `areas.${unknown}`, 'unknown_area')
   return [...new Set(codes.flatMap((code) => known.get(code) ?? []))]

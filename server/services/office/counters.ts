@@ -1,5 +1,5 @@
 import type { CounterChange, CounterRequest } from '#contract/counters'
-import type { Reference } from '../../store/catalogue/reference.ts'
+import type { Areas } from '../../store/catalogue/area-changes.ts'
 import type { Attribution } from '#core/ledger/actor'
 import type { CounterChanges, Counters } from '../../store/office/counter-changes.ts'
 import type { KeptCounter } from '../../store/office/counters.ts'
@@ -11,7 +11,7 @@ import { changedNameProblem, newNameProblem } from './name-problem.ts'
 export interface CounterStores {
   readonly sites: Sites
   readonly counters: Counters
-  readonly reference: Reference
+  readonly areas: Areas
 }
 
 /** The unit a counter stands in. */
@@ -55,7 +55,7 @@ async function findCounter({ counters }: CounterStores, unitId: number, id: numb
 
 /** The request with ids of the database in the place of codes. */
 async function changesOf(
-  { sites, reference }: CounterStores,
+  { sites, areas: areaStore }: CounterStores,
   unitId: number,
   { site, areas, ...rest }: CounterChange,
 ): Promise<CounterChanges | Refusal> {
@@ -63,7 +63,7 @@ async function changesOf(
   if (typeof siteId === 'number' && !(await sites.of([unitId])).some(({ id }) => id === siteId))
     return refuseField('unknown_code', 'site', 'unknown_site')
   if (areas === undefined) return { ...rest, siteId }
-  const known = new Map((await reference.areasInUse()).map(({ code, id }) => [code, id]))
+  const known = new Map((await areaStore.inUse()).map(({ code, id }) => [code, id]))
   const issues = areas.flatMap((code, index) =>
     known.has(code) ? [] : [{ path: `areas.${index}`, code: 'unknown_area' }],
   )

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import type { AccountChange } from '#contract/accounts'
 import { AccountRole } from '#contract/roles'
-import type { Reference } from '../../store/catalogue/reference.ts'
+import type { Areas } from '../../store/catalogue/area-changes.ts'
 import type { Attribution } from '#core/ledger/actor'
 import type { UnitRow } from '../../store/office/units.ts'
 import type { Accounts, KeptAccount } from '../../store/people/accounts.ts'
@@ -14,7 +14,7 @@ import { hashPassword } from './passwords.ts'
 export interface AccountStores {
   readonly accounts: Accounts
   readonly resets: PasswordResets
-  readonly reference: Reference
+  readonly areas: Areas
 }
 
 /** A secret that sets a password once; milliseconds since the epoch. */
@@ -44,11 +44,11 @@ export async function findAccount(
 
 /** Makes an account whose owner sets the first password. @returns refused with already_exists, or as `areaIdsFor` says */
 export async function createAccount(
-  { accounts, reference }: AccountStores,
+  { accounts, areas: areaStore }: AccountStores,
   { username, displayName, role, areas, unitId, now }: AccountOrder,
   by: Attribution,
 ): Promise<{ readonly id: number; readonly reset: ResetToken } | Refusal> {
-  const areaIds = await areaIdsFor(role, areas, reference)
+  const areaIds = await areaIdsFor(role, areas, areaStore)
   if (isRefusal(areaIds)) return areaIds
   // Nobody knows it: the owner sets a first password by the link.
   const passwordHash = await hashPassword(randomBytes(32).toString('base64url'))
@@ -61,13 +61,13 @@ export type AccountEdit = Omit<AccountChange, 'unit'> & { readonly unitId: numbe
 
 /** @returns null once it is changed; refused with last_admin, or as `areaIdsFor` says */
 export async function changeAccount(
-  { accounts, reference }: AccountStores,
+  { accounts, areas: areaStore }: AccountStores,
   { account, edit }: { readonly account: KeptAccount; readonly edit: AccountEdit },
   by: Attribution,
 ): Promise<Refusal | null> {
   const { displayName, role, areas, unitId, retired } = edit
   const nextRole = role ?? AccountRole.parse(account.role)
-  const areaIds = await nextAreaIds({ role: nextRole, areas, account }, reference)
+  const areaIds = await nextAreaIds({ role: nextRole, areas, account }, areaStore)
   if (isRefusal(areaIds)) return areaIds
   const isChanged = await accounts.change(account, { displayName, role, unitId, areaIds, retired }, by)
   return isChanged ? null : refuse('last_admin')
@@ -91,9 +91,9 @@ interface RoleWithAreas {
 /** @returns undefined where they stay: an officer keeps areas that were retired since; who is no officer any more has none */
 async function nextAreaIds(
   { role, areas, account }: RoleWithAreas,
-  reference: Reference,
+  areaStore: Areas,
 ): Promise<number[] | undefined | Refusal> {
-  if (areas !== undefined) return areaIdsFor(role, areas, reference)
-  if (role === 'officer') return account.areas.length > 0 ? undefined : areaIdsFor(role, [], reference)
+  if (areas !== undefined) return areaIdsFor(role, areas, areaStore)
+  if (role === 'officer') return account.areas.length > 0 ? undefined : areaIdsFor(role, [], areaStore)
   return account.areas.length > 0 ? [] : undefined
 }

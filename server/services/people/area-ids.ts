@@ -1,5 +1,5 @@
 import type { Role } from '#contract/roles'
-import type { Reference } from '../../store/catalogue/reference.ts'
+import type { Areas } from '../../store/catalogue/area-changes.ts'
 import type { Refusal } from '../refusal.ts'
 import { refuseField } from '../refusal.ts'
 
@@ -11,11 +11,11 @@ import { refuseField } from '../refusal.ts'
 export async function areaIdsFor(
   role: Role,
   codes: readonly string[],
-  reference: Reference,
+  areas: Pick<Areas, 'inUse'>,
 ): Promise<number[] | Refusal> {
   if (role !== 'officer' && codes.length > 0) return refuseAreas('only_officer')
   if (role === 'officer' && codes.length === 0) return refuseAreas('required')
-  const known = new Map((await reference.areasInUse()).map(({ id, code }) => [code, id]))
+  const known = new Map((await areas.inUse()).map(({ id, code }) => [code, id]))
   const ids = codes.flatMap((code) => known.get(code) ?? [])
   return ids.length < codes.length ? refuseAreas('unknown_area') : ids
 }

@@ -2,7 +2,7 @@ import type { Target, TargetRequest } from '#contract/targets'
 import { contradictionsOf, stagesKey } from '#core/statistics/target-choice'
 import { groupRank, isFedByKiosks, targetGroups } from '#core/statistics/target-groups'
 import { targetSourceOf } from '#core/words/targets'
-import type { Reference } from '../../store/catalogue/reference.ts'
+import type { Areas } from '../../store/catalogue/area-changes.ts'
 import type { Attribution } from '#core/ledger/actor'
 import type { Units } from '../../store/office/units.ts'
 import type { TargetRow, Targets } from '../../store/targets/targets.ts'
@@ -12,7 +12,7 @@ import { refuse, refuseField } from '../refusal.ts'
 export interface TargetStores {
   readonly targets: Targets
   readonly units: Units
-  readonly reference: Reference
+  readonly areas: Pick<Areas, 'inUse'>
 }
 
 /** The targets of a unit and those it inherits: all areas first, then group by group; of one group the newest first. */
@@ -68,11 +68,11 @@ async function readTarget(stores: TargetStores, unitId: number, id: number): Pro
 
 /** The same target entered twice would leave nobody knowing which one counts. @returns null when it may be stored */
 async function targetProblem(
-  { targets, reference }: TargetStores,
+  { targets, areas }: TargetStores,
   request: TargetRequest,
   { unitId, replaces }: { readonly unitId: number; readonly replaces: number | null },
 ): Promise<Refusal | null> {
-  const ofAreas = (await reference.areasInUse()).flatMap((area) => area.groups)
+  const ofAreas = (await areas.inUse()).flatMap((area) => area.groups)
   const groups = new Set([...targetGroups, ...ofAreas])
   if (!groups.has(request.group)) return refuseField('unknown_code', 'group', 'unknown_group')
   const isFed = isFedByKiosks(request.group) || ofAreas.includes(request.group)

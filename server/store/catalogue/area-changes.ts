@@ -2,7 +2,7 @@ import { countRows } from '../engine/portable.ts'
 import type { Kysely } from 'kysely'
 import type { Words } from '#core/questions/questionnaire'
 import type { NewArea } from './areas.ts'
-import { allAreas, createArea } from './areas.ts'
+import { allAreas, areasInUse, createArea } from './areas.ts'
 import type { Attribution } from '#core/ledger/actor'
 import { audit } from '../ledger/audit.ts'
 import type { Database } from '../engine/database.ts'
@@ -64,12 +64,14 @@ async function procedureCounts(db: Kysely<Tables>): Promise<ReadonlyMap<string, 
   return new Map(rows.map(({ code, count }) => [code, count]))
 }
 
-/** Areas as routes change them; every change is audited in the same transaction. */
-export type AreaKeeping = ReturnType<typeof createAreaKeeping>
+/** Lĩnh vực; every change is audited in the same transaction. */
+export type Areas = ReturnType<typeof createAreas>
 
-/** Binds them to an open store. */
-export function createAreaKeeping({ reads, transaction }: Database) {
+export function createAreas({ reads, transaction }: Database) {
   return {
+    /** Retired ones too. */
+    all: () => allAreas(reads),
+    inUse: () => areasInUse(reads),
     procedureCounts: () => procedureCounts(reads),
     create: (area: NewArea, by: Attribution) =>
       transaction(async (trx) => {

@@ -104,12 +104,13 @@ async function inSteps<T>(list: readonly T[], write: (each: T) => Promise<unknow
   }
 }
 
-/** Procedures as routes and commands change them; every change is audited in the same transaction. */
+/** Thủ tục; every change is audited in the same transaction. */
 export type Procedures = ReturnType<typeof createProcedures>
 
-/** Binds them to an open store. */
-export function createProcedures({ transaction }: Pick<Database, 'transaction'>) {
+export function createProcedures({ reads, transaction }: Database) {
   return {
+    /** Retired ones too. */
+    all: () => allProcedures(reads),
     create: (procedure: NewProcedure, by: Attribution) =>
       transaction(async (trx) => {
         await createProcedure(trx, procedure)

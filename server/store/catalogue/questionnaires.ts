@@ -56,12 +56,13 @@ async function setRetired(trx: Kysely<Tables>, id: number, since: string | null)
   if (since !== null) await trx.insertInto('questionnaire_retired').values({ questionnaire_id: id, since }).execute()
 }
 
-/** Versions as routes add and retire them; every change is audited in the same transaction. */
+/** Versions are added and retired; every change is audited in the same transaction. */
 export type Questionnaires = ReturnType<typeof createQuestionnaires>
 
-/** Binds them to an open store. */
-export function createQuestionnaires({ transaction }: Pick<Database, 'transaction'>) {
+export function createQuestionnaires({ reads, transaction }: Database) {
   return {
+    /** Retired ones too, oldest first. */
+    all: () => allQuestionnaires(reads),
     create: (questionnaire: Questionnaire, by: Attribution) =>
       transaction(async (trx) => {
         await createQuestionnaire(trx, questionnaire)

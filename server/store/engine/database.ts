@@ -34,6 +34,8 @@ export interface Database {
   transaction<T>(work: (trx: Transaction<Tables>) => Promise<T>): Promise<T>
   /** Opens a view of its own, for long reads that neither connection should wait for. */
   snapshot(): Snapshot
+  /** Fails when the store cannot be read. */
+  ping(): Promise<void>
   close(): Promise<void>
 }
 

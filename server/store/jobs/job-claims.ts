@@ -23,6 +23,8 @@ export interface JobClaim {
   readonly forMs: number
 }
 
+export const createJobStores = (database: Database) => ({ jobClaims: createJobClaims(database) })
+
 export type JobClaims = ReturnType<typeof createJobClaims>
 
 export function createJobClaims({ reads, transaction }: Pick<Database, 'reads' | 'transaction'>) {

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Checkpoint } from '#contract/checkpoint'
 import type { Database } from '../engine/database.ts'
+import type { Parameter } from '../engine/statement.ts'
 import type { Keys } from './keys.ts'
 import { sha256, signCheckpoint } from './keys.ts'
 
@@ -34,6 +35,8 @@ export interface Ledger {
   sign(unitId: number, day: string): Promise<Checkpoint | null>
   /** The newest checkpoint, signing first when 100 records or more have come since. */
   checkpoint(unitId: number, day: string): Promise<Checkpoint | null>
+  /** A short read of the newest checkpoint, outside any transaction; null before there is any. */
+  newestCheckpoint(unitId: number): Promise<Checkpoint | null>
   /** Units with records that no checkpoint covers yet. */
   unsigned(): Promise<number[]>
 }
@@ -89,6 +92,10 @@ export function createLedger(database: Database, keys: Keys): Ledger {
       if (size - (newest?.size ?? 0) >= CHECKPOINT_EVERY) return sign(unitId, day)
       return newest ? checkpointOf(newest) : null
     },
+    newestCheckpoint: async (unitId) => {
+      const newest = await statements.newestCommitted.first({ unitId })
+      return newest ? checkpointOf(newest) : null
+    },
     unsigned: async () => (await statements.unsigned.all()).map((row) => row.unit_id),
   }
 }
@@ -104,7 +111,10 @@ interface NewLink extends OfUnit {
   readonly hash: Buffer
 }
 
-function prepareLedger({ statement, db }: Database) {
+const newestCheckpointQuery = (p: Parameter<OfUnit>) => sql`select size, hash, day, signature from checkpoint
+  where unit_id = ${p('unitId')} order by size desc limit 1`
+
+function prepareLedger({ statement, readStatement, db }: Database) {
   return {
     head: statement<OfUnit, Head>(
       (p) => sql`select position as size, hash from ledger
@@ -119,10 +129,8 @@ function prepareLedger({ statement, db }: Database) {
         hash: p('hash'),
       }),
     ),
-    newest: statement<OfUnit, CheckpointRow>(
-      (p) => sql`select size, hash, day, signature from checkpoint
-        where unit_id = ${p('unitId')} order by size desc limit 1`,
-    ),
+    newest: statement<OfUnit, CheckpointRow>(newestCheckpointQuery),
+    newestCommitted: readStatement<OfUnit, CheckpointRow>(newestCheckpointQuery),
     sign: statement<OfUnit & CheckpointRow>((p) =>
       db.insertInto('checkpoint').values({
         unit_id: p('unitId'),

@@ -78,10 +78,14 @@ export interface BackupStanding {
   readonly lastChecked: BackupRun | null
 }
 
-/** Backups as routes and duties ask about them. */
+/** @param given a folder that goes before the one settled */
+export const createOperationStores = (database: Database, given: string | null) => ({
+  backups: createBackups(database, given),
+})
+
 export type Backups = ReturnType<typeof createBackups>
 
-/** Binds the questions about backups to an open store; `given` is a folder that goes before the one settled. */
+/** @param given a folder that goes before the one settled */
 export function createBackups(database: Database, given: string | null) {
   const { reads } = database
   return {

@@ -49,11 +49,11 @@ class Refused extends Error {
   }
 }
 
-/** The set-up as routes use it. */
+export const createSetupStores = (database: Database) => ({ setup: createSetup(database) })
+
 export type SetupStore = ReturnType<typeof createSetup>
 
-/** Binds the set-up to an open store. */
-export function createSetup({ reads, transaction }: Database) {
+function createSetup({ reads, transaction }: Database) {
   return {
     /** What a unit has settled so far. */
     read: async (unitId: number) => ({

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Database, OpenOptions } from '../database.ts'
 import { connect } from './connect.ts'
 import { kyselyOver } from './dialect.ts'
@@ -18,6 +19,9 @@ export function openSqlite(file: string, options: OpenOptions): Database {
     readStatement: (build) => prepareSqlite({ connection: reading, kysely: reads, rows: 'objects' }, build),
     transaction: (work) => db.transaction().execute(work),
     snapshot: () => openSqliteSnapshot(file),
+    ping: async () => {
+      await sql`select 1`.execute(reads)
+    },
     close: async () => {
       await reads.destroy()
       // Kysely closes only what it has used; the writing connection goes last, to take the WAL into the file.
