@@ -22,10 +22,10 @@ export const backupJob = ({ backups, runner, backupMinute, log }: BackupJobParts
     at,
     of: 'installation',
     beforeOpening: false,
-    isDue: async (now) => !runner.running() && backupIsDue(historyOf(await backups.standing()), latest(now), now),
+    isDue: async (now) => !runner.running() && backupIsDue(historyOf(await backups.runs()), latest(now), now),
     run: async () => {
       await runner.start('due')
-      const { lastGood, lastFailure } = await backups.standing()
+      const { lastGood, lastFailure } = await backups.runs()
       if (lastFailure !== null && lastFailure.at > (lastGood?.at ?? '')) {
         log.error({ reason: lastFailure.reason }, 'Chưa sao lưu được. (The backup failed.)')
         return 'failed'

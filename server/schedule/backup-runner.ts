@@ -74,7 +74,7 @@ export function createBackupRunner({ cliFile, backups, clock }: BackupRunnerPart
     running: () => current !== null,
     start: async (due) => {
       if (current === null) {
-        const { folder } = await backups.standing()
+        const { folder } = await backups.runs()
         if (folder === null) return
         current ??= begin(folder, due)
       }

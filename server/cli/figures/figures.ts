@@ -35,8 +35,8 @@ export const figuresCommand: Command = {
     '                [--group CODE] [--area CODE] [--procedure CODE] [--stage CODE] [--channel CODE]\n' +
     '                [--counter NAME] [--questionnaire CODE@VERSION] [--criterion CODE] [--json]',
   run: async (args, io) => {
-    const { json, ...asked } = readArgs(args, options, 0).values
-    const query = queryOf(asked)
+    const { json, ...given } = readArgs(args, options, 0).values
+    const query = queryOf(given)
     const database = await openForCommand(io.config)
     try {
       const unit = await unitOf(database, query.unit)
@@ -57,10 +57,10 @@ export const figuresCommand: Command = {
 }
 
 /** @throws UsageError for a value that no question can have */
-function queryOf(asked: Readonly<Record<string, string | undefined>>): SatisfactionQuery {
-  const query = SatisfactionQuery.safeParse(asked)
+function queryOf(given: Readonly<Record<string, string | undefined>>): SatisfactionQuery {
+  const query = SatisfactionQuery.safeParse(given)
   if (query.success) return query.data
   const [wrong] = query.error.issues
   const name = String(wrong?.path[0] ?? '')
-  throw new UsageError(`--${name} ${asked[name] ?? ''}: ${wrong?.message ?? ''}`)
+  throw new UsageError(`--${name} ${given[name] ?? ''}: ${wrong?.message ?? ''}`)
 }

@@ -24,7 +24,7 @@ export const backupCommand: Command = {
     const database = await openForCommand(config)
     try {
       const backups = createBackups(database, config.backup.folder)
-      const folder = values.to ?? (await backups.standing()).folder
+      const folder = values.to ?? (await backups.runs()).folder
       if (folder === null || folder === '') throw new UsageError('--to is missing, and no folder has been chosen')
       const now = io.clock()
       const place = { database: filesIn(config.dataDir).database, folder: resolve(folder) }

@@ -5,7 +5,7 @@ import { countText, dateText } from '#core/words/format'
 import { civilDate } from '#core/time/civil-time'
 import type { Config } from '../../config.ts'
 import { historyOf } from '../../services/backups/backup-history.ts'
-import type { BackupStanding } from '../../store/operations/backup-runs.ts'
+import type { BackupRuns } from '../../store/operations/backup-runs.ts'
 import { createBackups } from '../../store/operations/backup-runs.ts'
 import type { Database } from '../../store/engine/database.ts'
 import { openDatabase } from '../../store/engine/database.ts'
@@ -54,7 +54,7 @@ async function contentFindings(database: Database, config: Config, now: number):
   const signs = await latestSigns(database.reads)
   return [
     ...(await fileFindings(database.file, civilDate(now))),
-    backupFinding(await backups.standing(), now),
+    backupFinding(await backups.runs(), now),
     clockFinding(signs.lastDay, now),
     ...deviceFindings(signs.devices, now),
   ]
@@ -77,11 +77,11 @@ async function fileFindings(file: string, today: string): Promise<Finding[]> {
   ]
 }
 
-function backupFinding(standing: BackupStanding, now: number): Finding {
+function backupFinding(runs: BackupRuns, now: number): Finding {
   const { good, bad } = findingsOf('backup')
-  const { lastGood, lastFailure, folder } = standing
+  const { lastGood, lastFailure, folder } = runs
   const since = lastGood === null ? 'chưa lần nào' : `từ ${dateText(civilDate(Date.parse(lastGood.at)))}`
-  switch (backupState(historyOf(standing), now)) {
+  switch (backupState(historyOf(runs), now)) {
     case 'unset':
       return bad('Chưa chọn thư mục sao lưu: đặt BACKUP_DIR hoặc chọn trong Thiết lập. (No backup folder.)')
     case 'failed':

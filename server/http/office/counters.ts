@@ -1,7 +1,7 @@
 import { Counter, CounterChange, CounterList, CounterRequest } from '#contract/counters'
 import type { CounterStores } from '../../services/office/counters.ts'
 import { changeCounter, createCounter, unitOfCounter } from '../../services/office/counters.ts'
-import type { KeptCounter } from '../../store/office/counters.ts'
+import type { CounterRow } from '../../store/office/counters.ts'
 import type { UnitRow } from '../../store/office/units.ts'
 import { actorOf, everyRole } from '../access/access.ts'
 import type { Scope } from '../access/scope.ts'
@@ -46,7 +46,7 @@ export const counterRoutes =
     })
   }
 
-const toCounter = ({ id, name, siteId, stage, areas, retired }: KeptCounter, unit: UnitRow): Counter => ({
+const toCounter = ({ id, name, siteId, stage, areas, retired }: CounterRow, unit: UnitRow): Counter => ({
   id: String(id),
   unit: unit.code,
   site: siteId === null ? null : String(siteId),

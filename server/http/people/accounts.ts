@@ -4,7 +4,7 @@ import { AccountRole } from '#contract/roles'
 import type { AccountStores, ResetToken } from '../../services/people/accounts.ts'
 import { changeAccount, createAccount, findAccount, makeResetLink } from '../../services/people/accounts.ts'
 import type { UnitRow } from '../../store/office/units.ts'
-import type { KeptAccount } from '../../store/people/accounts.ts'
+import type { ListedAccount } from '../../store/people/accounts.ts'
 import { actorOf } from '../access/access.ts'
 import type { Scope } from '../access/scope.ts'
 import { civilTime } from '#core/time/civil-time'
@@ -79,7 +79,7 @@ export const accountRoutes =
   }
 
 interface AccountInScope {
-  readonly account: KeptAccount
+  readonly account: ListedAccount
   readonly units: readonly UnitRow[]
 }
 

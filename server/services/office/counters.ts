@@ -2,7 +2,7 @@ import type { CounterChange, CounterRequest } from '#contract/counters'
 import type { Areas } from '../../store/catalogue/area-changes.ts'
 import type { Attribution } from '#core/ledger/actor'
 import type { CounterChanges, Counters } from '../../store/office/counter-changes.ts'
-import type { KeptCounter } from '../../store/office/counters.ts'
+import type { CounterRow } from '../../store/office/counters.ts'
 import type { Sites } from '../../store/office/sites.ts'
 import type { Refusal } from '../refusal.ts'
 import { isRefusal, refuse, refuseField } from '../refusal.ts'
@@ -24,7 +24,7 @@ export async function createCounter(
   stores: CounterStores,
   { unitId, request }: { readonly unitId: number; readonly request: Omit<CounterRequest, 'unit'> },
   by: Attribution,
-): Promise<KeptCounter | Refusal> {
+): Promise<CounterRow | Refusal> {
   const problem = newNameProblem(await stores.counters.of([unitId]), request.name)
   if (problem) return problem
   const changes = await changesOf(stores, unitId, request)
@@ -38,7 +38,7 @@ export async function changeCounter(
   stores: CounterStores,
   { unitId, id, change }: { readonly unitId: number; readonly id: number; readonly change: CounterChange },
   by: Attribution,
-): Promise<KeptCounter | Refusal> {
+): Promise<CounterRow | Refusal> {
   const problem = changedNameProblem(await stores.counters.of([unitId]), id, change.name)
   if (problem) return problem
   const counter = await findCounter(stores, unitId, id)
@@ -49,7 +49,7 @@ export async function changeCounter(
   return isChanged ? findCounter(stores, unitId, id) : refuse('counter_in_use')
 }
 
-async function findCounter({ counters }: CounterStores, unitId: number, id: number): Promise<KeptCounter | Refusal> {
+async function findCounter({ counters }: CounterStores, unitId: number, id: number): Promise<CounterRow | Refusal> {
   return (await counters.of([unitId])).find((counter) => counter.id === id) ?? refuse('not_found')
 }
 

@@ -4,7 +4,7 @@ import { AccountRole } from '#contract/roles'
 import type { Areas } from '../../store/catalogue/area-changes.ts'
 import type { Attribution } from '#core/ledger/actor'
 import type { UnitRow } from '../../store/office/units.ts'
-import type { Accounts, KeptAccount } from '../../store/people/accounts.ts'
+import type { Accounts, ListedAccount } from '../../store/people/accounts.ts'
 import type { PasswordResets } from '../../store/people/password-resets.ts'
 import type { Refusal } from '../refusal.ts'
 import { isRefusal, refuse, refuseField } from '../refusal.ts'
@@ -37,7 +37,7 @@ export async function findAccount(
   { accounts }: AccountStores,
   units: readonly UnitRow[],
   { id, now }: { readonly id: number; readonly now: number },
-): Promise<KeptAccount | Refusal> {
+): Promise<ListedAccount | Refusal> {
   const unitIds = units.map((unit) => unit.id)
   return (await accounts.of(unitIds, now)).find((account) => account.id === id) ?? refuse('not_found')
 }
@@ -62,7 +62,7 @@ export type AccountEdit = Omit<AccountChange, 'unit'> & { readonly unitId: numbe
 /** @returns null once it is changed; refused with last_admin, or as `areaIdsFor` says */
 export async function changeAccount(
   { accounts, areas: areaStore }: AccountStores,
-  { account, edit }: { readonly account: KeptAccount; readonly edit: AccountEdit },
+  { account, edit }: { readonly account: ListedAccount; readonly edit: AccountEdit },
   by: Attribution,
 ): Promise<Refusal | null> {
   const { displayName, role, areas, unitId, retired } = edit
@@ -76,7 +76,7 @@ export async function changeAccount(
 /** Makes a link by which the owner of an account sets a new password. @returns refused with account_retired */
 export async function makeResetLink(
   { resets }: AccountStores,
-  { account, now }: { readonly account: KeptAccount; readonly now: number },
+  { account, now }: { readonly account: ListedAccount; readonly now: number },
   by: Attribution,
 ): Promise<ResetToken | Refusal> {
   return account.retired ? refuse('account_retired') : resets.make(account, now, by)
@@ -85,7 +85,7 @@ export async function makeResetLink(
 interface RoleWithAreas {
   readonly role: AccountRole
   readonly areas: readonly string[] | undefined
-  readonly account: KeptAccount
+  readonly account: ListedAccount
 }
 
 /** @returns undefined where they stay: an officer keeps areas that were retired since; who is no officer any more has none */

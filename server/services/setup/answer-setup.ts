@@ -48,8 +48,8 @@ export async function answerSetup(
   if (answer.step === 'backup' && !(first && caller.atRoot)) return refuse('outside_scope')
   const change = await changeOf(answer, { dataDir: stores.dataDir, account: caller.account })
   if (isRefusal(change)) return change
-  const place = { unit, progress: JSON.stringify(progressAfter(progress, answer)), by }
-  const issues = await stores.setup.answer(change, place)
+  const context = { unit, progress: JSON.stringify(progressAfter(progress, answer)), by }
+  const issues = await stores.setup.answer(change, context)
   if (issues.length > 0) return refuse('invalid_request', issues)
   return readSetup(stores, await stores.units.byId(unit.id), caller)
 }

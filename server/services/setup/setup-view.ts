@@ -2,7 +2,7 @@ import type { SitesWithCounters } from '#contract/sites'
 import type { Setup, SetupStatus } from '#contract/setup'
 import { ReportPeriodKind, setupSteps } from '#contract/setup'
 import { cutOffDayOf } from '#core/time/period'
-import type { KeptCounter } from '../../store/office/counters.ts'
+import type { CounterRow } from '../../store/office/counters.ts'
 import type { SetupStore } from '../../store/setup/setup.ts'
 import type { SiteRow } from '../../store/office/sites.ts'
 import type { UnitRow } from '../../store/office/units.ts'
@@ -75,7 +75,7 @@ function settledOf({ settings, hasOwnHours, sites }: StoredSetup): Setup['settle
 }
 
 /** The sites in use with their counters; those of no site stand at the first. Without any, one of each is proposed. */
-function placesOf(sites: readonly SiteRow[], counters: readonly KeptCounter[]): SitesWithCounters {
+function placesOf(sites: readonly SiteRow[], counters: readonly CounterRow[]): SitesWithCounters {
   const given = counters.map(({ id, name, stage, areas, siteId }) => ({
     siteId,
     counter: { id: String(id), name, stage, areas: [...areas] },

@@ -2,8 +2,8 @@ import type { Kysely } from 'kysely'
 import type { Stage } from '#core/questions/questionnaire'
 import type { Attribution } from '#core/ledger/actor'
 import { audit } from '../ledger/audit.ts'
-import type { KeptCounter } from './counters.ts'
-import { assignedTo, ensureCounter, keptCounters, setAreas, setStage } from './counters.ts'
+import type { CounterRow } from './counters.ts'
+import { assignedTo, ensureCounter, countersOf, setAreas, setStage } from './counters.ts'
 import type { Database } from '../engine/database.ts'
 import { AlreadyExistsError } from '../engine/database.ts'
 import type { Tables } from '../engine/tables.ts'
@@ -51,7 +51,7 @@ export type Counters = ReturnType<typeof createCounters>
 /** Binds the questions about counters to an open store. */
 export function createCounters({ reads, transaction }: Database) {
   return {
-    of: (unitIds: readonly number[]) => keptCounters(reads, unitIds),
+    of: (unitIds: readonly number[]) => countersOf(reads, unitIds),
     unitOf: async (id: number) =>
       (await reads.selectFrom('counter').select('unit_id').where('id', '=', id).executeTakeFirst())?.unit_id ?? null,
     /** @throws AlreadyExistsError when one in use has the name */
@@ -64,7 +64,7 @@ export function createCounters({ reads, transaction }: Database) {
         return id
       }),
     /** @returns whether it was done; a counter is not retired while a kiosk stands there */
-    change: ({ id, unitId, name }: KeptCounter, changes: CounterChanges, by: Attribution) =>
+    change: ({ id, unitId, name }: CounterRow, changes: CounterChanges, by: Attribution) =>
       transaction(async (trx) => {
         if (changes.retired === true && (await assignedTo(trx, id)).length > 0) return false
         await applyToCounter(trx, id, changes)

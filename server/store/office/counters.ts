@@ -84,7 +84,7 @@ export async function assignedTo(
 }
 
 /** Quầy with where it stands and what it is for. */
-export interface KeptCounter {
+export interface CounterRow {
   readonly id: number
   readonly unitId: number
   readonly name: string
@@ -97,7 +97,7 @@ export interface KeptCounter {
 }
 
 /** All counters of these units, those in use first. */
-export async function keptCounters(db: Kysely<Tables>, unitIds: readonly number[]): Promise<KeptCounter[]> {
+export async function countersOf(db: Kysely<Tables>, unitIds: readonly number[]): Promise<CounterRow[]> {
   const rows = await db
     .selectFrom('counter')
     .selectAll()

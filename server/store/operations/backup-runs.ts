@@ -70,7 +70,7 @@ export async function backupFolder(db: Kysely<Tables>): Promise<string | null> {
 }
 
 /** What is known of the backups. */
-export interface BackupStanding {
+export interface BackupRuns {
   readonly folder: string | null
   readonly lastGood: BackupRun | null
   readonly lastFailure: BackupRun | null
@@ -89,7 +89,7 @@ export type Backups = ReturnType<typeof createBackups>
 export function createBackups(database: Database, given: string | null) {
   const { reads } = database
   return {
-    standing: async (): Promise<BackupStanding> => ({
+    runs: async (): Promise<BackupRuns> => ({
       folder: given ?? (await backupFolder(reads)),
       lastGood: await lastBackupRun(reads, 'good'),
       lastFailure: await lastBackupRun(reads, 'failed'),

@@ -12,7 +12,7 @@ import type { Tables } from '../engine/tables.ts'
 import { chainOf, unitById } from '../office/units.ts'
 
 /** An account as it is looked after; moments are milliseconds since the epoch. */
-export interface KeptAccount {
+export interface ListedAccount {
   readonly id: number
   readonly username: string
   readonly displayName: string
@@ -35,7 +35,7 @@ export interface AccountSettings {
   readonly retired?: boolean | undefined
 }
 
-async function accountsOf(db: Kysely<Tables>, unitIds: readonly number[], now: number): Promise<KeptAccount[]> {
+async function accountsOf(db: Kysely<Tables>, unitIds: readonly number[], now: number): Promise<ListedAccount[]> {
   const rows = await db
     .selectFrom('account')
     .leftJoin('second_factor', 'second_factor.account_id', 'account.id')
@@ -75,7 +75,11 @@ async function accountsOf(db: Kysely<Tables>, unitIds: readonly number[], now: n
 }
 
 /** Whether the unit keeps an administrator, at it or above it, when the account is changed like this. */
-async function staysAdministered(trx: Kysely<Tables>, account: KeptAccount, change: AccountSettings): Promise<boolean> {
+async function staysAdministered(
+  trx: Kysely<Tables>,
+  account: ListedAccount,
+  change: AccountSettings,
+): Promise<boolean> {
   if (account.role !== 'admin' || account.retired) return true
   const chain = await chainOf(trx, account.unitId)
   const goes = change.retired === true || (change.role ?? 'admin') !== 'admin'
@@ -95,7 +99,7 @@ async function staysAdministered(trx: Kysely<Tables>, account: KeptAccount, chan
 const areaCodes = async (trx: Kysely<Tables>, accountId: number): Promise<string> =>
   ((await areasOfAccount(trx, accountId, 'officer')) ?? []).join(' ')
 
-async function apply(trx: Transaction<Tables>, account: KeptAccount, change: AccountSettings): Promise<void> {
+async function apply(trx: Transaction<Tables>, account: ListedAccount, change: AccountSettings): Promise<void> {
   const columns = {
     ...(change.displayName === undefined ? {} : { display_name: change.displayName }),
     ...(change.role === undefined ? {} : { role: change.role }),
@@ -139,7 +143,7 @@ export function createAccounts({ reads, transaction }: Database) {
      *
      * @returns false, with nothing changed, when it would leave the office with nobody to look after it
      */
-    change: (account: KeptAccount, change: AccountSettings, by: Attribution) =>
+    change: (account: ListedAccount, change: AccountSettings, by: Attribution) =>
       transaction(async (trx) => {
         if (!(await staysAdministered(trx, account, change))) return false
         await apply(trx, account, change)

@@ -5,11 +5,11 @@ import type { TargetRequest } from '#contract/targets'
 import type { OpeningHours } from '#core/time/opening-hours'
 import { targetSourceOf } from '#core/words/targets'
 import { areasInUse } from '../catalogue/areas.ts'
-import { arrange } from '../office/replace-sites.ts'
+import { replaceSites } from '../office/replace-sites.ts'
 import type { Attribution } from '#core/ledger/actor'
 import type { AuditedAction } from '../ledger/audit.ts'
 import { audit } from '../ledger/audit.ts'
-import { keptCounters } from '../office/counters.ts'
+import { countersOf } from '../office/counters.ts'
 import type { Database } from '../engine/database.ts'
 import { openingHoursOf, ownOpeningHours, writeOpeningHours } from '../office/opening-hours.ts'
 import type { SettingChanges } from '../office/settings.ts'
@@ -32,7 +32,7 @@ export type SetupChange =
   | { readonly step: 'progress' }
 
 /** Whose set-up it is, where it stands afterwards, and who answered. */
-export interface SetupPlace {
+export interface SetupContext {
   readonly unit: UnitRow
   /** As it is stored. */
   readonly progress: string
@@ -61,20 +61,20 @@ function createSetup({ reads, transaction }: Database) {
       hours: await openingHoursOf(reads, unitId),
       hasOwnHours: (await ownOpeningHours(reads, unitId)) !== null,
       sites: (await sitesOf(reads, [unitId])).filter(({ retired }) => !retired),
-      counters: (await keptCounters(reads, [unitId])).filter(({ retired }) => !retired),
+      counters: (await countersOf(reads, [unitId])).filter(({ retired }) => !retired),
     }),
     /** The name by which an account is known. */
     displayName: async (accountId: number) =>
       (await reads.selectFrom('account').select('display_name').where('id', '=', accountId).executeTakeFirst())
         ?.display_name ?? '',
     /** Stores one answer and where the set-up stands, whole or not at all. @returns what stands against it */
-    answer: async (change: SetupChange, place: SetupPlace): Promise<readonly Issue[]> => {
+    answer: async (change: SetupChange, context: SetupContext): Promise<readonly Issue[]> => {
       try {
         await transaction(async (trx) => {
-          const issues = await apply(trx, place, change)
+          const issues = await apply(trx, context, change)
           if (issues.length > 0) throw new Refused(issues)
-          await writeSettings(trx, place.unit.id, { 'setup.progress': place.progress })
-          await audit(trx, place.by, entryOf(change, place))
+          await writeSettings(trx, context.unit.id, { 'setup.progress': context.progress })
+          await audit(trx, context.by, entryOf(change, context))
         })
         return []
       } catch (error) {
@@ -85,7 +85,7 @@ function createSetup({ reads, transaction }: Database) {
   }
 }
 
-const entryOf = (change: SetupChange, { unit, progress }: SetupPlace): AuditedAction => ({
+const entryOf = (change: SetupChange, { unit, progress }: SetupContext): AuditedAction => ({
   action: `setup.${change.step}`,
   subject: unit.code,
   unitId: unit.id,
@@ -99,12 +99,12 @@ const entryOf = (change: SetupChange, { unit, progress }: SetupPlace): AuditedAc
 
 const namesOf = ({ name, code }: { readonly name: string; readonly code: string | null }) => ({ name, code })
 
-async function apply(trx: Kysely<Tables>, { unit, by }: SetupPlace, change: SetupChange): Promise<readonly Issue[]> {
+async function apply(trx: Kysely<Tables>, { unit, by }: SetupContext, change: SetupChange): Promise<readonly Issue[]> {
   switch (change.step) {
     case 'office':
       return name(trx, unit, change)
     case 'places':
-      return arrange(trx, unit.id, { sites: change.sites, areas: await areaIds(trx) })
+      return replaceSites(trx, unit.id, { sites: change.sites, areas: await areaIds(trx) })
     case 'targets':
       return addTargets(trx, { unit, by }, change.targets)
     case 'hours':
@@ -147,7 +147,7 @@ const areaIds = async (trx: Kysely<Tables>): Promise<ReadonlyMap<string, number>
 /** Those that are there already stay as they are: an answer sent twice adds nothing. */
 async function addTargets(
   trx: Kysely<Tables>,
-  { unit, by }: Pick<SetupPlace, 'unit' | 'by'>,
+  { unit, by }: Pick<SetupContext, 'unit' | 'by'>,
   targets: readonly TargetRequest[],
 ): Promise<readonly Issue[]> {
   const groups = new Set(['chung', ...(await areasInUse(trx)).flatMap((area) => area.groups)])

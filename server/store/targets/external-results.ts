@@ -22,21 +22,21 @@ export interface ExternalResultRow {
 }
 
 /** Which results: periods that have a day in the range, both ends inclusive. */
-export interface ResultsAsked {
+export interface ResultRange {
   readonly unitId: number
   readonly from: string
   readonly to: string
 }
 
 /** Results of one unit in use, the newest period first. */
-export async function externalResultsOf(db: Kysely<Tables>, asked: ResultsAsked): Promise<ExternalResultRow[]> {
+export async function externalResultsOf(db: Kysely<Tables>, range: ResultRange): Promise<ExternalResultRow[]> {
   const rows = await db
     .selectFrom('external_result')
     .selectAll()
-    .where('unit_id', '=', asked.unitId)
+    .where('unit_id', '=', range.unitId)
     .where('retired', '=', 0)
-    .where('period_from', '<=', asked.to)
-    .where('period_to', '>=', asked.from)
+    .where('period_from', '<=', range.to)
+    .where('period_to', '>=', range.from)
     .orderBy('period_to', 'desc')
     .orderBy('id', 'desc')
     .execute()
@@ -53,19 +53,19 @@ export async function externalResultsOf(db: Kysely<Tables>, asked: ResultsAsked)
   }))
 }
 
-async function createResult(trx: Kysely<Tables>, unitId: number, asked: ExternalResultRequest): Promise<number> {
+async function createResult(trx: Kysely<Tables>, unitId: number, requested: ExternalResultRequest): Promise<number> {
   const { id } = await trx
     .insertInto('external_result')
     .values({
       id: await nextId(trx, 'external_result'),
       unit_id: unitId,
-      group_code: asked.group,
-      value: asked.value,
-      source: asked.source,
-      period_from: asked.periodFrom,
-      period_to: asked.periodTo,
-      answers: asked.answers ?? null,
-      note: asked.note ?? null,
+      group_code: requested.group,
+      value: requested.value,
+      source: requested.source,
+      period_from: requested.periodFrom,
+      period_to: requested.periodTo,
+      answers: requested.answers ?? null,
+      note: requested.note ?? null,
       retired: 0,
     })
     .returning('id')
@@ -89,13 +89,13 @@ export type ExternalResults = ReturnType<typeof createExternalResults>
 /** Binds them to an open store. */
 export function createExternalResults({ reads, transaction }: Database) {
   return {
-    of: (asked: ResultsAsked) => externalResultsOf(reads, asked),
+    of: (range: ResultRange) => externalResultsOf(reads, range),
     /** @returns null when there is no such result in use */
     unitOf: (id: number) => unitOfResult(reads, id),
-    create: (unitId: number, asked: ExternalResultRequest, by: Attribution) =>
+    create: (unitId: number, requested: ExternalResultRequest, by: Attribution) =>
       transaction(async (trx) => {
-        const id = await createResult(trx, unitId, asked)
-        const { group, value, periodFrom, periodTo, answers = null } = asked
+        const id = await createResult(trx, unitId, requested)
+        const { group, value, periodFrom, periodTo, answers = null } = requested
         const detail = { group, value, periodFrom, periodTo, answers }
         await audit(trx, by, { action: 'external_result.create', subject: String(id), unitId, detail })
         return id

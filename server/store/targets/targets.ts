@@ -54,7 +54,7 @@ function stagesOf(text: string | null): readonly Stage[] | null {
 }
 
 /** Where a target stands: the first version of it, null for a new one, and its own number among the versions. */
-interface Standing {
+interface TargetVersion {
   readonly unitId: number
   readonly origin: number | null
   readonly version: number
@@ -73,7 +73,7 @@ export async function addTarget(
 /** Inside a transaction. @returns the new id */
 async function createTarget(
   trx: Kysely<Tables>,
-  { unitId, origin, version }: Standing,
+  { unitId, origin, version }: TargetVersion,
   target: TargetRequest,
 ): Promise<number> {
   const { id } = await trx
@@ -101,7 +101,7 @@ async function createTarget(
 }
 
 /** @returns null when there is no such target in use */
-async function standingOfTarget(db: Kysely<Tables>, id: number): Promise<Standing | null> {
+async function versionOfTarget(db: Kysely<Tables>, id: number): Promise<TargetVersion | null> {
   const row = await db
     .selectFrom('target')
     .select(['id', 'unit_id', 'origin', 'version'])
@@ -123,26 +123,26 @@ export type Targets = ReturnType<typeof createTargets>
 export function createTargets({ reads, transaction }: Database) {
   return {
     of: (unitIds: readonly number[]) => targetsOf(reads, unitIds),
-    unitOf: async (id: number) => (await standingOfTarget(reads, id))?.unitId ?? null,
+    unitOf: async (id: number) => (await versionOfTarget(reads, id))?.unitId ?? null,
     create: (unitId: number, target: TargetRequest, by: Attribution) =>
       transaction((trx) => addTarget(trx, { unitId, target, by })),
     /** An edit is a new version; the one before is retired. @returns the new id, null when there is no such target in use */
     replace: (id: number, target: TargetRequest, by: Attribution) =>
       transaction(async (trx) => {
-        const standing = await standingOfTarget(trx, id)
-        if (!standing) return null
+        const current = await versionOfTarget(trx, id)
+        if (!current) return null
         await retireTarget(trx, id)
-        const next = await createTarget(trx, { ...standing, version: standing.version + 1 }, target)
+        const next = await createTarget(trx, { ...current, version: current.version + 1 }, target)
         const detail = { replaces: id, ...detailOf(target) }
-        await audit(trx, by, { action: 'target.change', subject: String(next), unitId: standing.unitId, detail })
+        await audit(trx, by, { action: 'target.change', subject: String(next), unitId: current.unitId, detail })
         return next
       }),
     retire: (id: number, by: Attribution) =>
       transaction(async (trx) => {
-        const standing = await standingOfTarget(trx, id)
-        if (!standing) return
+        const current = await versionOfTarget(trx, id)
+        if (!current) return
         await retireTarget(trx, id)
-        await audit(trx, by, { action: 'target.retire', subject: String(id), unitId: standing.unitId })
+        await audit(trx, by, { action: 'target.retire', subject: String(id), unitId: current.unitId })
       }),
   }
 }

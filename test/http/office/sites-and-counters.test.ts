@@ -85,7 +85,7 @@ describe('a counter', () => {
 })
 
 describe('an arrangement', () => {
-  const arrange = (list: object[]) => lan.put('/api/setup', { step: 'places', sites: list })
+  const replaceSites = (list: object[]) => lan.put('/api/setup', { step: 'places', sites: list })
   const site = (name: string, list: object[], id: string | null = null) => ({ id, name, address: '', counters: list })
   const counter = (name: string, id: string | null = null) => ({ id, name, stage: null, areas: [] })
   const names = async () =>
@@ -94,10 +94,10 @@ describe('an arrangement', () => {
     )
 
   test('makes, renames, moves and retires in one go', async () => {
-    await arrange([site('A', [counter('Quầy 1'), counter('Quầy 2')]), site('B', [counter('Quầy 3')])])
+    await replaceSites([site('A', [counter('Quầy 1'), counter('Quầy 2')]), site('B', [counter('Quầy 3')])])
     const [one, two, three] = await counters()
     const [a] = await sites()
-    const { status } = await arrange([
+    const { status } = await replaceSites([
       site('A1', [counter('Quầy 2', one.id), counter('Quầy 1', two.id), counter('Quầy 4')], a.id),
     ])
     expect(status).toBe(200)
@@ -110,10 +110,10 @@ describe('an arrangement', () => {
   })
 
   test('takes back into use what it finds under a name', async () => {
-    await arrange([site('A', [counter('Quầy 1'), counter('Quầy 2')])])
-    await arrange([site('A', [counter('Quầy 1')])])
+    await replaceSites([site('A', [counter('Quầy 1'), counter('Quầy 2')])])
+    await replaceSites([site('A', [counter('Quầy 1')])])
     expect(await names()).toEqual(['Quầy 1', 'Quầy 2 (cũ)'])
-    await arrange([site('A', [counter('Quầy 2')])])
+    await replaceSites([site('A', [counter('Quầy 2')])])
     expect(await names()).toEqual(['Quầy 2', 'Quầy 1 (cũ)'])
   })
 
@@ -127,7 +127,7 @@ describe('an arrangement', () => {
       [[site('A', [counter('Quầy 1'), counter('Quầy 2', '77')])], 'sites.0.counters.1.id', 'unknown_id'],
       [[site('A', [{ ...counter('Quầy 1'), areas: ['x'] }])], 'sites.0.counters.0.areas.0', 'unknown_area'],
     ] as const) {
-      const refused = await arrange([...list])
+      const refused = await replaceSites([...list])
       expect([refused.status, issuesOf(refused)]).toEqual([400, [{ path, code }]])
     }
     expect([await sites(), await counters()]).toEqual(before)
