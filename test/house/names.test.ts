@@ -2,7 +2,6 @@ import { describe, expect, test } from 'vitest'
 import { filesUnder, readSource } from './imports.ts'
 import { oldNames } from './old-names.ts'
 import { syntaxOf } from './syntax.ts'
-import { doubled, spreading, unrenamed } from './to-rename.ts'
 
 const paths = filesUnder('server', 'kiosk', 'dashboard', 'migrations').filter((path) => /\.(ts|js|svelte)$/.test(path))
 const sources = paths.map((path) => ({ path, syntax: syntaxOf(path, readSource(path)) }))
@@ -18,7 +17,7 @@ describe('names', () => {
         declared.set(type, [...(declared.get(type) ?? []), path])
     expect(declared.size).toBeGreaterThan(500)
     const twice = [...declared].filter(([, where]) => where.length > 1).map(([type]) => type)
-    expect(twice.sort()).toEqual([...doubled].sort())
+    expect(twice).toEqual([])
   })
 
   test('that were given up are given to nothing', () => {
@@ -27,13 +26,13 @@ describe('names', () => {
         .filter((name) => oldNames.some(({ old }) => old.test(name)))
         .map((name) => `${path} ${name}`),
     )
-    expect(found.sort()).toEqual([...unrenamed].sort())
+    expect(found).toEqual([])
   })
 })
 
 test('no object literal is spread into another', () => {
   const found = sources.filter(({ syntax }) => syntax.literalSpreads.length > 0).map(({ path }) => path)
-  expect(found.sort()).toEqual([...spreading].sort())
+  expect(found).toEqual([])
 })
 
 describe('syntaxOf', () => {
