@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, test, vi } from 'vitest'
 import { createClient, withQuery } from '../../../dashboard/app/client.ts'
 import { figureRows, receivedCount } from '../../../dashboard/overview/figure-rows.ts'
-import { all, reply, row } from '../../e2e/dashboard/support/dashboard-figures.ts'
+import { all, reply, row } from '../support/figures.ts'
 
 function answering(answer: () => Response | Promise<Response>) {
   vi.stubGlobal('fetch', async () => answer())

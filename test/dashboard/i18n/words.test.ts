@@ -19,7 +19,7 @@ import { refusalBefore, refusalOf } from '../../../dashboard/sign-in/password-re
 import { opensOnlyHere } from '../../../dashboard/devices/pairing-link.ts'
 import { shareTyped } from '../../../dashboard/parts/percent-input.ts'
 import { targetSourceOf } from '#core/words/targets'
-import { kiosk, row, target90 } from '../../e2e/dashboard/support/dashboard-figures.ts'
+import { kiosk, row, target90 } from '../support/figures.ts'
 import type { Failure } from '../../../dashboard/app/client.ts'
 
 const failed = (status: number, code: string, more: Partial<Failure> = {}): Failure =>

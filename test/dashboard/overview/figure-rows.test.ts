@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { saySame } from '../../../dashboard/overview/figure-rows.ts'
-import * as figures from '../../e2e/dashboard/support/dashboard-figures.ts'
+import * as figures from '../support/figures.ts'
 
 const reply = (row: typeof figures.land) => figures.reply('total', [row], row)
 const { land } = figures

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { scaleOf, validityMarks } from '../../../dashboard/charts/validity.ts'
 import { draftFrom, draftOf, emptyDraft, requestOf } from '../../../dashboard/targets/target-draft.ts'
-import { targets } from '../../e2e/dashboard/support/dashboard-figures.ts'
+import { targets } from '../support/figures.ts'
 import presets from '../../../server/data/target-presets.json'
 import { TargetPreset } from '#contract/targets'
 

@@ -1,45 +1,76 @@
-import type { Page } from 'playwright-core'
+import type { BrowserContext, Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
+import { PASSWORD } from '../../support/office.ts'
+import type { Office } from '../../support/office.ts'
 import { accessibilityFaults } from '../support/axe.ts'
-import { office } from './support/dashboard-api.ts'
-import type { StubbedOffice } from './support/dashboard-api.ts'
-import { dashboardTests } from './support/stubbed-tests.ts'
-import { session } from './support/dashboard-figures.ts'
-import { accounts, auditPage, officeWithPeople } from './support/dashboard-people.ts'
 import { ofRound } from '../support/rounds.ts'
+import { dashboardTests } from './support/dashboard-tests.ts'
+import type { Visitor } from './support/dashboard-tests.ts'
+import { refuse } from './support/forced.ts'
+import { codeOf, STEP, turnOnSecondFactor, wrongCode } from './support/second-factor.ts'
+import { signInByPhone } from './support/seed-people.ts'
+import { ok } from './support/seeded-office.ts'
 
 const dashboard = dashboardTests({ permissions: ['clipboard-read', 'clipboard-write'] })
+const { sentTo } = dashboard
 
-const visit = dashboard.open
+/** An office that knows by which address it is reached. */
+const ownNamed = () => dashboard.own('people', { environment: { PUBLIC_URL: 'https://danhgia.example.vn' } })
+
+/** Entries of the audit that are shown at once. */
+const PAGE = 50
 
 const heading = (page: Page, name: string) => page.getByRole('heading', { name, exact: true })
 const focused = (page: Page) => page.evaluate(() => document.activeElement?.textContent)
-const refusal = (code: string, issues: unknown[] = []) => ({ code, message: '', issues })
-const answers = (...list: [string, { status: number; body?: unknown }][]) => ({ answers: new Map(list) })
-const sentTo = (state: StubbedOffice, method: string, path: string) =>
-  state.sent.filter((call) => call.method === method && call.path.startsWith(path)).at(-1)
 
-const failed = answers(['GET /api/accounts', { status: 503, body: refusal('storage_failed') }])
-const nothing = answers(['GET /api/audit', { status: 200, body: { entries: [], next: null } }])
+/** The id of the account with this name. */
+async function idOf(office: Office, username: string): Promise<string> {
+  const { accounts } = (await office.as('lan').get('/api/accounts')).body
+  return accounts.find((account: { username: string }) => account.username === username).id
+}
+
+/** What the office answers to the next call by POST to this path. */
+async function nextReply(page: Page, path: string) {
+  const isIt = (url: string, method: string) => method === 'POST' && new URL(url).pathname === path
+  return (await page.waitForResponse((reply) => isIt(reply.url(), reply.request().method()))).json()
+}
+
+/** A page in one of its states. */
+interface PeopleState {
+  readonly name: string
+  readonly path: string
+  readonly title: string
+  /** Whose account it shows. */
+  readonly of?: string
+  readonly visitor?: Visitor
+  /** What goes wrong before the page is opened. */
+  readonly break?: (profile: BrowserContext) => Promise<unknown>
+}
+
+const noAccounts = (profile: BrowserContext) => refuse(profile, 'GET /api/accounts', 'storage_failed')
 
 describe('every page', () => {
-  const states = [
-    ['accounts', officeWithPeople(), 'nguoi-dung', 'Thêm người dùng'],
-    ['one account', officeWithPeople(), 'nguoi-dung?account=2', 'Vai trò và phạm vi'],
-    ['links and tokens', officeWithPeople(), 'quyen-truy-cap', 'Mã truy cập'],
-    ['the audit', officeWithPeople(), 'nhat-ky', 'Thứ Sáu, 20/11/2026'],
-    ['my account', officeWithPeople(), 'tai-khoan', 'Những nơi đang đăng nhập'],
-    ['accounts, failed', officeWithPeople(failed), 'nguoi-dung', 'Chưa tải được số liệu'],
-    ['a retired account', officeWithPeople(), 'nguoi-dung?account=4', 'Dùng lại'],
-    ['the audit, empty', officeWithPeople(nothing), 'nhat-ky', 'Nhật ký'],
-    ['a one-time link', office({ session: null }), '#mat-khau=abc', 'Đặt mật khẩu'],
-  ] as const
+  const states: readonly PeopleState[] = [
+    { name: 'accounts', path: 'nguoi-dung', title: 'Thêm người dùng' },
+    { name: 'one account', path: 'nguoi-dung', of: 'an.tran', title: 'Vai trò và phạm vi' },
+    { name: 'links and tokens', path: 'quyen-truy-cap', title: 'Mã truy cập' },
+    { name: 'the audit', path: 'nhat-ky', title: 'Thứ Sáu, 20/11/2026' },
+    { name: 'my account', path: 'tai-khoan', title: 'Những nơi đang đăng nhập' },
+    { name: 'accounts, failed', path: 'nguoi-dung', title: 'Chưa tải được số liệu', break: noAccounts },
+    { name: 'a retired account', path: 'nguoi-dung', of: 'cu', title: 'Dùng lại' },
+    { name: 'the audit, empty', path: 'nhat-ky?from=2026-12-01', title: 'Nhật ký' },
+    { name: 'a one-time link', path: '#mat-khau=abc', visitor: null, title: 'Đặt mật khẩu' },
+  ]
 
-  test.each(ofRound(states, 5))('%s: nothing for axe, nothing too wide', async (_, state, path, title) => {
-    const page = await visit(state, path)
+  const named = ofRound(states, 5).map((state) => [state.name, state] as const)
+  test.each(named)('%s: nothing for axe, nothing too wide', async (_, { path, of, visitor, ...state }) => {
+    const office = await dashboard.shared('people')
+    await state.break?.(dashboard.profile())
+    const account = of === undefined ? '' : `?account=${await idOf(office, of)}`
+    const page = await office.open(path + account, visitor)
     for (const width of [390, 1280]) {
       await page.setViewportSize({ width, height: 800 })
-      await heading(page, title).first().waitFor()
+      await heading(page, state.title).first().waitFor()
       expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width)
     }
     expect(await accessibilityFaults(page)).toEqual([])
@@ -47,17 +78,11 @@ describe('every page', () => {
 })
 
 describe('accounts', () => {
-  const link = 'https://danhgia.example.vn/dashboard/#mat-khau=K0nGd0AnDuoc'
-  const created = {
-    account: { ...accounts.accounts[0], id: '9', username: 'hoa.vo', displayName: 'Võ Thị Hoa' },
-    resetLink: { link, expiresAt: '2026-11-21T09:00:00+07:00' },
-  }
+  const link = /^https:\/\/danhgia\.example\.vn\/dashboard\/#mat-khau=[\w-]{20,}$/
 
   test('are made by keyboard, and their link is shown once and copied', async () => {
-    const taken = refusal('already_exists', [{ path: 'username', code: 'already_exists' }])
-    const state = officeWithPeople(answers(['POST /api/accounts', { status: 409, body: taken }]))
-    const page = await visit(state, 'nguoi-dung')
-    await page.getByLabel('Tên đăng nhập').fill('hoa.vo')
+    const page = await (await ownNamed()).open('nguoi-dung')
+    await page.getByLabel('Tên đăng nhập').fill('an.tran')
     await page.keyboard.press('Tab')
     await page.keyboard.type('Võ Thị Hoa')
     await page.keyboard.press('Enter')
@@ -66,48 +91,50 @@ describe('accounts', () => {
     await page.keyboard.press('Space')
     await page.keyboard.press('Enter')
     await page.getByText('Tên đăng nhập này đã có người dùng.').waitFor()
-    state.answers.set('POST /api/accounts', { status: 200, body: created })
+    await page.getByLabel('Tên đăng nhập').fill('hoa.vo')
     await page.keyboard.press('Enter')
     await page.getByText(link).waitFor()
-    expect(sentTo(state, 'POST', '/api/accounts')?.body).toEqual({
-      ...{ username: 'hoa.vo', displayName: 'Võ Thị Hoa', role: 'officer', unit: 'phu-quoc', areas: ['dat-dai'] },
-    })
+    const wanted = { username: 'hoa.vo', displayName: 'Võ Thị Hoa', role: 'officer', unit: 'phu-quoc' }
+    expect(sentTo('POST', '/api/accounts')?.body).toEqual({ ...wanted, areas: ['dat-dai'] })
     expect(await focused(page)).toBe('Liên kết đặt mật khẩu của Võ Thị Hoa')
     expect(await accessibilityFaults(page)).toEqual([])
+    const shown = await page.getByText(link).innerText()
     await page.keyboard.press('Tab')
     await page.keyboard.press('Enter')
     await page.getByText('Đã sao chép.').waitFor()
-    expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(link)
+    expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(shown)
     await page.getByRole('button', { name: 'Xong' }).click()
     await page.getByLabel('Tên đăng nhập').waitFor()
-    expect(await page.getByText(link).count()).toBe(0)
+    expect(await page.getByText(shown).count()).toBe(0)
   })
 
   test('are changed, given a link, signed out elsewhere and retired after a question', async () => {
-    const reset = { link, expiresAt: '2026-11-21T09:00:00+07:00' }
-    const state = officeWithPeople(answers(['POST /api/accounts/2/reset-link', { status: 200, body: reset }]))
-    const page = await visit(state, 'nguoi-dung')
+    const office = await ownNamed()
+    const id = await idOf(office, 'an.tran')
+    const [session] = (await office.as('lan').get(`/api/sessions?account=${id}`)).body.sessions
+    const page = await office.open('nguoi-dung')
     await page.getByRole('link', { name: 'Trần Văn An' }).press('Enter')
     await heading(page, 'Vai trò và phạm vi').waitFor()
     expect(await focused(page)).toBe('Trần Văn An')
     await page.getByLabel('Vai trò').selectOption('leader')
     await page.getByRole('button', { name: 'Lưu' }).click()
     await page.getByText('Đã lưu.').waitFor()
-    expect(sentTo(state, 'PATCH', '/api/accounts/2')?.body).toMatchObject({ role: 'leader', areas: [] })
+    expect(sentTo('PATCH', `/api/accounts/${id}`)?.body).toMatchObject({ role: 'leader', areas: [] })
     await page.getByRole('button', { name: 'Tạo liên kết đặt mật khẩu' }).click()
     await page.getByText(link).waitFor()
     await page.getByRole('button', { name: /^Đăng xuất Safari/ }).click()
-    await expect.poll(() => sentTo(state, 'DELETE', '/api/sessions/')?.path).toMatch(/6a0002$/)
+    await expect.poll(() => sentTo('DELETE', '/api/sessions/')?.path).toBe(`/api/sessions/${session.id}`)
     await page.getByRole('button', { name: 'Ngừng dùng' }).click()
     expect(await accessibilityFaults(page)).toEqual([])
     await page.getByRole('dialog').getByRole('button', { name: 'Ngừng dùng' }).click()
-    await expect.poll(() => sentTo(state, 'PATCH', '/api/accounts/2')?.body).toEqual({ retired: true })
+    await expect.poll(() => sentTo('PATCH', `/api/accounts/${id}`)?.body).toEqual({ retired: true })
     await page.goBack()
     await heading(page, 'Thêm người dùng').waitFor()
   })
 
   test('cannot retire themselves', async () => {
-    const page = await visit(officeWithPeople(), 'nguoi-dung?account=1')
+    const office = await dashboard.shared('people')
+    const page = await office.open(`nguoi-dung?account=${await idOf(office, 'lan')}`)
     await heading(page, 'Đang đăng nhập').waitFor()
     expect(await page.getByRole('button', { name: 'Ngừng dùng' }).count()).toBe(0)
   })
@@ -115,38 +142,37 @@ describe('accounts', () => {
 
 describe('links and tokens', () => {
   test('are made for a time, shown once, and taken back after a question', async () => {
-    const made = { id: '7', expiresAt: '2026-12-20T09:00:00+07:00' }
-    const state = officeWithPeople(
-      answers(
-        ['POST /api/reading-links', { status: 200, body: { ...made, link: 'https://x.vn/dashboard/#doc=abc' } }],
-        ['POST /api/tokens', { status: 200, body: { ...made, token: 'khoa-bi-mat' } }],
-      ),
-    )
-    const page = await visit(state, 'quyen-truy-cap')
+    const office = await ownNamed()
+    const page = await office.open('quyen-truy-cap')
     await page.getByLabel('Cấp cho').fill('Ban giám sát đầu tư')
     await page.getByLabel('Thời hạn', { exact: true }).selectOption('7')
     await page.getByRole('button', { name: 'Tạo liên kết' }).press('Enter')
-    await page.getByText('https://x.vn/dashboard/#doc=abc').waitFor()
-    const asked = { label: 'Ban giám sát đầu tư', unit: 'phu-quoc', days: 7 }
-    expect(sentTo(state, 'POST', '/api/reading-links')?.body).toEqual(asked)
+    await page.getByText(/^https:\/\/danhgia\.example\.vn\/dashboard\/#doc=[\w-]{20,}$/).waitFor()
+    const wanted = { label: 'Ban giám sát đầu tư', unit: 'phu-quoc', days: 7 }
+    expect(sentTo('POST', '/api/reading-links')?.body).toEqual(wanted)
     const manual = page.getByRole('link', { name: 'Cách gọi giao diện lập trình' })
     expect(await manual.getAttribute('href')).toBe('/api/docs')
     await page.getByLabel('Dùng cho').fill('Phần mềm Một cửa')
+    const reply = nextReply(page, '/api/tokens')
     await page.getByRole('button', { name: 'Tạo mã' }).press('Enter')
-    await page.getByText('khoa-bi-mat').waitFor()
-    expect(sentTo(state, 'POST', '/api/tokens')?.body).toMatchObject({ role: 'leader', days: 365, areas: [] })
+    await page.getByText((await reply).token, { exact: true }).waitFor()
+    expect(sentTo('POST', '/api/tokens')?.body).toMatchObject({ role: 'leader', days: 365, areas: [] })
+    const { links } = (await office.as('lan').get('/api/reading-links')).body
+    const open = links.find(({ label }: { label: string }) => label === 'Ban pháp chế HĐND')
     for (const [name, path] of [
-      ['Thu hồi Ban pháp chế HĐND', '/api/reading-links/1'],
+      ['Thu hồi Ban pháp chế HĐND', `/api/reading-links/${open.id}`],
       ['Thu hồi Trục dữ liệu của tỉnh', '/api/tokens/1'],
     ] as const) {
       await page.getByRole('button', { name }).click()
       await page.getByRole('dialog').getByRole('button', { name: 'Thu hồi' }).click()
-      await expect.poll(() => sentTo(state, 'DELETE', path)).toBeDefined()
+      await expect.poll(() => sentTo('DELETE', path)).toBeDefined()
+      await page.getByRole('button', { name }).waitFor({ state: 'detached' })
     }
   })
 
   test('a manager gives links alone', async () => {
-    const page = await visit(officeWithPeople({ session: { ...session, role: 'manager' } }), 'quyen-truy-cap')
+    const office = await dashboard.shared('people')
+    const page = await office.open('quyen-truy-cap', { role: 'manager', unit: 'phu-quoc' })
     await heading(page, 'Liên kết giám sát').waitFor()
     expect(await heading(page, 'Mã truy cập').count()).toBe(0)
     expect(await page.getByRole('link', { name: 'Người dùng' }).count()).toBe(0)
@@ -155,97 +181,106 @@ describe('links and tokens', () => {
 
 describe('my account', () => {
   test('asks for a code from then on, once the first code was right', async () => {
-    const wrong = (path: string, code: string) => refusal('invalid_request', [{ path, code }])
-    const state = officeWithPeople()
-    state.answers.set('POST /api/session/totp', { status: 400, body: wrong('password', 'wrong_password') })
-    const page = await visit(state, 'tai-khoan')
-    const begin = async () => {
-      await page.getByLabel('Mật khẩu đang dùng').fill('mot cau de nho')
+    const office = await dashboard.own('people')
+    const page = await office.open('tai-khoan')
+    const begin = async (password: string) => {
+      await page.getByLabel('Mật khẩu đang dùng').fill(password)
       await page.keyboard.press('Enter')
     }
-    await begin()
+    await begin('mot cau de nho')
     await page.getByText('Mật khẩu chưa đúng.').waitFor()
-    const offer = { secret: 'JBSWY3DPEHPK3PXP', uri: 'otpauth://totp/x?secret=JBSWY3DPEHPK3PXP' }
-    state.answers.set('POST /api/session/totp', { status: 200, body: offer })
-    state.answers.set('PUT /api/session/totp', { status: 400, body: wrong('code', 'wrong_code') })
-    await begin()
+    const reply = nextReply(page, '/api/session/totp')
+    await begin(PASSWORD)
     await page.getByRole('img', { name: 'Mã QR để thêm vào ứng dụng xác thực' }).waitFor()
-    await page.getByText('JBSWY3DPEHPK3PXP').waitFor()
+    const { secret } = await reply
+    await page.getByText(secret).waitFor()
     expect(await accessibilityFaults(page)).toEqual([])
-    await page.keyboard.type('123 456')
+    await page.keyboard.type(wrongCode(office, secret))
     await page.keyboard.press('Enter')
     await page.getByText('Mã chưa đúng.').waitFor()
-    state.answers.delete('PUT /api/session/totp')
-    state.session = { ...session, secondFactor: true }
-    await page.keyboard.type('654321')
+    const code = codeOf(office, secret)
+    await page.keyboard.type(code)
     await page.keyboard.press('Enter')
     await page.getByRole('button', { name: 'Tắt mã xác thực' }).waitFor()
-    expect(sentTo(state, 'PUT', '/api/session/totp')?.body).toEqual({ code: '654321' })
+    expect(sentTo('PUT', '/api/session/totp')?.body).toEqual({ code })
   })
 
   test('shows where one is signed in, and signs out elsewhere', async () => {
-    const state = officeWithPeople()
-    const page = await visit(state, 'tai-khoan')
+    const office = await dashboard.own('people')
+    const { page, elsewhere } = await signInTwice(office, await office.open('', null))
+    await page.getByRole('link', { name: 'Tài khoản của tôi' }).click()
     await page.getByText('máy này').waitFor()
     const times = 'Đăng nhập khoảng 07:30, 20/11/2026 · hoạt động gần nhất khoảng 08:30, 20/11/2026'
     expect(await page.getByText(times).count()).toBe(2)
-    await page.getByRole('button', { name: /^Đăng xuất Safari, iPhone/ }).press('Enter')
-    await expect.poll(() => sentTo(state, 'DELETE', '/api/sessions/')?.path).toMatch(/6a0002$/)
+    await page.getByRole('button', { name: /^Đăng xuất Safari, iOS/ }).press('Enter')
+    await expect.poll(() => sentTo('DELETE', '/api/sessions/')?.path).toBe(`/api/sessions/${elsewhere}`)
   })
+
+  /** Lan signs in on the page and on a telephone at 07:30, and is seen there at 08:30. @returns the id of the other session */
+  async function signInTwice(office: Office, page: Page) {
+    office.clock.moveTo('2026-11-20T07:30:00+07:00')
+    await page.getByLabel('Tên đăng nhập').fill('lan')
+    await page.getByLabel('Mật khẩu').fill(PASSWORD)
+    await page.keyboard.press('Enter')
+    await heading(page, 'Tổng quan').waitFor()
+    const phone = await signInByPhone(office, 'lan')
+    office.clock.moveTo('2026-11-20T08:30:00+07:00')
+    const { sessions } = (await phone.get('/api/sessions')).body
+    return { page, elsewhere: sessions.find(({ current }: { current: boolean }) => current).id }
+  }
 })
 
 describe('coming in', () => {
   test('with a second factor keeps name and password while the code is asked', async () => {
-    const state = office({ session: null })
-    state.answers.set('POST /api/session', { status: 401, body: refusal('code_required') })
-    const page = await visit(state, '')
-    await page.getByLabel('Tên đăng nhập').fill('admin')
-    await page.getByLabel('Mật khẩu').fill('mot cau de nho')
+    const office = await dashboard.own('people')
+    const secret = await turnOnSecondFactor(office, office.as('lan'))
+    const page = await office.open('', null)
+    await page.getByLabel('Tên đăng nhập').fill('lan')
+    await page.getByLabel('Mật khẩu').fill(PASSWORD)
     await page.keyboard.press('Enter')
     await page.getByLabel('Mã xác thực').waitFor()
-    state.answers.set('POST /api/session', { status: 401, body: refusal('wrong_code') })
-    await page.keyboard.type('111111')
+    await page.keyboard.type(wrongCode(office, secret))
     await page.keyboard.press('Enter')
     await page.getByText('Mã xác thực chưa đúng hoặc đã dùng rồi.').waitFor()
     expect(await accessibilityFaults(page)).toEqual([])
-    state.answers.clear()
-    state.session = session
-    await page.getByLabel('Mã xác thực').fill('222 222')
+    office.clock.pass(STEP)
+    const code = codeOf(office, secret)
+    await page.getByLabel('Mã xác thực').fill(`${code.slice(0, 3)} ${code.slice(3)}`)
     await page.keyboard.press('Enter')
     await heading(page, 'Tổng quan').waitFor()
-    const sent = { username: 'admin', password: 'mot cau de nho', code: '222222' }
-    expect(sentTo(state, 'POST', '/api/session')?.body).toEqual(sent)
+    expect(sentTo('POST', '/api/session')?.body).toEqual({ username: 'lan', password: PASSWORD, code })
   })
 
   test('by a one-time link sets a password, and the link leaves the address', async () => {
-    const state = office({ session: null })
-    state.answers.set('POST /api/password-resets', { status: 401, body: refusal('wrong_link') })
-    const page = await visit(state, '#mat-khau=abc')
+    const office = await dashboard.own('people')
+    const created = await ok(office.as('lan'), 'post', '/api/accounts', { username: 'hoa.vo', role: 'leader' })
+    const [, token] = created.resetLink.link.split('#mat-khau=')
+    const accept = await refuse(dashboard.profile(), 'POST /api/password-resets', 'wrong_link')
+    const page = await office.open(`#mat-khau=${token}`, null)
     await page.getByLabel('Mật khẩu mới', { exact: true }).fill('mot cau de nho')
     await page.getByLabel('Nhập lại mật khẩu mới').fill('mot cau de nho')
-    expect(page.url()).not.toContain('abc')
+    expect(page.url()).not.toContain(token)
     await page.keyboard.press('Enter')
     await page.getByText('Liên kết chưa đúng, đã dùng, đã bị thu hồi hoặc đã hết hạn.').waitFor()
-    state.answers.set('POST /api/password-resets', { status: 200, body: { username: 'hoa.vo' } })
+    await accept()
     await page.keyboard.press('Enter')
     await page.getByText('Tên đăng nhập của Ông/Bà: hoa.vo').waitFor()
-    const sent = { token: 'abc', password: 'mot cau de nho' }
-    expect(sentTo(state, 'POST', '/api/password-resets')?.body).toEqual(sent)
+    expect(sentTo('POST', '/api/password-resets')?.body).toEqual({ token, password: 'mot cau de nho' })
     await page.getByRole('button', { name: 'Đăng nhập' }).click()
     await heading(page, 'Đăng nhập').waitFor()
   })
 
   test('by a reading link shows figures and nothing that is set up', async () => {
-    const state = office({ session: { ...session, role: 'supervisor', username: 'link:1' } })
-    const page = await visit(state, '#doc=xyz')
+    const office = await dashboard.own('people')
+    const created = await ok(office.as('lan'), 'post', '/api/reading-links', { label: 'Ban pháp chế HĐND' })
+    const [, token] = created.link.split('#doc=')
+    const page = await office.open(`#doc=${token}`, null)
     await heading(page, 'Tổng quan').waitFor()
-    expect(sentTo(state, 'POST', '/api/session/link')?.body).toEqual({ token: 'xyz' })
-    expect(page.url()).not.toContain('xyz')
+    expect(sentTo('POST', '/api/session/link')?.body).toEqual({ token })
+    expect(page.url()).not.toContain(token)
     for (const name of ['Người dùng', 'Quyền truy cập', 'Nhật ký', 'Tài khoản của tôi'])
       expect(await page.getByRole('link', { name }).count()).toBe(0)
-    const refused = office({ session: null })
-    refused.answers.set('POST /api/session/link', { status: 401, body: refusal('wrong_link') })
-    const other = await visit(refused, '#doc=het-han')
+    const other = await office.open('#doc=het-han', null)
     await other.getByText('Mời xin liên kết mới.').waitFor()
     await other.getByRole('button', { name: 'Đến trang đăng nhập' }).click()
     await heading(other, 'Đăng nhập').waitFor()
@@ -254,11 +289,11 @@ describe('coming in', () => {
 
 describe('the audit', () => {
   test('says each action in words, who did it and when', async () => {
-    const page = await visit(officeWithPeople(), 'nhat-ky')
-    await heading(page, 'Thứ Năm, 19/11/2026').waitFor()
+    const page = await (await dashboard.shared('people')).open('nhat-ky')
+    await heading(page, 'Thứ Năm, 19/11/2026').first().waitFor()
     const text = (await page.getByRole('listitem').allInnerTexts()).join('\n')
     for (const words of [
-      'Thêm chỉ tiêu: số 12',
+      'Thêm chỉ tiêu: số 1',
       'mức: ≥ 85,5%',
       'Đăng nhập không thành công: an.tran',
       'Dòng lệnh trên máy chủ',
@@ -269,12 +304,14 @@ describe('the audit', () => {
   })
 
   test('says what is not exact, and keeps the lines of what was typed', async () => {
-    const [first = auditPage.entries[0]!, ...rest] = auditPage.entries
-    const typed = { ...first, action: 'setup.reports', detail: { 'report.recipients': 'UBND tỉnh\nLưu: VT' } }
-    const body = { entries: [typed, ...rest], next: null }
-    const page = await visit(officeWithPeople(answers(['GET /api/audit', { status: 200, body }])), 'nhat-ky')
+    const office = await dashboard.own('people')
+    const reports = { step: 'reports', periods: ['year'], cutOffDay: null, recipients: ['UBND tỉnh', 'Lưu: VT'] }
+    await ok(office.as('lan'), 'put', '/api/setup', reports)
+    const page = await office.open('nhat-ky')
     await page.getByText(/^từ\s08:00 đến\s08:15$/).waitFor()
-    expect(await page.getByText(/nơi nhận: UBND tỉnh/).innerText()).toBe('nơi nhận: UBND tỉnh\nLưu: VT')
+    expect(await page.getByText(/nơi nhận: UBND tỉnh/).innerText()).toBe(
+      'kỳ báo cáo: Năm · nơi nhận: UBND tỉnh\nLưu: VT · ngày chốt: ngày cuối tháng',
+    )
     const pictures = process.env['HAILONG_SCREENSHOTS']
     for (const width of [390, 1280]) {
       await page.setViewportSize({ width, height: 800 })
@@ -285,23 +322,25 @@ describe('the audit', () => {
   })
 
   test('is narrowed in the address and loaded on by keyboard', async () => {
-    const state = officeWithPeople()
-    const page = await visit(state, 'nhat-ky')
-    const older = { ...auditPage.entries[1], id: 700, at: '2026-11-01T10:00:00+07:00' }
+    const office = await dashboard.own('people')
+    const lan = office.as('lan')
+    for (let index = 0; index < PAGE; index += 1)
+      await ok(lan, 'patch', '/api/areas/van-hoa', { retired: index % 2 === 0 })
+    const { next } = (await lan.get('/api/audit')).body
+    const page = await office.open('nhat-ky')
     await page.getByRole('button', { name: 'Tải thêm' }).waitFor()
-    state.answers.set('GET /api/audit', { status: 200, body: { entries: [older], next: null } })
     await page.getByRole('button', { name: 'Tải thêm' }).press('Enter')
-    await heading(page, 'Chủ nhật, 01/11/2026').waitFor()
-    expect(sentTo(state, 'GET', '/api/audit')?.path).toContain('before=807')
+    await heading(page, 'Thứ Ba, 01/09/2026').waitFor()
+    expect(sentTo('GET', '/api/audit')?.path).toContain(`before=${next}`)
     expect(await page.getByRole('button', { name: 'Tải thêm' }).count()).toBe(0)
     await page.getByLabel('Loại việc').selectOption('device')
     await page.getByLabel('Từ ngày').fill('1/11/2026')
     await page.keyboard.press('Tab')
     await page.waitForURL(/kind=device&from=2026-11-01/)
-    const asked = 'unit=phu-quoc&action=device&from=2026-11-01'
-    await expect.poll(() => sentTo(state, 'GET', '/api/audit')?.path).toBe(`/api/audit?${asked}`)
+    const query = 'unit=phu-quoc&action=device&from=2026-11-01'
+    await expect.poll(() => sentTo('GET', '/api/audit')?.path).toBe(`/api/audit?${query}`)
     expect(await page.getByRole('link', { name: 'Tải tệp CSV' }).getAttribute('href')).toBe(
-      `/api/exports/audit?${asked}`,
+      `/api/exports/audit?${query}`,
     )
   })
 })

@@ -1,36 +1,24 @@
 import type { Locator, Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { QuestionnaireFile } from '#contract/questionnaires'
-import type { StoredQuestionnaire } from '#contract/questionnaires'
+import type { Questionnaire } from '#core/questions/questionnaire'
+import { shipped } from '../../../server/shipped.ts'
 import { accessibilityFaults } from '../support/axe.ts'
-import type { StubbedOffice } from './support/dashboard-api.ts'
-import { office } from './support/dashboard-api.ts'
-import { session } from './support/dashboard-figures.ts'
-import { sizes } from './support/dashboard-states.ts'
-import { dashboardTests } from './support/stubbed-tests.ts'
-import { areas, procedures, questionnaires } from './support/reference-lists.ts'
 import { ofRound } from '../support/rounds.ts'
+import { dashboardTests } from './support/dashboard-tests.ts'
+import type { ServedOffice, Visitor } from './support/dashboard-tests.ts'
+import { sizes } from './support/dashboard-states.ts'
+import { cutOff, refuse } from './support/forced.ts'
+import { ok } from './support/seeded-office.ts'
 
 const dashboard = dashboardTests()
+const { sent } = dashboard
 
-const ok = (body: unknown) => ({ status: 200, body })
-const refused = (path: string, code: string, status = 400) => ({
-  status,
-  body: { code: status === 409 ? code : 'invalid_request', message: '', issues: [{ path, code }] },
-})
+const callsOf = (method: string) => sent.filter((call) => call.method === method)
+const kiosk = shipped.questionnaires.find(({ code }) => code === 'quay-nhanh')!
 
-/** An office whose list of versions a test may change while it is looked at. */
-function keeping(versions: readonly StoredQuestionnaire[] = questionnaires, more: Partial<StubbedOffice> = {}) {
-  const state = office({ answers: new Map(), ...more })
-  state.answers.set('GET /api/areas', ok(areas)).set('GET /api/procedures', ok({ procedures }))
-  const list = (kept: readonly StoredQuestionnaire[]) =>
-    state.answers.set('GET /api/questionnaires', ok({ questionnaires: kept }))
-  list(versions)
-  return { state, list, sent: (method: string) => state.sent.filter((call) => call.method === method) }
-}
-
-async function visit(state: StubbedOffice): Promise<Page> {
-  const page = await dashboard.open(state, 'linh-vuc-thu-tuc?muc=bo-cau-hoi')
+async function visit(office: ServedOffice, visitor: Visitor = 'lan'): Promise<Page> {
+  const page = await office.open('linh-vuc-thu-tuc?muc=bo-cau-hoi', visitor)
   await page.getByRole('heading', { name: 'Bộ câu hỏi' }).waitFor()
   return page
 }
@@ -45,44 +33,41 @@ async function compose(page: Page, title: string, reference: string): Promise<vo
 }
 const composeKiosk = (page: Page) => compose(page, 'Đánh giá nhanh tại quầy', 'quay-nhanh@1')
 
-/** The version that was sent: what the contract takes, or the test fails. */
-function storedFrom(body: unknown): StoredQuestionnaire {
-  const questionnaire = QuestionnaireFile.parse(body)
-  expect(questionnaire).toEqual(body)
-  return { reference: `${questionnaire.code}@${questionnaire.version}`, retired: false, questionnaire }
+async function store(page: Page, version: number): Promise<void> {
+  await button(page, `Lưu phiên bản ${version}`).click()
+  await inDialog(page, `Lưu phiên bản ${version}`).click()
+}
+
+/** What was sent, with nothing that the contract would not take. */
+function formOf(body: unknown): Questionnaire {
+  const form = QuestionnaireFile.parse(body)
+  expect(form).toEqual(body)
+  return form
 }
 
 test('a version is taken out of use after asking, and back into it', async () => {
-  const { state, list, sent } = keeping()
-  const page = await visit(state)
-  const survey = questionnaires.find(({ reference }) => reference === 'sipas-22@1')!
-  const [kiosk, circular] = questionnaires
+  const page = await visit(await dashboard.own('lists'))
   await page.getByText('Phiếu 22 tiêu chí').click()
   await button(page, 'Ngừng dùng sipas-22@1').click()
   await page.getByRole('dialog').getByText('Lượt đã đánh giá vẫn giữ nguyên trong số liệu').waitFor()
   await inDialog(page, 'Để nguyên').click()
-  expect(sent('PATCH')).toEqual([])
+  expect(callsOf('PATCH')).toEqual([])
   await button(page, 'Ngừng dùng sipas-22@1').click()
-  state.answers.set('PATCH /api/questionnaires/sipas-22%401', ok({ ...survey, retired: true }))
-  list([kiosk!, circular!, { ...survey, retired: true }])
   await inDialog(page, 'Ngừng dùng').click()
   await page.getByText('Đã ngừng dùng sipas-22@1.').waitFor()
   const last = page.locator('summary').last()
   expect(await last.innerText()).toMatch(/sipas-22@1.*đã ngừng dùng/)
   await expect.poll(() => isFocused(last)).toBe(true)
-  list(questionnaires)
   await button(page, 'Dùng lại sipas-22@1').click()
   await page.getByText('Đã dùng lại sipas-22@1.').waitFor()
-  expect(sent('PATCH').map(({ path, body }) => [path, body])).toEqual([
+  expect(callsOf('PATCH').map(({ path, body }) => [path, body])).toEqual([
     ['/api/questionnaires/sipas-22%401', { retired: true }],
     ['/api/questionnaires/sipas-22%401', { retired: false }],
   ])
 })
 
 test('the last version that kiosks can ask stays, and the page says why', async () => {
-  const { state } = keeping()
-  state.answers.set('PATCH /api/questionnaires/quay-nhanh%401', refused('retired', 'kiosk_needs_it'))
-  const page = await visit(state)
+  const page = await visit(await dashboard.own('lists'))
   await page.getByText('thiết bị tại quầy đang hỏi').waitFor()
   await page.getByText('Đánh giá nhanh tại quầy').click()
   await button(page, 'Ngừng dùng quay-nhanh@1').click()
@@ -92,8 +77,7 @@ test('the last version that kiosks can ask stays, and the page says why', async 
 })
 
 test('a new version keeps what was not touched, is never changed again, and opens in the list', async () => {
-  const { state, list, sent } = keeping()
-  const page = await visit(state)
+  const page = await visit(await dashboard.own('lists'))
   await composeKiosk(page)
   await page.getByLabel('Điều 1', { exact: true }).fill('Chờ lâu')
   await page.getByText('Lời tiếng Việt đã đổi: mời xem lại lời tiếng Anh.').waitFor()
@@ -109,9 +93,8 @@ test('a new version keeps what was not touched, is never changed again, and open
   const dialog = page.getByRole('dialog', { name: 'Lưu quay-nhanh@2?' })
   await dialog.getByText('Đã lưu thì không sửa, không xóa được nữa').waitFor()
   await dialog.getByText('ngay từ lần kết nối kế tiếp').waitFor()
-  expect(sent('POST')).toEqual([])
-  const [kiosk] = questionnaires
-  const { reasons, ...rest } = kiosk!.questionnaire
+  expect(callsOf('POST')).toEqual([])
+  const { reasons, ...rest } = kiosk
   const expected = {
     ...rest,
     version: 2,
@@ -125,14 +108,9 @@ test('a new version keeps what was not touched, is never changed again, and open
       ],
     },
   }
-  const second = storedFrom(expected)
-  state.answers.set('POST /api/questionnaires', ok(second))
-  list([...questionnaires, second])
   await inDialog(page, 'Lưu phiên bản 2').click()
   await page.getByText('Đã lưu quay-nhanh@2.').waitFor()
-  expect(sent('POST').map(({ path, body }) => [path, storedFrom(body).questionnaire])).toEqual([
-    ['/api/questionnaires', expected],
-  ])
+  expect(callsOf('POST').map(({ path, body }) => [path, formOf(body)])).toEqual([['/api/questionnaires', expected]])
   const opened = page.locator('details[open]')
   expect(await opened.count()).toBe(1)
   expect(await opened.innerText()).toMatch(/quay-nhanh@2.*thiết bị tại quầy đang hỏi[^]*Giờ làm việc/)
@@ -140,70 +118,59 @@ test('a new version keeps what was not touched, is never changed again, and open
 })
 
 test('another question is told beforehand to stand apart, and gets a key of its own', async () => {
-  const { state, sent } = keeping()
-  const page = await visit(state)
+  const page = await visit(await dashboard.shared('lists'))
   await composeKiosk(page)
   await page.getByLabel('Nộp hồ sơ', { exact: true }).fill('Ông/Bà có hài lòng không?')
   await page.getByText('Khác lời cũ: kết quả sẽ không cộng với các phiên bản trước.').waitFor()
   await page.getByText('Câu hỏi chung đã đổi: kết quả của phiên bản này sẽ không cộng').waitFor()
-  state.answers.set('POST /api/questionnaires', { status: 0 })
-  await button(page, 'Lưu phiên bản 2').click()
-  await inDialog(page, 'Lưu phiên bản 2').click()
+  await cutOff(page, 'POST /api/questionnaires')
+  await store(page, 2)
   await page.getByText('Không kết nối được với máy chủ.').waitFor()
-  const { comparable, criteria } = storedFrom(sent('POST')[0]?.body).questionnaire
+  const { comparable, criteria } = formOf(callsOf('POST')[0]?.body)
   expect([comparable, criteria[0]?.question.submit.vi]).toEqual(['quay-nhanh-2', 'Ông/Bà có hài lòng không?'])
 })
 
 test('what was typed stays when it is refused, with the reason beside its field', async () => {
-  const { state, list, sent } = keeping()
-  const page = await visit(state)
+  const office = await dashboard.own('lists')
+  const page = await visit(office)
   await composeKiosk(page)
   await page.getByLabel('Tên bộ câu hỏi', { exact: true }).fill('Hỏi nhanh')
-  const store = async (version: number) => {
-    await button(page, `Lưu phiên bản ${version}`).click()
-    await inDialog(page, `Lưu phiên bản ${version}`).click()
-  }
-  state.answers.set('POST /api/questionnaires', refused('reasons.options.2.label.en', 'too_long'))
-  await store(2)
+  const tooLong = { path: 'reasons.options.2.label.en', code: 'too_long' }
+  const accept = await refuse(page, 'POST /api/questionnaires', 'invalid_request', [tooLong])
+  await store(page, 2)
   await page.getByText('Mời xem lại các ô được đánh dấu.').waitFor()
   const field = page.getByLabel('Điều 3 (tiếng Anh)')
   expect(await field.getAttribute('aria-invalid')).toBe('true')
   await expect.poll(() => isFocused(field)).toBe(true)
   expect(await accessibilityFaults(page)).toEqual([])
 
-  state.answers.set('POST /api/questionnaires', { status: 0 })
-  await store(2)
+  await accept()
+  const reconnect = await cutOff(page, 'POST /api/questionnaires')
+  await store(page, 2)
   await page.getByText('Không kết nối được với máy chủ.').waitFor()
 
   // Somebody else was quicker: the number moves on, the words stay.
-  state.answers.set('POST /api/questionnaires', refused('version', 'already_exists', 409))
-  const [kiosk] = questionnaires
-  list([
-    ...questionnaires,
-    { ...kiosk!, reference: 'quay-nhanh@2', questionnaire: { ...kiosk!.questionnaire, version: 2 } },
-  ])
-  await store(2)
+  await ok(office.as('lan'), 'post', '/api/questionnaires', { ...kiosk, version: 2 })
+  await reconnect()
+  await store(page, 2)
   await page.getByText('Vừa có người khác thêm một phiên bản').waitFor()
-  state.answers.set('POST /api/questionnaires', { status: 0 })
-  await store(3)
+  await cutOff(page, 'POST /api/questionnaires')
+  await store(page, 3)
   await page.getByText('Không kết nối được với máy chủ.').waitFor()
-  expect(storedFrom(sent('POST').at(-1)?.body).questionnaire).toMatchObject({
-    ...{ version: 3, name: { vi: 'Hỏi nhanh' } },
-  })
+  expect(formOf(callsOf('POST').at(-1)?.body)).toMatchObject({ version: 3, name: { vi: 'Hỏi nhanh' } })
   await page.getByRole('button', { name: 'Bỏ qua' }).click()
   await inDialog(page, 'Soạn tiếp').click()
   expect(await page.getByLabel('Tên bộ câu hỏi', { exact: true }).inputValue()).toBe('Hỏi nhanh')
 })
 
 test('nothing is stored while nothing was changed', async () => {
-  const { state, sent } = keeping()
-  const page = await visit(state)
+  const page = await visit(await dashboard.shared('lists'))
   await composeKiosk(page)
   await button(page, 'Lưu phiên bản 2').click()
   await page.locator('.notice').getByText('Chưa có gì khác với quay-nhanh@1.').waitFor()
   await button(page, 'Bỏ qua').click()
   await button(page, 'Soạn phiên bản mới từ quay-nhanh@1').waitFor()
-  expect(sent('POST')).toEqual([])
+  expect(callsOf('POST')).toEqual([])
 })
 
 const composed = [
@@ -215,7 +182,7 @@ const composed = [
 test.each(ofRound(composed))(
   '%s being composed: nothing for axe, nothing too wide',
   async (title, reference, remove) => {
-    const page = await visit(keeping().state)
+    const page = await visit(await dashboard.shared('lists'))
     await compose(page, title, reference)
     await button(page, remove).click()
     await button(page, 'Thêm một điều').click()
@@ -228,7 +195,7 @@ test.each(ofRound(composed))(
 )
 
 test('who may not change the lists only reads', async () => {
-  const page = await visit(keeping(questionnaires, { session: { ...session, role: 'leader' } }).state)
+  const page = await visit(await dashboard.shared('lists'), { role: 'leader', unit: 'phu-quoc' })
   await page.getByText('Đánh giá nhanh tại quầy').click()
   await page.getByText('Theo Ông/Bà, cần làm tốt hơn điều gì?').waitFor()
   expect(await page.getByRole('main').getByRole('button').count()).toBe(0)

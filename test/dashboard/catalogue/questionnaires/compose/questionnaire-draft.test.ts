@@ -11,7 +11,7 @@ import { changedParts } from '../../../../../dashboard/catalogue/questionnaires/
 import type { QuestionnaireDraft } from '../../../../../dashboard/catalogue/questionnaires/compose/questionnaire-draft.ts'
 import { draftOf, formOf } from '../../../../../dashboard/catalogue/questionnaires/compose/questionnaire-draft.ts'
 import * as edit from '../../../../../dashboard/catalogue/questionnaires/compose/questionnaire-edit.ts'
-import { questionnaires as shipped } from '../../../../e2e/dashboard/support/reference-lists.ts'
+import { questionnaires as shipped } from '../../../support/questionnaires.ts'
 
 const [kiosk, circular, survey] = shipped as [StoredQuestionnaire, StoredQuestionnaire, StoredQuestionnaire]
 const draftFrom = (version: StoredQuestionnaire) => draftOf(version.questionnaire)
