@@ -1,6 +1,8 @@
 import './fonts.css'
 import './tokens.css'
 import './base.css'
+import './forms.css'
+import './lists.css'
 import { mount } from 'svelte'
 import App from './shell/App.svelte'
 

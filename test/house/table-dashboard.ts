@@ -31,6 +31,8 @@ export const dashboardRooms: readonly Room[] = [
       'dashboard/shell/App.svelte',
       'dashboard/base.css',
       'dashboard/fonts.css',
+      'dashboard/forms.css',
+      'dashboard/lists.css',
       'dashboard/tokens.css',
     ],
     types: [],
