@@ -1,4 +1,5 @@
 import { Health } from '#contract/operations'
+import { definedOnly } from '#core/text/defined-only'
 import type { Intake } from '../../store/ratings/intake.ts'
 import type { Database } from '../../store/engine/database.ts'
 import { ApiError } from './errors.ts'
@@ -18,6 +19,6 @@ export const healthRoutes =
     app.get('/healthz', { config: { access: 'anyone' }, schema: { response: { 200: Health } } }, async () => {
       if (!intake.healthy()) throw new ApiError('storage_failed')
       await database.ping()
-      return { status: 'ok' as const, version, database: 'sqlite', ...(demo && { demo }) }
+      return { status: 'ok' as const, version, database: 'sqlite', ...definedOnly({ demo }) }
     })
   }

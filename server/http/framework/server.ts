@@ -3,6 +3,7 @@ import type { ServerOptions } from 'node:https'
 import Fastify, { LogController } from 'fastify'
 import type { FastifyServerOptions } from 'fastify'
 import type { ZodTypeProvider } from 'fastify-type-provider-zod'
+import { definedOnly } from '#core/text/defined-only'
 import { refuseUnreadable } from './client-errors.ts'
 import { refuseBadAddress } from './failure.ts'
 import type { App } from './routes.ts'
@@ -20,7 +21,7 @@ export function createHttpServer({ tls, logger }: HttpServerOptions): App {
     : {}
   return Fastify({
     ...https,
-    ...(logger === undefined ? {} : { logger }),
+    ...definedOnly({ logger }),
     logController: new LogController({ disableRequestLogging: true }),
     // Requests are not logged, so none needs a logger with a number of its own.
     childLoggerFactory: (parent) => parent,

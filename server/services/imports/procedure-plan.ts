@@ -1,5 +1,6 @@
 import type { ImportIssue } from '#contract/mapping'
 import type { ProcedureReport } from '#contract/procedures'
+import { definedOnly } from '#core/text/defined-only'
 import type { AreaRow } from '../../store/catalogue/areas.ts'
 import type { NewProcedure, ProcedureEdit, ProcedureRow } from '../../store/catalogue/procedures.ts'
 import { SHOWN_ISSUES } from './issue-list.ts'
@@ -97,12 +98,12 @@ function editOf(
   { area, restore }: { readonly area: AreaRow | undefined; readonly restore: boolean },
 ): ProcedureEdit | null {
   const { vi, en } = there.name
-  const edit: ProcedureEdit = {
-    ...(listed.name === vi ? {} : { name: { vi: listed.name, en: en === vi ? listed.name : en } }),
-    ...(area === undefined || area.code === there.area ? {} : { area }),
-    ...(listed.level === null || listed.level === there.level ? {} : { level: listed.level }),
-    ...(restore && there.retired ? { retired: false } : {}),
-  }
+  const edit: ProcedureEdit = definedOnly({
+    name: listed.name === vi ? undefined : { vi: listed.name, en: en === vi ? listed.name : en },
+    area: area?.code === there.area ? undefined : area,
+    level: listed.level === null || listed.level === there.level ? undefined : listed.level,
+    retired: restore && there.retired ? false : undefined,
+  })
   return Object.keys(edit).length > 0 ? edit : null
 }
 

@@ -1,3 +1,5 @@
+import { definedOnly } from '#core/text/defined-only'
+import { toFlag } from '../engine/flag.ts'
 import { countRows } from '../engine/portable.ts'
 import type { Kysely } from 'kysely'
 import type { Words } from '#core/questions/questionnaire'
@@ -22,11 +24,13 @@ export interface AreaEdit {
 export async function changeArea(trx: Kysely<Tables>, code: string, edit: AreaEdit): Promise<void> {
   const { name, label, groups, retired, before } = edit
   const { id } = await trx.selectFrom('area').select('id').where('code', '=', code).executeTakeFirstOrThrow()
-  const change = {
-    ...(name === undefined ? {} : { name_vi: name.vi, name_en: name.en }),
-    ...(label === undefined ? {} : { label_vi: label.vi, label_en: label.en }),
-    ...(retired === undefined ? {} : { retired: retired ? 1 : 0 }),
-  }
+  const change = definedOnly({
+    name_vi: name?.vi,
+    name_en: name?.en,
+    label_vi: label?.vi,
+    label_en: label?.en,
+    retired: toFlag(retired),
+  })
   if (Object.keys(change).length > 0) await trx.updateTable('area').set(change).where('id', '=', id).execute()
   if (groups !== undefined) await putIntoGroups(trx, id, groups)
   if (before !== undefined) await moveArea(trx, code, before)
@@ -82,13 +86,9 @@ export function createAreas({ reads, transaction }: Database) {
     change: (code: string, edit: AreaEdit, by: Attribution) =>
       transaction(async (trx) => {
         await changeArea(trx, code, edit)
-        const detail = {
-          ...(edit.name === undefined ? {} : { name: edit.name.vi }),
-          ...(edit.label === undefined ? {} : { label: edit.label.vi }),
-          ...(edit.groups === undefined ? {} : { groups: [...edit.groups].sort().join(' ') }),
-          ...(edit.retired === undefined ? {} : { retired: edit.retired }),
-          ...(edit.before === undefined ? {} : { before: edit.before }),
-        }
+        const { name, label, groups, retired, before } = edit
+        const sorted = groups && [...groups].sort().join(' ')
+        const detail = definedOnly({ name: name?.vi, label: label?.vi, groups: sorted, retired, before })
         await audit(trx, by, { action: 'area.change', subject: code, detail })
       }),
   }

@@ -2,6 +2,8 @@ import type { Kysely } from 'kysely'
 import type { ProcedureReport } from '#contract/procedures'
 import type { Words } from '#core/questions/questionnaire'
 import type { Attribution } from '#core/ledger/actor'
+import { definedOnly } from '#core/text/defined-only'
+import { toFlag } from '../engine/flag.ts'
 import { audit } from '../ledger/audit.ts'
 import type { Database } from '../engine/database.ts'
 import { nextId } from '../engine/next-id.ts'
@@ -78,12 +80,13 @@ export interface ProcedureEdit {
 /** Inside a transaction: changes what is given and leaves the rest. */
 export async function changeProcedure(trx: Kysely<Tables>, id: number, edit: ProcedureEdit): Promise<void> {
   const { area, name, level, retired } = edit
-  const change = {
-    ...(area === undefined ? {} : { area_id: area.id }),
-    ...(name === undefined ? {} : { name_vi: name.vi, name_en: name.en }),
-    ...(level === undefined ? {} : { level }),
-    ...(retired === undefined ? {} : { retired: retired ? 1 : 0 }),
-  }
+  const change = definedOnly({
+    area_id: area?.id,
+    name_vi: name?.vi,
+    name_en: name?.en,
+    level,
+    retired: toFlag(retired),
+  })
   if (Object.keys(change).length > 0) await trx.updateTable('procedure').set(change).where('id', '=', id).execute()
 }
 
@@ -120,12 +123,8 @@ export function createProcedures({ reads, transaction }: Database) {
     change: ({ id, code }: ProcedureRow, edit: ProcedureEdit, by: Attribution) =>
       transaction(async (trx) => {
         await changeProcedure(trx, id, edit)
-        const detail = {
-          ...(edit.area === undefined ? {} : { area: edit.area.code }),
-          ...(edit.name === undefined ? {} : { name: edit.name.vi }),
-          ...(edit.level === undefined ? {} : { level: edit.level }),
-          ...(edit.retired === undefined ? {} : { retired: edit.retired }),
-        }
+        const { area, name, level, retired } = edit
+        const detail = definedOnly({ area: area?.code, name: name?.vi, level, retired })
         await audit(trx, by, { action: 'procedure.change', subject: code, detail })
       }),
     /**

@@ -100,10 +100,9 @@ async function replacementCode(
   return createPairingCode(trx, { unitId: device.unit_id, counterId, now, replaces: id })
 }
 
-/** Changes of devices as routes use them. */
 export type DeviceChangesStore = ReturnType<typeof createDeviceChanges>
 
-/** Binds the changes to an open store; each is audited in its own transaction. */
+/** Each change is audited in its own transaction. */
 export function createDeviceChanges({ transaction }: Database, tokens: TokenCache) {
   return {
     /** @returns why nothing was changed, or null */

@@ -1,3 +1,4 @@
+import { definedOnly } from '#core/text/defined-only'
 import { countRows } from '../engine/portable.ts'
 import { sql } from 'kysely'
 import type { Kysely } from 'kysely'
@@ -90,7 +91,7 @@ export async function recordHeartbeat(
         storage: beat.storage,
         battery: beat.battery ?? null,
         last_error: beat.lastError ?? null,
-        ...(isDone && { revoked: 1 }),
+        ...definedOnly({ revoked: isDone ? 1 : undefined }),
       })
       .where('id', '=', deviceId)
       .execute()
@@ -166,10 +167,8 @@ export async function countDevices(db: Kysely<Tables>): Promise<number> {
   return row.devices
 }
 
-/** Devices as routes use them. */
 export type Devices = ReturnType<typeof createDevices>
 
-/** Binds the questions about devices to an open store. */
 export function createDevices(database: Database, tokens: TokenCache) {
   const { reads } = database
   return {

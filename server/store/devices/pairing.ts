@@ -134,10 +134,8 @@ async function retire(trx: Kysely<Tables>, id: number, now: number): Promise<voi
     .execute()
 }
 
-/** Pairing as routes use it. */
 export type Pairing = ReturnType<typeof createPairing>
 
-/** Binds pairing to an open store. */
 export function createPairing(database: Database) {
   return {
     pair: (code: string, now: number) => pairDevice(database, code, now),

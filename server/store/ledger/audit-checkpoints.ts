@@ -15,7 +15,6 @@ export interface AuditCheckpoints {
   sign(day: string): Promise<void>
 }
 
-/** Binds the checkpoints of the audit to an open store. */
 export function createAuditCheckpoints({ transaction }: Database, keys: Keys): AuditCheckpoints {
   return {
     sign: (day) =>

@@ -62,10 +62,8 @@ function startOf(day: string, daysLater: number): string {
   return new Date(Date.parse(civilTimeOn(day)) + daysLater * DAY_MS).toISOString()
 }
 
-/** The audit as routes use it. */
 export type AuditLog = ReturnType<typeof createAuditLog>
 
-/** Binds the questions about the audit to an open store. */
 export function createAuditLog({ reads, transaction }: Database) {
   return {
     entries: (selection: AuditSelection) => auditEntries(reads, selection),

@@ -1,6 +1,8 @@
 import type { Kysely } from 'kysely'
 import type { Stage } from '#core/questions/questionnaire'
 import type { Attribution } from '#core/ledger/actor'
+import { definedOnly } from '#core/text/defined-only'
+import { toFlag } from '../engine/flag.ts'
 import { audit } from '../ledger/audit.ts'
 import type { CounterRow } from './counters.ts'
 import { assignedTo, ensureCounter, countersOf, setAreas, setStage } from './counters.ts'
@@ -19,11 +21,7 @@ export interface CounterChanges {
 
 /** Inside a transaction; a name that is taken is refused by the database. */
 export async function applyToCounter(trx: Kysely<Tables>, id: number, changes: CounterChanges): Promise<void> {
-  const columns = {
-    ...(changes.name === undefined ? {} : { name: changes.name }),
-    ...(changes.siteId === undefined ? {} : { site_id: changes.siteId }),
-    ...(changes.retired === undefined ? {} : { retired: changes.retired ? 1 : 0 }),
-  }
+  const columns = definedOnly({ name: changes.name, site_id: changes.siteId, retired: toFlag(changes.retired) })
   if (Object.keys(columns).length > 0) await trx.updateTable('counter').set(columns).where('id', '=', id).execute()
   if (changes.stage !== undefined) await setStage(trx, id, changes.stage)
   if (changes.areaIds !== undefined) await setAreas(trx, id, changes.areaIds)
@@ -45,10 +43,8 @@ export interface NewCounter extends CounterChanges {
   readonly name: string
 }
 
-/** Counters as routes use them. */
 export type Counters = ReturnType<typeof createCounters>
 
-/** Binds the questions about counters to an open store. */
 export function createCounters({ reads, transaction }: Database) {
   return {
     of: (unitIds: readonly number[]) => countersOf(reads, unitIds),
@@ -69,12 +65,12 @@ export function createCounters({ reads, transaction }: Database) {
         if (changes.retired === true && (await assignedTo(trx, id)).length > 0) return false
         await applyToCounter(trx, id, changes)
         const { stage, areaIds, retired } = changes
-        const detail = {
+        const detail = definedOnly({
           name: changes.name ?? name,
-          ...(stage !== undefined && { stage: stage ?? 'any' }),
-          ...(areaIds && { areas: areaIds.length === 0 ? 'all' : areaIds.length }),
-          ...(retired !== undefined && { retired }),
-        }
+          stage: stage === null ? 'any' : stage,
+          areas: areaIds?.length === 0 ? 'all' : areaIds?.length,
+          retired,
+        })
         await audit(trx, by, { action: 'counter.change', subject: String(id), unitId, detail })
         return true
       }),

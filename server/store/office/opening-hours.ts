@@ -48,10 +48,8 @@ export async function writeOpeningHours(trx: Kysely<Tables>, unitId: number, hou
     await trx.insertInto('closed_day').values({ unit_id: unitId, day }).execute()
 }
 
-/** Opening hours as routes and duties use them. */
 export type OpeningHoursStore = ReturnType<typeof createOpeningHours>
 
-/** Binds the questions about opening hours to an open store. */
 export function createOpeningHours({ reads, transaction }: Database) {
   return {
     of: (unitId: number) => openingHoursOf(reads, unitId),

@@ -48,10 +48,8 @@ export async function writeSettings(trx: Kysely<Tables>, unitId: number, changes
   }
 }
 
-/** Settings as routes and duties use them. */
 export type Settings = ReturnType<typeof createSettings>
 
-/** Binds the questions about settings to an open store. */
 export function createSettings({ reads, transaction }: Database) {
   return {
     get: (unitId: number, key: SettingKey) => readSetting(reads, unitId, key),

@@ -1,5 +1,7 @@
 import type { Kysely } from 'kysely'
 import type { Attribution } from '#core/ledger/actor'
+import { definedOnly } from '#core/text/defined-only'
+import { toFlag } from '../engine/flag.ts'
 import { audit } from '../ledger/audit.ts'
 import type { Database } from '../engine/database.ts'
 import { AlreadyExistsError } from '../engine/database.ts'
@@ -75,18 +77,13 @@ export interface SiteSettings {
 
 /** Inside a transaction; a name that is taken is refused by the database. */
 export async function changeSite(trx: Kysely<Tables>, id: number, settings: SiteSettings): Promise<void> {
-  const change = {
-    ...(settings.name === undefined ? {} : { name: settings.name }),
-    ...(settings.address === undefined ? {} : { address: settings.address }),
-    ...(settings.retired === undefined ? {} : { retired: settings.retired ? 1 : 0 }),
-  }
+  const { name, address, retired } = settings
+  const change = definedOnly({ name, address, retired: toFlag(retired) })
   if (Object.keys(change).length > 0) await trx.updateTable('site').set(change).where('id', '=', id).execute()
 }
 
-/** Sites as routes use them. */
 export type Sites = ReturnType<typeof createSites>
 
-/** Binds the questions about sites to an open store. */
 export function createSites({ reads, transaction }: Database) {
   return {
     of: (unitIds: readonly number[]) => sitesOf(reads, unitIds),

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { Kysely } from 'kysely'
 import { sql } from 'kysely'
 import type { Attribution } from '#core/ledger/actor'
+import { definedOnly } from '#core/text/defined-only'
 import { audit } from '../ledger/audit.ts'
 import type { Database } from '../engine/database.ts'
 import { nextId } from '../engine/next-id.ts'
@@ -123,17 +124,13 @@ export interface UnitSettings {
 
 /** Changes what is given and leaves the rest. */
 export async function changeUnit(trx: Kysely<Tables>, id: number, settings: UnitSettings): Promise<void> {
-  const change = {
-    ...(settings.cutOffDay === undefined ? {} : { cut_off_day: settings.cutOffDay }),
-    ...(settings.minimumAnswers === undefined ? {} : { minimum_answers: settings.minimumAnswers }),
-  }
+  const change = definedOnly({ cut_off_day: settings.cutOffDay, minimum_answers: settings.minimumAnswers })
   if (Object.keys(change).length > 0) await trx.updateTable('unit').set(change).where('id', '=', id).execute()
 }
 
-/** Units as routes use them: short reads, and changes that are audited in the same transaction. */
+/** Short reads, and changes that are audited in the same transaction. */
 export type Units = ReturnType<typeof createUnits>
 
-/** Binds the questions about units to an open store. */
 export function createUnits({ reads, transaction }: Database) {
   return {
     byCode: (code: string) => unitByCode(reads, code),
@@ -146,10 +143,7 @@ export function createUnits({ reads, transaction }: Database) {
       transaction(async (trx) => {
         await changeUnit(trx, unit.id, settings)
         const { cutOffDay, minimumAnswers } = settings
-        const detail = {
-          ...(cutOffDay !== undefined && { cutOffDay: cutOffDay ?? 'end' }),
-          ...(minimumAnswers !== undefined && { minimumAnswers }),
-        }
+        const detail = definedOnly({ cutOffDay: cutOffDay === null ? 'end' : cutOffDay, minimumAnswers })
         const subject = { subject: unit.code, unitId: unit.id }
         await audit(trx, by, { action: 'unit.change', ...subject, detail })
       }),

@@ -1,6 +1,8 @@
 import type { Kysely, Transaction } from 'kysely'
 import type { AccountRole } from '#contract/roles'
 import type { Attribution } from '#core/ledger/actor'
+import { definedOnly } from '#core/text/defined-only'
+import { toFlag } from '../engine/flag.ts'
 import { audit } from '../ledger/audit.ts'
 import type { Database } from '../engine/database.ts'
 import { createReset } from './password-resets.ts'
@@ -100,12 +102,12 @@ const areaCodes = async (trx: Kysely<Tables>, accountId: number): Promise<string
   ((await areasOfAccount(trx, accountId, 'officer')) ?? []).join(' ')
 
 async function apply(trx: Transaction<Tables>, account: ListedAccount, change: AccountSettings): Promise<void> {
-  const columns = {
-    ...(change.displayName === undefined ? {} : { display_name: change.displayName }),
-    ...(change.role === undefined ? {} : { role: change.role }),
-    ...(change.unitId === undefined ? {} : { unit_id: change.unitId }),
-    ...(change.retired === undefined ? {} : { retired: change.retired ? 1 : 0 }),
-  }
+  const columns = definedOnly({
+    display_name: change.displayName,
+    role: change.role,
+    unit_id: change.unitId,
+    retired: toFlag(change.retired),
+  })
   if (Object.keys(columns).length > 0)
     await trx.updateTable('account').set(columns).where('id', '=', account.id).execute()
   if (change.areaIds !== undefined) await setAccountAreas(trx, account.id, change.areaIds)
@@ -119,7 +121,6 @@ async function apply(trx: Transaction<Tables>, account: ListedAccount, change: A
 /** Accounts as an administrator looks after them. */
 export type Accounts = ReturnType<typeof createAccounts>
 
-/** Binds the questions about accounts to an open store. */
 export function createAccounts({ reads, transaction }: Database) {
   return {
     /** Accounts of these units by name, retired ones too. */
@@ -147,13 +148,10 @@ export function createAccounts({ reads, transaction }: Database) {
       transaction(async (trx) => {
         if (!(await staysAdministered(trx, account, change))) return false
         await apply(trx, account, change)
-        const detail = {
-          ...(change.displayName === undefined ? {} : { displayName: change.displayName }),
-          ...(change.role === undefined ? {} : { role: change.role }),
-          ...(change.unitId === undefined ? {} : { unit: (await unitById(trx, change.unitId)).code }),
-          ...(change.areaIds === undefined ? {} : { areas: await areaCodes(trx, account.id) }),
-          ...(change.retired === undefined ? {} : { retired: change.retired }),
-        }
+        const { displayName, role, unitId, areaIds, retired } = change
+        const unit = unitId === undefined ? undefined : (await unitById(trx, unitId)).code
+        const areas = areaIds && (await areaCodes(trx, account.id))
+        const detail = definedOnly({ displayName, role, unit, areas, retired })
         const entry = { action: 'account.change', subject: account.username, unitId: account.unitId, detail }
         await audit(trx, by, entry)
         return true

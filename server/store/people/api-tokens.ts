@@ -81,10 +81,8 @@ export async function revokeApiToken(trx: Kysely<Tables>, id: number): Promise<P
     .executeTakeFirstOrThrow()
 }
 
-/** API tokens as routes use them. */
 export type ApiTokens = ReturnType<typeof createApiTokens>
 
-/** Binds the questions about API tokens to an open store. */
 export function createApiTokens({ reads, transaction }: Database) {
   return {
     /** Who calls with this token, and notes the day; null when it is unknown, revoked or has run out. */

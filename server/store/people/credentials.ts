@@ -101,10 +101,8 @@ export async function changePassword(
   await trx.deleteFrom('password_reset').where('account_id', '=', accountId).execute()
 }
 
-/** Accounts at the sign-in as routes use them. */
 export type People = ReturnType<typeof createPeople>
 
-/** Binds the questions about accounts at the sign-in to an open store. */
 export function createPeople({ reads, transaction }: Database) {
   return {
     byName: (username: string) => accountByName(reads, username),

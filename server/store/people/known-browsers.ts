@@ -7,7 +7,6 @@ const MOST_BROWSERS = 20
 /** Browsers in which somebody has signed in: guesses made elsewhere never hold them up. */
 export type KnownBrowsers = ReturnType<typeof createKnownBrowsers>
 
-/** Binds the questions about known browsers to an open store. */
 export function createKnownBrowsers({ reads, transaction }: Database) {
   const isKnown = async (hash: Buffer): Promise<boolean> =>
     (await reads.selectFrom('known_browser').select('seen_day').where('token_hash', '=', hash).executeTakeFirst()) !==

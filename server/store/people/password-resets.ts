@@ -46,10 +46,8 @@ async function accountOfReset(db: Kysely<Tables>, token: string, now: number): P
   return row ?? null
 }
 
-/** One-time links as routes use them. */
 export type PasswordResets = ReturnType<typeof createPasswordResets>
 
-/** Binds the questions about one-time links to an open store. */
 export function createPasswordResets({ reads, transaction }: Database) {
   return {
     /** Whether the link can still be used. */

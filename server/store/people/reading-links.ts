@@ -33,10 +33,8 @@ export interface Opening {
   readonly browser: string
 }
 
-/** Reading links as routes use them. */
 export type ReadingLinks = ReturnType<typeof createReadingLinks>
 
-/** Binds the questions about reading links to an open store. */
 export function createReadingLinks({ reads, transaction }: Database) {
   return {
     /** Links of these units, the newest first. */

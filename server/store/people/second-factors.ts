@@ -18,10 +18,8 @@ export interface FactorOwner {
   readonly unitId: number
 }
 
-/** Second factors as routes use them. */
 export type SecondFactors = ReturnType<typeof createSecondFactors>
 
-/** Binds the questions about second factors to an open store. */
 export function createSecondFactors({ reads, transaction }: Database) {
   return {
     of: async (accountId: number): Promise<SecondFactor> => {

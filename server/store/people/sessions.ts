@@ -112,10 +112,8 @@ async function holderOf(db: Kysely<Tables>, token: string, now: number): Promise
   return { ...session, ...reader, unitId: linkUnit, areas: null, mustChange: false }
 }
 
-/** Sessions as routes use them. */
 export type Sessions = ReturnType<typeof createSessions>
 
-/** Binds the questions about sessions to an open store. */
 export function createSessions({ reads, transaction }: Database) {
   return {
     /** @returns null when the session is unknown or has ended, its account is retired or its link taken back */

@@ -20,7 +20,6 @@ const MOST_COUNTS = 10_000
 /** Failed tries to sign in, kept across a restart. A name is stored as a keyed hash: people type passwords there too. */
 export type SignInDelays = ReturnType<typeof createSignInDelays>
 
-/** Binds the counts to an open store. */
 export function createSignInDelays({ transaction }: Database, keys: Keys) {
   const keyOf = ({ of, username, browser }: Tries): Buffer =>
     createHmac('sha256', keys.identity)

@@ -21,7 +21,6 @@ interface Counted {
  */
 export type SignInFailures = ReturnType<typeof createSignInFailures>
 
-/** Binds the counts to an open store. */
 export function createSignInFailures({ transaction }: Database) {
   const counts = new Map<number, Counted>()
   return {

@@ -117,7 +117,6 @@ function microdataRows(
 /** What routes and commands ask and tell before an export begins. */
 export type Exports = ReturnType<typeof createExports>
 
-/** Binds them to an open store. */
 export function createExports({ file, reads, transaction }: Database) {
   return {
     databaseFile: file,

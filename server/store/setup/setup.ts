@@ -4,6 +4,7 @@ import type { SitesWithCounters } from '#contract/sites'
 import type { TargetRequest } from '#contract/targets'
 import type { OpeningHours } from '#core/time/opening-hours'
 import { targetSourceOf } from '#core/words/targets'
+import { definedOnly } from '#core/text/defined-only'
 import { areasInUse } from '../catalogue/areas.ts'
 import { replaceSites } from '../office/replace-sites.ts'
 import type { Attribution } from '#core/ledger/actor'
@@ -89,15 +90,21 @@ const entryOf = (change: SetupChange, { unit, progress }: SetupContext): Audited
   action: `setup.${change.step}`,
   subject: unit.code,
   unitId: unit.id,
-  detail: {
-    progress,
-    ...('settings' in change ? change.settings : {}),
-    ...('name' in change ? namesOf(change) : {}),
-    ...('cutOffDay' in change ? { cutOffDay: change.cutOffDay ?? 'end' } : {}),
-  },
+  detail: { progress, ...detailOf(change) },
 })
 
-const namesOf = ({ name, code }: { readonly name: string; readonly code: string | null }) => ({ name, code })
+function detailOf(change: SetupChange): NonNullable<AuditedAction['detail']> {
+  switch (change.step) {
+    case 'office':
+      return { ...change.settings, name: change.name, code: change.code }
+    case 'reports':
+      return { ...change.settings, cutOffDay: change.cutOffDay ?? 'end' }
+    case 'backup':
+      return change.settings
+    default:
+      return {}
+  }
+}
 
 async function apply(trx: Kysely<Tables>, { unit, by }: SetupContext, change: SetupChange): Promise<readonly Issue[]> {
   switch (change.step) {
@@ -136,7 +143,7 @@ async function name(
 ): Promise<readonly Issue[]> {
   const other = change.code === null ? null : await unitByCode(trx, change.code)
   if (other && other.id !== unit.id) return [{ path: 'useCode', code: 'already_exists' }]
-  await renameUnit(trx, unit.id, { name: change.name, ...(change.code === null ? {} : { code: change.code }) })
+  await renameUnit(trx, unit.id, definedOnly({ name: change.name, code: change.code ?? undefined }))
   await writeSettings(trx, unit.id, change.settings)
   return []
 }

@@ -83,10 +83,8 @@ async function unitOfResult(db: Kysely<Tables>, id: number): Promise<number | nu
   return row?.unit_id ?? null
 }
 
-/** External results as routes use them. */
 export type ExternalResults = ReturnType<typeof createExternalResults>
 
-/** Binds them to an open store. */
 export function createExternalResults({ reads, transaction }: Database) {
   return {
     of: (range: ResultRange) => externalResultsOf(reads, range),

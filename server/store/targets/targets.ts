@@ -116,10 +116,8 @@ export async function retireTarget(trx: Kysely<Tables>, id: number): Promise<voi
   await trx.updateTable('target').set({ retired: 1 }).where('id', '=', id).execute()
 }
 
-/** Targets as routes use them. */
 export type Targets = ReturnType<typeof createTargets>
 
-/** Binds the questions about targets to an open store. */
 export function createTargets({ reads, transaction }: Database) {
   return {
     of: (unitIds: readonly number[]) => targetsOf(reads, unitIds),
