@@ -25,6 +25,9 @@ export interface Caller {
   delete(url: string, more?: More): Promise<Reply>
 }
 
+/** Made once, because zod compiles each schema at its first use. */
+const StrictErrorReply = z.strictObject(ErrorReply.shape)
+
 /** What replies were found not to be as their route declares. */
 export type BadReplies = string[]
 
@@ -33,7 +36,7 @@ export function checkReplies(app: App): BadReplies {
   const bad: BadReplies = []
   app.addHook('preSerialization', async (request, reply, payload) => {
     const declared: unknown = Reflect.get(request.routeOptions.schema?.response ?? {}, reply.statusCode)
-    const schema = reply.statusCode >= 400 ? z.strictObject(ErrorReply.shape) : declared
+    const schema = reply.statusCode >= 400 ? StrictErrorReply : declared
     const sent: unknown = JSON.parse(JSON.stringify(payload))
     const place = `${request.method} ${request.url} ${reply.statusCode}`
     if (!(schema instanceof z.ZodType)) bad.push(`${place}: no schema`)
@@ -79,7 +82,7 @@ export function callerOf(app: App, headers: Readonly<Record<string, string>>, ba
 
 /** Every error is one of the catalogue, with its status, and shows nothing of the inside. */
 function checkError(status: number, body: unknown): void {
-  const { code } = z.strictObject(ErrorReply.shape).parse(body)
+  const { code } = StrictErrorReply.parse(body)
   const known = Object.entries(statuses).find(([name]) => name === code)
   if (known?.[1] !== status) throw new Error(`${status} ${code} is not in the catalogue`)
   if (/\bat \S+ \(|node_modules|SQLITE|\.ts:/.test(JSON.stringify(body))) throw new Error('an error shows the inside')
