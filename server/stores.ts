@@ -56,5 +56,4 @@ export async function createStores(database: Database, options: StoreOptions) {
   }
 }
 
-/** Reads a stored questionnaire. */
 export const parseQuestionnaire = (body: string) => QuestionnaireShape.parse(JSON.parse(body))

@@ -21,7 +21,6 @@ export interface DiskWatchParts {
 /** Every tap asks, so the system is asked once in five seconds: not even an import fills 50 MB in that time unseen. */
 const FRESH_MS = 5_000
 
-/** Watches the disk of a folder. */
 export function createDiskWatch({ folder, clock, measure = measureDisk }: DiskWatchParts): DiskWatch {
   let measured: { readonly at: number; readonly space: DiskSpace } | null = null
   let lastState: DiskState = 'fine'

@@ -6,7 +6,6 @@ export interface Finding {
   readonly words: string
 }
 
-/** Makes findings of one name. */
 export const findingsOf = (name: string) => ({
   good: (words: string): Finding => ({ name, state: 'good', words }),
   note: (words: string): Finding => ({ name, state: 'note', words }),

@@ -42,7 +42,6 @@ export interface Searchable {
   readonly formerly: string
 }
 
-/** Prepares a unit to be searched for. */
 export function searchable(unit: ListedUnit): Searchable {
   return {
     unit,

@@ -11,7 +11,6 @@ export interface DeviceChangeStores extends DeviceStatusStores {
   readonly deviceChanges: DeviceChangesStore
 }
 
-/** The unit a device stands in. */
 export async function unitOfDevice({ devices }: DeviceStatusStores, id: number): Promise<number | Refusal> {
   return (await devices.unitOf(id)) ?? refuse('not_found')
 }

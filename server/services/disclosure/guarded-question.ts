@@ -32,7 +32,6 @@ export interface GuardedQuestion {
   readonly filter: { readonly name: FilterName; readonly key: string } | null
 }
 
-/** What the guard reads. */
 export interface GuardReads {
   halfMonths(filter: CellFilter, by: Exclude<Dimension, 'time' | 'day'>): Promise<readonly HalfMonthCell[]>
   /** The key of the row that a stored value belongs to, in a table of this axis. */

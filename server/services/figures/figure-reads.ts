@@ -1,6 +1,5 @@
 import type { Figures } from '../../store/figures/figures.ts'
 
-/** The stores that figures come from. */
 export interface FigureStores {
   readonly figures: Figures
 }

@@ -17,7 +17,6 @@ export interface IssueList {
   add(issue: ImportIssue): void
   /** The first hundred. */
   readonly shown: readonly ImportIssue[]
-  /** Ends the list. */
   close(): IssueListEnd
 }
 

@@ -14,7 +14,6 @@ export interface CounterStores {
   readonly areas: Areas
 }
 
-/** The unit a counter stands in. */
 export async function unitOfCounter({ counters }: CounterStores, id: number): Promise<number | Refusal> {
   return (await counters.unitOf(id)) ?? refuse('not_found')
 }

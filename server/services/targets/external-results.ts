@@ -25,7 +25,6 @@ export async function externalResultsFor(
   return rows.map(await judgedFor(stores, unit))
 }
 
-/** The unit a result was entered for. */
 export async function unitOfResult({ externalResults }: ExternalResultStores, id: number): Promise<number | Refusal> {
   return (await externalResults.unitOf(id)) ?? refuse('not_found')
 }

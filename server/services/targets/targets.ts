@@ -26,7 +26,6 @@ export async function targetsFor({ targets, units }: TargetStores, unitId: numbe
     .map((target) => toTarget(target, codes.get(target.unitId) ?? '', all))
 }
 
-/** The unit a target was set by. */
 export async function unitOfTarget({ targets }: Pick<TargetStores, 'targets'>, id: number): Promise<number | Refusal> {
   return (await targets.unitOf(id)) ?? refuse('not_found')
 }

@@ -1,6 +1,5 @@
 import { join } from 'node:path'
 
-/** The files of a data folder. */
 export function filesIn(dataDir: string): { readonly database: string; readonly lock: string } {
   return { database: join(dataDir, 'hai-long.db'), lock: join(dataDir, 'server.lock') }
 }

@@ -118,7 +118,6 @@ async function apply(trx: Transaction<Tables>, account: ListedAccount, change: A
   await trx.deleteFrom('known_browser').where('account_id', '=', account.id).execute()
 }
 
-/** Accounts as an administrator looks after them. */
 export type Accounts = ReturnType<typeof createAccounts>
 
 export function createAccounts({ reads, transaction }: Database) {

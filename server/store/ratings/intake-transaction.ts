@@ -16,7 +16,6 @@ import { quarantine } from './quarantine.ts'
 import type { Release } from './release.ts'
 import type { ResponseBatch, SavepointMode } from './response-writer.ts'
 
-/** One transaction of the intake. */
 export interface IntakeTransaction {
   /** Whether the device exists and is not revoked, as the transaction sees it. */
   acceptsDevice(deviceId: number): Promise<boolean>

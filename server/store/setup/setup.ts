@@ -64,7 +64,6 @@ function createSetup({ reads, transaction }: Database) {
       sites: (await sitesOf(reads, [unitId])).filter(({ retired }) => !retired),
       counters: (await countersOf(reads, [unitId])).filter(({ retired }) => !retired),
     }),
-    /** The name by which an account is known. */
     displayName: async (accountId: number) =>
       (await reads.selectFrom('account').select('display_name').where('id', '=', accountId).executeTakeFirst())
         ?.display_name ?? '',

@@ -57,7 +57,7 @@ export const officeRows: Rows = {
   // Whoever looks after a part of the installation has no say in where all of it is kept.
   'POST /api/setup/check-folder': { roles: ['admin'], about: null, body: { folder: '/' }, granted: [403] },
   'GET /api/areas': { roles: every, about: null, common: true },
-  // Lists that all units share are kept up by the topmost alone: test/http/reference.test.ts has it edit them.
+  // Lists that all units share are kept up by the topmost alone: test/http/catalogue has it edit them.
   'POST /api/areas': { roles: editors, about: null, granted: [403], body: area },
   'PATCH /api/areas/:code': { roles: editors, about: null, granted: [403], body: { retired: true } },
   'GET /api/procedures': { roles: every, about: null, common: true },
