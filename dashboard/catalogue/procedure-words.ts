@@ -20,17 +20,24 @@ export function listIssueWords({ row, column, code, value }: ImportIssue): strin
   return `Dòng ${row}, cột “${column}”${quoted}: ${issues[code] ?? `chưa đúng (${code})`}.`
 }
 
+export interface ReportLine {
+  readonly count: string
+  readonly words: string
+}
+
 /** What a list brings, or has brought, in the order in which it matters. */
-export function reportLines(report: ProcedureReport): readonly (readonly [count: string, words: string])[] {
+export function reportLines(report: ProcedureReport): readonly ReportLine[] {
   const lines = [
-    [report.read, 'thủ tục trong tệp'],
-    [report.added, 'thêm mới'],
-    [report.changed, 'thay đổi tên, lĩnh vực hoặc cấp'],
-    [report.unchanged, 'giữ nguyên'],
-    [report.retired, 'ngừng dùng'],
-    [report.rejected, 'dòng không nhập được'],
-  ] as const
-  return lines.filter(([count], index) => index === 0 || count > 0).map(([count, words]) => [countText(count), words])
+    { count: report.read, words: 'thủ tục trong tệp' },
+    { count: report.added, words: 'thêm mới' },
+    { count: report.changed, words: 'thay đổi tên, lĩnh vực hoặc cấp' },
+    { count: report.unchanged, words: 'giữ nguyên' },
+    { count: report.retired, words: 'ngừng dùng' },
+    { count: report.rejected, words: 'dòng không nhập được' },
+  ]
+  return lines
+    .filter(({ count }, index) => index === 0 || count > 0)
+    .map(({ count, words }) => ({ count: countText(count), words }))
 }
 
 const problems: Readonly<Record<string, string>> = {

@@ -46,7 +46,8 @@ function parentOf(folder: string): string {
 export function clockMinutes(text: string): number | null {
   const match = /^(\d{1,2})(?:[:.hg](\d{2})?)?$/i.exec(text.trim())
   if (match === null) return null
-  const [hours, minutes] = [Number(match[1]), Number(match[2] ?? 0)]
+  const hours = Number(match[1])
+  const minutes = Number(match[2] ?? 0)
   return hours <= 24 && minutes < 60 && hours * 60 + minutes <= 1440 ? hours * 60 + minutes : null
 }
 

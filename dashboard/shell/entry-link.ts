@@ -5,14 +5,14 @@ export interface EntryLink {
 }
 
 const kinds = [
-  ['mat-khau', 'password'],
-  ['doc', 'reading'],
+  { name: 'mat-khau', kind: 'password' },
+  { name: 'doc', kind: 'reading' },
 ] as const
 
 /** Reads `#mat-khau=TOKEN` and `#doc=TOKEN`; null for any other place on a page. */
 export function entryLinkOf(hash: string): EntryLink | null {
   const parameters = new URLSearchParams(hash.replace(/^#/, ''))
-  for (const [name, kind] of kinds) {
+  for (const { name, kind } of kinds) {
     const token = parameters.get(name)
     if (token !== null && token !== '') return { kind, token }
   }

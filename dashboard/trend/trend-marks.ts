@@ -126,7 +126,8 @@ function fillRun(plot: uPlot, cells: readonly TrendCell[], run: readonly number[
 function fillBar(plot: uPlot, cells: readonly TrendCell[], place: number): void {
   const interval = cells[place]?.estimate?.interval
   if (interval === undefined) return
-  const [half, top] = [LONE_HALF * devicePixelRatio, yOf(plot, interval.high)]
+  const half = LONE_HALF * devicePixelRatio
+  const top = yOf(plot, interval.high)
   plot.ctx.fillRect(xOf(plot, place) - half, top, 2 * half, yOf(plot, interval.low) - top)
 }
 

@@ -33,10 +33,10 @@ describe('a search for a procedure', () => {
 test('a report says what was read and what is not nothing; an issue names its cell', () => {
   const report = { read: 1460, added: 3, changed: 0, unchanged: 1456, rejected: 1, retired: 0, issues: [] }
   expect(reportLines(report)).toEqual([
-    ['1.460', 'thủ tục trong tệp'],
-    ['3', 'thêm mới'],
-    ['1.456', 'giữ nguyên'],
-    ['1', 'dòng không nhập được'],
+    { count: '1.460', words: 'thủ tục trong tệp' },
+    { count: '3', words: 'thêm mới' },
+    { count: '1.456', words: 'giữ nguyên' },
+    { count: '1', words: 'dòng không nhập được' },
   ])
   expect(listIssueWords({ row: 3, column: 'Lĩnh vực', code: 'unknown_area', value: 'Tôn giáo' })).toBe(
     'Dòng 3, cột “Lĩnh vực”, “Tôn giáo”: lĩnh vực chưa có, thủ tục mới xếp vào “Lĩnh vực khác”.',
