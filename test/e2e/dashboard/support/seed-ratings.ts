@@ -34,12 +34,13 @@ interface RatedDay {
   readonly fields?: TapFields
 }
 
-/** Rates on a day that is over, and has what came in counted. */
+/** Rates on a day that is over, and has what came in counted a minute later: no job runs twice within one. */
 export async function rateOn(office: Office, kiosk: Kiosk, { day, levels, fields }: RatedDay): Promise<void> {
   const { now } = office.clock
   office.clock.moveTo(`${day}T10:00:00+07:00`)
   await rateAll(kiosk, levels, fields)
   office.clock.now = now
+  office.clock.pass(60_000)
   await office.tick()
 }
 
