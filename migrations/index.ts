@@ -13,6 +13,7 @@ import { operations } from './0010-operations.ts'
 import { jobs } from './0011-jobs.ts'
 import { nextIds } from './0012-next-ids.ts'
 import { receivedByHalfMonth } from './0013-received-by-half-month.ts'
+import { installationSettings } from './0014-installation-settings.ts'
 
 /** One numbered step; it runs inside the transaction that runs them all. */
 export interface Migration {
@@ -35,6 +36,7 @@ export const migrations: readonly Migration[] = [
   { name: '0011-jobs', up: jobs },
   { name: '0012-next-ids', up: nextIds },
   { name: '0013-received-by-half-month', up: receivedByHalfMonth },
+  { name: '0014-installation-settings', up: installationSettings },
 ]
 
 /** Every table of facts: its rows are never changed or deleted, and a database whose guards are gone is not whole. */

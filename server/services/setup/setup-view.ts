@@ -38,7 +38,7 @@ export async function describeSetup(parts: SetupViewStores, unit: UnitRow, viewe
     unit: { code: unit.code, name: unit.name },
     progress,
     first,
-    settled: settledOf(stored),
+    settled: settledOf(stored, first),
     office: {
       unitName: unit.name,
       name: settings.get('office.name') ?? unit.name,
@@ -52,23 +52,20 @@ export async function describeSetup(parts: SetupViewStores, unit: UnitRow, viewe
       cutOffDay: periods === undefined ? 14 : cutOffDayOf(unit),
       recipients: settings.get('report.recipients')?.split('\n').filter(Boolean) ?? usualRecipients,
     },
-    backup:
-      first && atRoot
-        ? { folder: settings.get('backup.folder') ?? null, proposal: proposedFolder(parts.dataDir) }
-        : null,
+    backup: first && atRoot ? { folder: stored.backupFolder, proposal: proposedFolder(parts.dataDir) } : null,
     people: account && { username: account.username, displayName: await parts.setup.displayName(account.id) },
   }
 }
 
 /** The questions that were answered, as far as what is stored tells. */
-function settledOf({ settings, hasOwnHours, sites }: StoredSetup): Setup['settled'] {
+function settledOf({ settings, backupFolder, hasOwnHours, sites }: StoredSetup, first: boolean): Setup['settled'] {
   const isAnswered = {
     office: settings.has('office.name'),
     places: sites.length > 0,
     targets: false,
     hours: hasOwnHours,
     reports: settings.has('report.periods'),
-    backup: settings.has('backup.folder'),
+    backup: first && backupFolder !== null,
     people: false,
   }
   return setupSteps.filter((step) => isAnswered[step])

@@ -42,6 +42,7 @@ export interface Tables extends PeopleTables {
   opening_span: { unit_id: number; weekday: number; opens: number; closes: number }
   closed_day: { unit_id: number; day: string }
   next_id: { name: string; next: number }
+  installation_setting: { key: string; value: string }
   setting: { unit_id: number; key: string; value: string }
 }
 

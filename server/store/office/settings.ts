@@ -1,8 +1,7 @@
 import type { Kysely } from 'kysely'
-import type { Attribution } from '#core/ledger/actor'
-import { audit } from '../ledger/audit.ts'
 import type { Database } from '../engine/database.ts'
 import type { Tables } from '../engine/tables.ts'
+import { readInstallationSetting } from './installation-settings.ts'
 
 /** What a unit can settle beyond its own row; values are text, lists as JSON. */
 export type SettingKey =
@@ -14,10 +13,6 @@ export type SettingKey =
   | 'report.periods'
   /** Nơi nhận of reports, one a line. */
   | 'report.recipients'
-  /** Folder that backups go to, an absolute path; of the first unit, for there is one database. */
-  | 'backup.folder'
-  /** When the database was last restored, ISO 8601; of the first unit. */
-  | 'restored.at'
   /** Where the set-up stands. */
   | 'setup.progress'
 
@@ -50,19 +45,10 @@ export async function writeSettings(trx: Kysely<Tables>, unitId: number, changes
 
 export type Settings = ReturnType<typeof createSettings>
 
-export function createSettings({ reads, transaction }: Database) {
+export function createSettings({ reads }: Pick<Database, 'reads'>) {
   return {
     get: (unitId: number, key: SettingKey) => readSetting(reads, unitId, key),
-    all: (unitId: number) => readSettings(reads, unitId),
     /** @returns when the database was last restored, ISO 8601; null: never */
-    restoredAt: async () =>
-      (await reads.selectFrom('setting').select('value').where('key', '=', 'restored.at').executeTakeFirst())?.value ??
-      null,
-    put: (unitId: number, changes: SettingChanges, by: Attribution) =>
-      transaction(async (trx) => {
-        await writeSettings(trx, unitId, changes)
-        const entry = { action: 'setting.change', subject: String(unitId), unitId, detail: changes }
-        await audit(trx, by, entry)
-      }),
+    restoredAt: () => readInstallationSetting(reads, 'restored.at'),
   }
 }

@@ -6,7 +6,7 @@ import { commandLine } from '#core/ledger/actor'
 import { audit } from '../ledger/audit.ts'
 import type { Database } from '../engine/database.ts'
 import { nextId } from '../engine/next-id.ts'
-import { readSetting } from '../office/settings.ts'
+import { readInstallationSetting } from '../office/installation-settings.ts'
 import type { Tables } from '../engine/tables.ts'
 
 /** What came of one try to make a backup. */
@@ -63,12 +63,6 @@ export async function lastBackupRun(
   return { at, folder, file, bytes, detail, reason, ledgerOk: row.ledger_ok === null ? null : row.ledger_ok === 1 }
 }
 
-/** The folder that was settled for backups; there is one database, so the first unit's holds. */
-export async function backupFolder(db: Kysely<Tables>): Promise<string | null> {
-  const first = await db.selectFrom('unit').select('id').orderBy('id').limit(1).executeTakeFirst()
-  return first ? readSetting(db, first.id, 'backup.folder') : null
-}
-
 /** What is known of the backups. */
 export interface BackupRuns {
   readonly folder: string | null
@@ -90,7 +84,7 @@ export function createBackups(database: Database, given: string | null) {
   const { reads } = database
   return {
     runs: async (): Promise<BackupRuns> => ({
-      folder: given ?? (await backupFolder(reads)),
+      folder: given ?? (await readInstallationSetting(reads, 'backup.folder')),
       lastGood: await lastBackupRun(reads, 'good'),
       lastFailure: await lastBackupRun(reads, 'failed'),
       lastChecked: await lastBackupRun(reads, 'checked'),

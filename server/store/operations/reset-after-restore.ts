@@ -3,7 +3,7 @@ import { commandLine } from '#core/ledger/actor'
 import { audit } from '../ledger/audit.ts'
 import { openDatabase } from '../engine/database.ts'
 import { skipIdsTo } from '../engine/next-id.ts'
-import { writeSettings } from '../office/settings.ts'
+import { writeInstallationSettings } from '../office/installation-settings.ts'
 import type { Tables } from '../engine/tables.ts'
 
 /** What kiosks name in their records: a tap under an id given again could be counted at another counter. */
@@ -37,13 +37,8 @@ export async function resetAfterRestore(
  * again. By seconds since the epoch, for one backup may be restored twice.
  */
 async function markRestored(trx: Kysely<Tables>, at: string): Promise<void> {
-  const first = await trx.selectFrom('unit').select('id').orderBy('id').executeTakeFirst()
-  if (!first) return
-  const largest = await Promise.all(
-    named.map((table) => trx.selectFrom(table).select('id').orderBy('id', 'desc').executeTakeFirst()),
-  )
-  const lastLost = Math.max(...largest.map((row) => (row?.id ?? 0) + GAP), Math.floor(Date.parse(at) / 1000))
+  const kept = await trx.selectFrom('next_id').select('next').where('name', 'in', named).execute()
+  const lastLost = Math.max(...kept.map(({ next }) => next - 1 + GAP), Math.floor(Date.parse(at) / 1000))
   for (const table of named) await skipIdsTo(trx, table, lastLost)
-  await trx.deleteFrom('setting').where('key', '=', 'restored.at').execute()
-  await writeSettings(trx, first.id, { 'restored.at': at })
+  await writeInstallationSettings(trx, { 'restored.at': at })
 }

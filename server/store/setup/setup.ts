@@ -13,6 +13,8 @@ import { audit } from '../ledger/audit.ts'
 import { countersOf } from '../office/counters.ts'
 import type { Database } from '../engine/database.ts'
 import { openingHoursOf, ownOpeningHours, writeOpeningHours } from '../office/opening-hours.ts'
+import type { InstallationSettingChanges } from '../office/installation-settings.ts'
+import { readInstallationSetting, writeInstallationSettings } from '../office/installation-settings.ts'
 import type { SettingChanges } from '../office/settings.ts'
 import { readSettings, writeSettings } from '../office/settings.ts'
 import { sitesOf } from '../office/sites.ts'
@@ -28,7 +30,7 @@ export type SetupChange =
   | { readonly step: 'targets'; readonly targets: readonly TargetRequest[] }
   | { readonly step: 'hours'; readonly hours: OpeningHours }
   | { readonly step: 'reports'; readonly cutOffDay: 14 | null; readonly settings: SettingChanges }
-  | { readonly step: 'backup'; readonly settings: SettingChanges }
+  | { readonly step: 'backup'; readonly settings: InstallationSettingChanges }
   | { readonly step: 'people'; readonly accountId: number; readonly displayName: string }
   | { readonly step: 'progress' }
 
@@ -56,9 +58,10 @@ export type SetupStore = ReturnType<typeof createSetup>
 
 function createSetup({ reads, transaction }: Database) {
   return {
-    /** What a unit has settled so far. */
+    /** What a unit has settled so far, and the folder of the backups, which is one for all units. */
     read: async (unitId: number) => ({
       settings: await readSettings(reads, unitId),
+      backupFolder: await readInstallationSetting(reads, 'backup.folder'),
       hours: await openingHoursOf(reads, unitId),
       hasOwnHours: (await ownOpeningHours(reads, unitId)) !== null,
       sites: (await sitesOf(reads, [unitId])).filter(({ retired }) => !retired),
@@ -121,7 +124,7 @@ async function apply(trx: Kysely<Tables>, { unit, by }: SetupContext, change: Se
       await writeSettings(trx, unit.id, change.settings)
       return []
     case 'backup':
-      await writeSettings(trx, unit.id, change.settings)
+      await writeInstallationSettings(trx, change.settings)
       return []
     case 'people':
       await trx

@@ -7,7 +7,7 @@ import { createScheduler } from '../../../server/schedule/scheduler.ts'
 import type { OfficeOptions } from '../../support/office.ts'
 import { officeOfTest } from '../../support/office.ts'
 import { countsOf, valueOf } from '../../support/tables.ts'
-import { actingAs } from '../../support/actors.ts'
+import { writeInstallationSettings } from '../../../server/store/office/installation-settings.ts'
 
 const HOUR_MS = 3_600_000
 const folder = '/mnt/o-sao-luu'
@@ -86,8 +86,7 @@ test('cannot start a backup without a folder', async () => {
 test('takes the folder chosen at set-up, unless the machine is told another', async () => {
   const folderOf = async (options: OfficeOptions) => {
     const office = await officeOfTest(options)
-    const by = actingAs('lan')
-    await office.stores.settings.put(1, { 'backup.folder': '/mnt/da-chon' }, by)
+    await office.database.transaction((trx) => writeInstallationSettings(trx, { 'backup.folder': '/mnt/da-chon' }))
     return (await office.as('lan').get('/api/operations')).body.backup.folder
   }
   expect([await folderOf({}), await folderOf(withFolder)]).toEqual(['/mnt/da-chon', folder])

@@ -210,5 +210,7 @@ describe('the folder of backups', () => {
     expect((await chief.put('/api/setup', { step: 'backup', folder })).body.code).toBe('outside_scope')
     expect((await below.post('/api/setup/check-folder', { folder })).body.code).toBe('outside_scope')
     expect((await chief.get('/api/setup')).body.backup).toBe(null)
+    expect((await put('backup', { folder })).body.settled).toContain('backup')
+    expect((await chief.get('/api/setup')).body.settled).not.toContain('backup')
   })
 })

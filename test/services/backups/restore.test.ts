@@ -64,7 +64,7 @@ describe('a restored backup', () => {
     expect(before['session']).toBeGreaterThan(0)
     const more = {
       session: 0,
-      setting: (before['setting'] ?? 0) + 1,
+      installation_setting: before['installation_setting']! + 1,
       audit: before['audit']! + 1,
       audit_link: before['audit_link']! + 1,
     }

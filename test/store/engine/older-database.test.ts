@@ -63,6 +63,22 @@ test('ids of kiosks go on above those that a restore of the version before left 
   expect(unit).toBeLessThan(1_000)
 })
 
+test('what the first unit had settled for all is settled for the installation, and the rest stays', async () => {
+  const file = olderFile()
+  const settled = `insert into setting values (1, 'backup.folder', '/mnt/cu'), (1, 'restored.at', '2026-11-01T00:00:00Z'),
+    (2, 'backup.folder', '/khong-dung'), (2, 'office.name', 'UBND xã An')`
+  const before = rowsOf(file, 'select * from setting')
+  tamperWith(file, (connection) => connection.exec(settled))
+  await migrate(file)
+  expect(rowsOf(file, 'select * from installation_setting order by key')).toEqual([
+    { key: 'backup.folder', value: '/mnt/cu' },
+    { key: 'restored.at', value: '2026-11-01T00:00:00Z' },
+  ])
+  const kept = rowsOf(file, 'select * from setting')
+  expect(kept).toHaveLength(before.length + 1)
+  expect(kept).toEqual(expect.arrayContaining([...before, { unit_id: 2, key: 'office.name', value: 'UBND xã An' }]))
+})
+
 test('a kiosk paired by the version before goes on: its next rating is stored and the ledger stays whole', async () => {
   const file = olderFile()
   await migrate(file)
