@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely'
 import type { Words } from '#core/questions/questionnaire'
 import { nextId } from '../engine/next-id.ts'
+import { textOrder } from '../engine/portable.ts'
 import type { Tables } from '../engine/tables.ts'
 
 /** Lĩnh vực, with the groups of targets it belongs to. */
@@ -20,7 +21,7 @@ export async function areasInUse(db: Kysely<Tables>): Promise<AreaRow[]> {
 /** All areas that ever were: old responses refer to them. */
 export async function allAreas(db: Kysely<Tables>): Promise<(AreaRow & { readonly retired: boolean })[]> {
   const areas = await db.selectFrom('area').selectAll().orderBy('position').orderBy('id').execute()
-  const groups = await db.selectFrom('area_group').selectAll().orderBy('group_code').execute()
+  const groups = await db.selectFrom('area_group').selectAll().orderBy(textOrder('group_code')).execute()
   return areas.map((area) => ({
     id: area.id,
     code: area.code,

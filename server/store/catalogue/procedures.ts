@@ -7,6 +7,7 @@ import { toFlag } from '../engine/flag.ts'
 import { audit } from '../ledger/audit.ts'
 import type { Database } from '../engine/database.ts'
 import { nextId } from '../engine/next-id.ts'
+import { textOrder } from '../engine/portable.ts'
 import type { Tables } from '../engine/tables.ts'
 
 /** Thủ tục with the code of its area. */
@@ -34,7 +35,7 @@ export async function allProcedures(db: Kysely<Tables>): Promise<ProcedureRow[]>
       'procedure.level',
       'procedure.retired',
     ])
-    .orderBy('procedure.code')
+    .orderBy(textOrder('procedure.code'))
     .execute()
   return rows.map(({ name_vi: vi, name_en: en, retired, ...procedure }) => ({
     ...procedure,

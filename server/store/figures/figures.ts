@@ -8,6 +8,7 @@ import { targetsOf } from '../targets/targets.ts'
 import type { CellFilter, Dimension } from './cell-filter.ts'
 import { halfMonthCells, receivedCells, talliedCells } from './cells.ts'
 import { createForms } from './forms.ts'
+import { textOrder } from '../engine/portable.ts'
 
 /** Everything a figure is made of, as short reads. */
 export type Figures = ReturnType<typeof createFigures>
@@ -33,7 +34,7 @@ export function createFigures({ reads }: Pick<Database, 'reads'>, parse: (body: 
         .selectFrom('counter')
         .select(['id', 'name', 'unit_id as unitId'])
         .where('unit_id', 'in', unitIds)
-        .orderBy('name')
+        .orderBy(textOrder('name'))
         .execute(),
     tallied: (filter: CellFilter, by: Dimension) => talliedCells(source, filter, by),
     received: (filter: CellFilter, by: Dimension) => receivedCells(source, filter, by),

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { LedgerRecord } from '#core/ledger/record'
 import type { PrepareStatement, Statement } from '../engine/database.ts'
 import { uuidText } from './keys.ts'
+import { textOrder } from '../engine/portable.ts'
 
 /** A stored response with the codes of what it refers to. */
 export interface StoredRow {
@@ -91,7 +92,7 @@ export function prepareStored(statement: PrepareStatement): {
     ),
     answers: statement(
       (p) => sql`select criterion, level from answer
-        where unit_id = ${p('unitId')} and response_id = ${p('id')} order by criterion`,
+        where unit_id = ${p('unitId')} and response_id = ${p('id')} order by ${textOrder('criterion')}`,
     ),
   }
 }

@@ -3,6 +3,7 @@ import type { Snapshot } from '../engine/database.ts'
 import type { CheckpointRow, OfUnit } from './ledger.ts'
 import type { AnswerRow, ResponseKey, StoredRow } from './records.ts'
 import { storedColumns, storedJoins } from './records.ts'
+import { textOrder } from '../engine/portable.ts'
 
 /** A unit whose ledger is verified. */
 export interface LedgerUnit {
@@ -24,7 +25,7 @@ export type VerifyStatements = ReturnType<typeof prepareVerify>
 
 export function prepareVerify({ statement }: Snapshot) {
   return {
-    units: statement<void, LedgerUnit>(() => sql`select id, code, ledger_key from unit order by code`),
+    units: statement<void, LedgerUnit>(() => sql`select id, code, ledger_key from unit order by ${textOrder('code')}`),
     ledger: statement<OfUnit, LedgerRow>(
       (p) => sql`select l.position, l.hash, l.response_id, r.id is not null as found, ${storedColumns}
         from ledger as l
@@ -35,7 +36,7 @@ export function prepareVerify({ statement }: Snapshot) {
     ),
     answers: statement<ResponseKey, AnswerRow>(
       (p) => sql`select criterion, level from answer
-        where unit_id = ${p('unitId')} and response_id = ${p('id')} order by criterion`,
+        where unit_id = ${p('unitId')} and response_id = ${p('id')} order by ${textOrder('criterion')}`,
     ),
     received: statement<OfUnit, { day: string }>(
       (p) => sql`select day from (

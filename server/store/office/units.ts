@@ -6,6 +6,7 @@ import { definedOnly } from '#core/text/defined-only'
 import { audit } from '../ledger/audit.ts'
 import type { Database } from '../engine/database.ts'
 import { nextId } from '../engine/next-id.ts'
+import { textOrder } from '../engine/portable.ts'
 import type { Tables } from '../engine/tables.ts'
 
 /** Đơn vị: an office or a unit above it. */
@@ -53,7 +54,7 @@ export async function unitsUnder(db: Kysely<Tables>, id: number): Promise<UnitRo
     )
     select unit.id, unit.code, unit.name, unit.parent_id, unit.cut_off_day, unit.minimum_answers
     from unit join below on below.id = unit.id
-    order by below.depth, unit.name`.execute(db)
+    order by below.depth, ${textOrder('unit.name')}`.execute(db)
   return found.rows
 }
 
@@ -68,7 +69,12 @@ export async function firstDays(db: Kysely<Tables>, ids: readonly number[]): Pro
 
 /** All units, each tree with its root first. */
 export async function allUnits(db: Kysely<Tables>): Promise<UnitRow[]> {
-  const roots = await db.selectFrom('unit').select('id').where('parent_id', 'is', null).orderBy('name').execute()
+  const roots = await db
+    .selectFrom('unit')
+    .select('id')
+    .where('parent_id', 'is', null)
+    .orderBy(textOrder('name'))
+    .execute()
   return (await Promise.all(roots.map(({ id }) => unitsUnder(db, id)))).flat()
 }
 

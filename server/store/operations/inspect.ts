@@ -1,4 +1,4 @@
-import { countRows } from '../engine/portable.ts'
+import { countRows, textOrder } from '../engine/portable.ts'
 import { sql } from 'kysely'
 import { sha256 } from '../ledger/keys.ts'
 import { isEngineError, openSnapshot } from '../engine/database.ts'
@@ -31,7 +31,9 @@ export async function inspectDatabase(file: string, today: string): Promise<Insp
     if (damage.length > 0) return { damage, installation: '', migration: '', responses: 0, verification: unknown }
     const keys = await readKeys(snapshot.db)
     const migration = await snapshot
-      .statement<void, { name: string }>(() => sql`select name from migration order by name desc limit 1`)
+      .statement<void, { name: string }>(
+        () => sql`select name from migration order by ${textOrder('name')} desc limit 1`,
+      )
       .first()
     const counted = await snapshot
       .statement<void, { responses: number }>(() => sql`select ${countRows()} as responses from response`)

@@ -10,6 +10,7 @@ import type { NewAccount } from './credentials.ts'
 import { createAccount, isNameTaken, setAccountAreas } from './credentials.ts'
 import { areasOfAccount } from './officer-areas.ts'
 import { endSessionsOf } from './sessions.ts'
+import { textOrder } from '../engine/portable.ts'
 import type { Tables } from '../engine/tables.ts'
 import { chainOf, unitById } from '../office/units.ts'
 
@@ -54,13 +55,13 @@ async function accountsOf(db: Kysely<Tables>, unitIds: readonly number[], now: n
         .as('lastSeenAt'),
     )
     .where('unit_id', 'in', unitIds)
-    .orderBy('account.username')
+    .orderBy(textOrder('account.username'))
     .execute()
   const areas = await db
     .selectFrom('account_area')
     .innerJoin('area', 'area.id', 'account_area.area_id')
     .select(['account_id', 'area.code'])
-    .orderBy('area.code')
+    .orderBy(textOrder('area.code'))
     .execute()
   return rows.map((row) => ({
     id: row.id,

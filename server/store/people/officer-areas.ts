@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely'
+import { textOrder } from '../engine/portable.ts'
 import type { Tables } from '../engine/tables.ts'
 
 /** @returns the codes of the areas an officer may see, in order; null for every other role, who sees all */
@@ -9,7 +10,7 @@ export async function areasOfAccount(db: Kysely<Tables>, accountId: number, role
     .innerJoin('area', 'area.id', 'account_area.area_id')
     .select('area.code')
     .where('account_id', '=', accountId)
-    .orderBy('area.code')
+    .orderBy(textOrder('area.code'))
     .execute()
   return rows.map(({ code }) => code)
 }
@@ -22,7 +23,7 @@ export async function areasOfToken(db: Kysely<Tables>, tokenId: number, role: st
     .innerJoin('area', 'area.id', 'api_token_area.area_id')
     .select('area.code')
     .where('token_id', '=', tokenId)
-    .orderBy('area.code')
+    .orderBy(textOrder('area.code'))
     .execute()
   return rows.map(({ code }) => code)
 }

@@ -6,6 +6,7 @@ import { audit } from '../ledger/audit.ts'
 import type { Database } from '../engine/database.ts'
 import { newToken, sha256 } from '../ledger/keys.ts'
 import { areasOfAccount } from './officer-areas.ts'
+import { textOrder } from '../engine/portable.ts'
 import type { Tables } from '../engine/tables.ts'
 
 /** Who a session belongs to: an account, or whoever holds a reading link. */
@@ -163,7 +164,7 @@ export function createSessions({ reads, transaction }: Database) {
         .where('account_id', '=', accountId)
         .where('expires_at', '>', now)
         .orderBy('created_at', 'desc')
-        .orderBy('id')
+        .orderBy(textOrder('id'))
         .execute(),
     /** Whose session this is; null when there is none of this id, or it belongs to a reading link. */
     ownerOf: async (id: string, now: number): Promise<number | null> => {

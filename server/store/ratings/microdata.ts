@@ -5,6 +5,7 @@ import { audit } from '../ledger/audit.ts'
 import type { Database, Rows, Snapshot } from '../engine/database.ts'
 import { openSnapshot } from '../engine/database.ts'
 import { SMALLEST_RELEASE } from './release.ts'
+import { textOrder } from '../engine/portable.ts'
 
 /** Responses of these units and whole months. */
 export interface MicrodataSelection {
@@ -63,7 +64,7 @@ async function criteriaOf({ statement }: Snapshot, { unitIds, from, to }: Microd
   const criteria = statement<void, { criterion: string }>(
     () => sql`select distinct criterion from tally_day
       where unit_id in (${sql.join(unitIds)}) and day between ${from} and ${to}
-      order by criterion`,
+      order by ${textOrder('criterion')}`,
   )
   return (await criteria.all()).map((row) => row.criterion)
 }

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { basename } from 'node:path'
 import { sql } from 'kysely'
 import { expect, test } from 'vitest'
-import { countRows, sumOf } from '../../../server/store/engine/portable.ts'
+import { countRows, sumOf, textOrder } from '../../../server/store/engine/portable.ts'
 import { filesUnder } from '../../house/imports.ts'
 import { officeOfTest } from '../../support/office.ts'
 
@@ -26,4 +26,24 @@ test('the store counts and sums through these alone', () => {
     /count\(\*\)|countAll|[^\w]sum\(/.test(readFileSync(path, 'utf8')),
   )
   expect(counting.map((path) => basename(path)).sort()).toEqual(staysInside)
+})
+
+test('text is ordered by its bytes', async () => {
+  const { reads } = (await officeOfTest()).database
+  const { rows } = await sql<{ name: string }>`select name
+    from (select 'a' as name union all select 'đ' union all select 'Z' union all select 'z') as names
+    order by ${textOrder('name')}`.execute(reads)
+  expect(rows.map(({ name }) => name)).toEqual(['Z', 'a', 'z', 'đ'])
+})
+
+/** Columns that hold text other than digits of a day or moment, whose order every engine agrees on. */
+const worded = String.raw`(\w+\.)?(code|criterion|group_code|name|username)\b`
+
+/** A union is ordered by the bare names of its columns alone. */
+const orderedAsUnion = ['unit-family.ts']
+
+test('the store orders text through this alone', () => {
+  const bare = new RegExp(String.raw`orderBy\('${worded}|order by ([\w.]+( desc)?, )*${worded}`)
+  const ordering = filesUnder('server/store').filter((path) => bare.test(readFileSync(path, 'utf8')))
+  expect(ordering.map((path) => basename(path)).sort()).toEqual(orderedAsUnion)
 })
