@@ -20,6 +20,9 @@ const written = new Set(
 /** The one action that is put together: a step of the set-up. */
 for (const { shape } of SetupAnswer.options) written.add(`setup.${shape.step.value}`)
 
+/** What no version writes any more but older databases may hold: an entry never changes, so it is still to be read. */
+const onlyStored = ['setting.change']
+
 describe('every action the server writes', () => {
   test('is found', () => {
     expect(written.size).toBeGreaterThan(35)
@@ -37,8 +40,8 @@ describe('every action the server writes', () => {
     expect(kinds.filter((kind) => !Object.keys(actionWords).some((action) => kindOf(action) === kind))).toEqual([])
   })
 
-  test('no words are kept for actions that are gone', () => {
-    expect(Object.keys(actionWords).filter((action) => !written.has(action))).toEqual([])
+  test('no words are kept for actions that no database holds', () => {
+    expect(Object.keys(actionWords).filter((action) => !written.has(action))).toEqual(onlyStored)
   })
 })
 
