@@ -28,7 +28,9 @@ export class Resource<K, T> {
     const written = $derived(JSON.stringify(key()))
     $effect(() => {
       void [written]
-      void (whenChanged === 'keep' ? this.reload() : this.retry())
+      // Without a key nothing is asked, and what was answered to another key is no answer to that.
+      const isKept = whenChanged === 'keep' && untrack(key) !== null
+      void (isKept ? this.reload() : this.retry())
       return () => (this.#calls += 1)
     })
   }

@@ -72,6 +72,8 @@ test('forgets the answer to another key, or keeps it until the next is there', a
   expect([keeping.resource.value, keeping.resource.isAsking]).toEqual(['A', true])
   await two.calls[1]!.answer(ok('B'))
   expect([keeping.resource.value, keeping.resource.isAsking]).toEqual(['B', false])
+  keeping.change(null)
+  expect([keeping.resource.value, keeping.resource.isAsking]).toEqual([null, false])
 })
 
 test('drops an answer that was overtaken', async () => {
