@@ -10,16 +10,19 @@ import { OPENING, openOffice } from '../../support/office.ts'
 import { routesOf } from '../../support/routes.ts'
 import { shapeOfExample } from '../api-tour/shape.ts'
 import { shorten } from '../api-tour/shorten.ts'
+import { buildWorker } from '../exports/built-worker.ts'
 import { backupFolder } from '../api-tour/step.ts'
 import { tour } from '../api-tour/tour.ts'
 
 const root = join(import.meta.dirname, '../../..')
 const file = join(root, 'server/data/api-examples.json')
 
+let worker: Awaited<ReturnType<typeof buildWorker>>
 let office: Office
 let recorded: ApiExample[]
 beforeAll(async () => {
-  office = await openOffice({ release: 'live', distDir: join(root, 'dist') })
+  worker = await buildWorker()
+  office = await openOffice({ release: 'live', distDir: worker.distDir })
   await takeRatings(office)
   recorded = await record(office)
   // HAILONG_EXAMPLES=1 npx vitest run test/http/framework/api-examples.test.ts writes them anew.
@@ -27,6 +30,7 @@ beforeAll(async () => {
 }, 60_000)
 afterAll(async () => {
   await office.close()
+  worker.remove()
   rmSync(backupFolder, { recursive: true, force: true })
 })
 
