@@ -1,7 +1,7 @@
 import type { AreaChange, AreaRequest, CatalogueArea } from '#contract/areas'
 import { isAreaGroup } from '#core/questions/area-groups'
-import { foldVietnamese } from '#core/text/slug'
 import type { Areas } from '../../store/catalogue/area-changes.ts'
+import { isAreaNameTaken } from '../../store/catalogue/areas.ts'
 import type { Attribution } from '#core/ledger/actor'
 import type { Refusal } from '../refusal.ts'
 import { refuse, refuseField } from '../refusal.ts'
@@ -59,11 +59,8 @@ export async function changeArea(
   return findArea(stores, code)
 }
 
-/** Two areas of one name would be one in every table and list. */
 function nameProblem(areas: readonly StoredArea[], code: string, name: string): Refusal | null {
-  const folded = foldVietnamese(name)
-  const isTaken = areas.some((area) => !area.retired && area.code !== code && foldVietnamese(area.name.vi) === folded)
-  return isTaken ? refuseField('already_exists', 'name.vi', 'already_exists') : null
+  return isAreaNameTaken(areas, code, name) ? refuseField('already_exists', 'name.vi', 'already_exists') : null
 }
 
 function groupProblem(groups: readonly string[]): Refusal | null {

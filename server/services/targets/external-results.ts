@@ -37,19 +37,11 @@ export async function createExternalResult(
 ): Promise<ExternalResult | Refusal> {
   const { group, value, source, periodFrom, periodTo, answers = null, note = null } = request
   if (!targetGroups.includes(group)) return refuseField('unknown_code', 'group', 'unknown_group')
-  const known = await stores.externalResults.of({ unitId: unit.id, from: periodFrom, to: periodTo })
-  if (known.some((result) => isSame(result, request))) return refuse('already_exists')
+  if (await stores.externalResults.isInUse(unit.id, request)) return refuse('already_exists')
   const id = await stores.externalResults.create(unit.id, request, by)
   const stored = { id, unitId: unit.id, group, value, source, periodFrom, periodTo, answers, note }
   return (await judgedFor(stores, unit))(stored)
 }
-
-const isSame = (result: ExternalResultRow, request: ExternalResultRequest): boolean =>
-  result.group === request.group &&
-  result.value === request.value &&
-  result.source === request.source &&
-  result.periodFrom === request.periodFrom &&
-  result.periodTo === request.periodTo
 
 /** Judges results of a unit by the targets that hold for it on the last day of each period. */
 async function judgedFor(

@@ -1,11 +1,11 @@
 import type { Target, TargetRequest } from '#contract/targets'
-import { contradictionsOf, stagesKey } from '#core/statistics/target-choice'
+import { contradictionsOf } from '#core/statistics/target-choice'
 import { groupRank, isFedByKiosks, targetGroups } from '#core/statistics/target-groups'
-import { targetSourceOf } from '#core/words/targets'
 import type { Areas } from '../../store/catalogue/area-changes.ts'
 import type { Attribution } from '#core/ledger/actor'
 import type { Units } from '../../store/office/units.ts'
 import type { TargetRow, Targets } from '../../store/targets/targets.ts'
+import { isSameTarget } from '../../store/targets/targets.ts'
 import type { Refusal } from '../refusal.ts'
 import { refuse, refuseField } from '../refusal.ts'
 
@@ -77,18 +77,8 @@ async function targetProblem(
   const isFed = isFedByKiosks(request.group) || ofAreas.includes(request.group)
   if (!isFed && request.measure !== 'external') return refuseField('invalid_request', 'measure', 'only_external')
   const others = (await targets.of([unitId])).filter(({ id }) => id !== replaces)
-  return others.some((target) => isSame(target, request)) ? refuse('already_exists') : null
+  return others.some((target) => isSameTarget(target, request)) ? refuse('already_exists') : null
 }
-
-const isSame = (target: TargetRow, request: TargetRequest): boolean =>
-  target.measure === (request.measure ?? 'share') &&
-  target.group === request.group &&
-  stagesKey(target.stages) === stagesKey(request.stages ?? null) &&
-  target.operator === request.operator &&
-  target.value === request.value &&
-  target.validFrom === request.validFrom &&
-  target.validTo === request.validTo &&
-  target.source === targetSourceOf(request)
 
 const toTarget = (target: TargetRow, unit: string, all: readonly TargetRow[]): Target => ({
   id: String(target.id),

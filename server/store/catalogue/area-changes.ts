@@ -4,10 +4,11 @@ import { countRows } from '../engine/portable.ts'
 import type { Kysely } from 'kysely'
 import type { Words } from '#core/questions/questionnaire'
 import type { NewArea } from './areas.ts'
-import { allAreas, areasInUse, createArea } from './areas.ts'
+import { allAreas, areasInUse, createArea, isAreaNameTaken } from './areas.ts'
 import type { Attribution } from '#core/ledger/actor'
 import { audit } from '../ledger/audit.ts'
 import type { Database } from '../engine/database.ts'
+import { AlreadyExistsError } from '../engine/database.ts'
 import type { Tables } from '../engine/tables.ts'
 
 /** What of an area can change; its code never does, since the ledger names it. */
@@ -77,16 +78,22 @@ export function createAreas({ reads, transaction }: Database) {
     all: () => allAreas(reads),
     inUse: () => areasInUse(reads),
     procedureCounts: () => procedureCounts(reads),
+    /** @throws AlreadyExistsError when another has the code, or one in use the name */
     create: (area: NewArea, by: Attribution) =>
       transaction(async (trx) => {
+        const areas = await allAreas(trx)
+        const isTaken = areas.some(({ code }) => code === area.code) || isAreaNameTaken(areas, area.code, area.name.vi)
+        if (isTaken) throw new AlreadyExistsError()
         await createArea(trx, area)
         const detail = { name: area.name.vi, groups: [...area.groups].sort().join(' ') }
         await audit(trx, by, { action: 'area.create', subject: area.code, detail })
       }),
+    /** @throws AlreadyExistsError when another in use has the new name */
     change: (code: string, edit: AreaEdit, by: Attribution) =>
       transaction(async (trx) => {
-        await changeArea(trx, code, edit)
         const { name, label, groups, retired, before } = edit
+        if (name && isAreaNameTaken(await allAreas(trx), code, name.vi)) throw new AlreadyExistsError()
+        await changeArea(trx, code, edit)
         const sorted = groups && [...groups].sort().join(' ')
         const detail = definedOnly({ name: name?.vi, label: label?.vi, groups: sorted, retired, before })
         await audit(trx, by, { action: 'area.change', subject: code, detail })

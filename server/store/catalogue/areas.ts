@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely'
 import type { Words } from '#core/questions/questionnaire'
+import { foldVietnamese } from '#core/text/slug'
 import { nextId } from '../engine/next-id.ts'
 import { textOrder } from '../engine/portable.ts'
 import type { Tables } from '../engine/tables.ts'
@@ -30,6 +31,16 @@ export async function allAreas(db: Kysely<Tables>): Promise<(AreaRow & { readonl
     groups: groups.filter((group) => group.area_id === area.id).map((group) => group.group_code),
     retired: area.retired === 1,
   }))
+}
+
+/** Two areas in use of one name would be one in every table and list. @param code of the area that is to have the name */
+export function isAreaNameTaken(
+  areas: readonly (AreaRow & { readonly retired: boolean })[],
+  code: string,
+  name: string,
+): boolean {
+  const folded = foldVietnamese(name)
+  return areas.some((area) => !area.retired && area.code !== code && foldVietnamese(area.name.vi) === folded)
 }
 
 export interface NewArea {

@@ -3,6 +3,7 @@ import type { ExternalResultRequest } from '#contract/external-results'
 import type { Attribution } from '#core/ledger/actor'
 import { audit } from '../ledger/audit.ts'
 import type { Database } from '../engine/database.ts'
+import { AlreadyExistsError } from '../engine/database.ts'
 import { nextId } from '../engine/next-id.ts'
 import type { Tables } from '../engine/tables.ts'
 
@@ -53,6 +54,23 @@ export async function externalResultsOf(db: Kysely<Tables>, range: ResultRange):
   }))
 }
 
+/** Whether the same was found by the same body in the same period. */
+async function isResultInUse(db: Kysely<Tables>, unitId: number, requested: ExternalResultRequest): Promise<boolean> {
+  const { group, value, source, periodFrom, periodTo } = requested
+  const known = await db
+    .selectFrom('external_result')
+    .select('id')
+    .where('unit_id', '=', unitId)
+    .where('retired', '=', 0)
+    .where('group_code', '=', group)
+    .where('value', '=', value)
+    .where('source', '=', source)
+    .where('period_from', '=', periodFrom)
+    .where('period_to', '=', periodTo)
+    .executeTakeFirst()
+  return known !== undefined
+}
+
 async function createResult(trx: Kysely<Tables>, unitId: number, requested: ExternalResultRequest): Promise<number> {
   const { id } = await trx
     .insertInto('external_result')
@@ -90,8 +108,11 @@ export function createExternalResults({ reads, transaction }: Database) {
     of: (range: ResultRange) => externalResultsOf(reads, range),
     /** @returns null when there is no such result in use */
     unitOf: (id: number) => unitOfResult(reads, id),
+    isInUse: (unitId: number, requested: ExternalResultRequest) => isResultInUse(reads, unitId, requested),
+    /** @throws AlreadyExistsError when the same result is in use */
     create: (unitId: number, requested: ExternalResultRequest, by: Attribution) =>
       transaction(async (trx) => {
+        if (await isResultInUse(trx, unitId, requested)) throw new AlreadyExistsError()
         const id = await createResult(trx, unitId, requested)
         const { group, value, periodFrom, periodTo, answers = null } = requested
         const detail = { group, value, periodFrom, periodTo, answers }

@@ -8,6 +8,7 @@ import { targetSourceOf } from '#core/words/targets'
 import type { Attribution } from '#core/ledger/actor'
 import { audit } from '../ledger/audit.ts'
 import type { Database } from '../engine/database.ts'
+import { AlreadyExistsError } from '../engine/database.ts'
 import { nextId } from '../engine/next-id.ts'
 import type { Tables } from '../engine/tables.ts'
 
@@ -51,6 +52,22 @@ const measureOf = (text: string): TargetMeasure => (text === 'timeliness' || tex
 
 function stagesOf(text: string | null): readonly Stage[] | null {
   return text === null ? null : text.split(' ').filter(isStage)
+}
+
+/** Whether a stored target is the one requested. */
+export const isSameTarget = (target: TargetRow, request: TargetRequest): boolean =>
+  target.measure === (request.measure ?? 'share') &&
+  target.group === request.group &&
+  stagesKey(target.stages) === stagesKey(request.stages ?? null) &&
+  target.operator === request.operator &&
+  target.value === request.value &&
+  target.validFrom === request.validFrom &&
+  target.validTo === request.validTo &&
+  target.source === targetSourceOf(request)
+
+/** Inside a transaction, since another may have entered the same target after the request was checked. */
+async function refuseSameTarget(trx: Kysely<Tables>, unitId: number, target: TargetRequest): Promise<void> {
+  if ((await targetsOf(trx, [unitId])).some((row) => isSameTarget(row, target))) throw new AlreadyExistsError()
 }
 
 /** Where a target stands: the first version of it, null for a new one, and its own number among the versions. */
@@ -122,14 +139,22 @@ export function createTargets({ reads, transaction }: Database) {
   return {
     of: (unitIds: readonly number[]) => targetsOf(reads, unitIds),
     unitOf: async (id: number) => (await versionOfTarget(reads, id))?.unitId ?? null,
+    /** @throws AlreadyExistsError when the unit has the same target in use */
     create: (unitId: number, target: TargetRequest, by: Attribution) =>
-      transaction((trx) => addTarget(trx, { unitId, target, by })),
-    /** An edit is a new version; the one before is retired. @returns the new id, null when there is no such target in use */
+      transaction(async (trx) => {
+        await refuseSameTarget(trx, unitId, target)
+        return addTarget(trx, { unitId, target, by })
+      }),
+    /**
+     * An edit is a new version; the one before is retired. @returns the new id, null when there is no such target in use
+     * @throws AlreadyExistsError when another in use says the same
+     */
     replace: (id: number, target: TargetRequest, by: Attribution) =>
       transaction(async (trx) => {
         const current = await versionOfTarget(trx, id)
         if (!current) return null
         await retireTarget(trx, id)
+        await refuseSameTarget(trx, current.unitId, target)
         const next = await createTarget(trx, { ...current, version: current.version + 1 }, target)
         const detail = { replaces: id, ...detailOf(target) }
         await audit(trx, by, { action: 'target.change', subject: String(next), unitId: current.unitId, detail })
