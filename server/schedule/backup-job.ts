@@ -23,15 +23,17 @@ export const backupJob = ({ backups, runner, backupMinute, log }: BackupJobParts
     of: 'installation',
     beforeOpening: false,
     isDue: async (now) => !runner.running() && backupIsDue(historyOf(await backups.runs()), latest(now), now),
-    run: async () => {
+    run: async (now) => {
       await runner.start('due')
       const { lastGood, lastFailure } = await backups.runs()
-      if (lastFailure !== null && lastFailure.at > (lastGood?.at ?? '')) {
-        log.error({ reason: lastFailure.reason }, 'Chưa sao lưu được. (The backup failed.)')
-        return 'failed'
+      if (lastGood !== null && Date.parse(lastGood.at) >= latest(now)) {
+        log.info({ bytes: lastGood.bytes }, 'Đã sao lưu. (A backup was made.)')
+        return 'done'
       }
-      log.info({ bytes: lastGood?.bytes ?? 0 }, 'Đã sao lưu. (A backup was made.)')
-      return 'done'
+      // Nothing is recorded where the server is being stopped, or the folder was unset meanwhile.
+      if (lastFailure !== null && Date.parse(lastFailure.at) >= now)
+        log.error({ reason: lastFailure.reason }, 'Chưa sao lưu được. (The backup failed.)')
+      return 'failed'
     },
   }
 }

@@ -11,7 +11,10 @@ export interface BackupRunner {
    * The audit tells one that was due from one that somebody asked for.
    */
   start(due?: 'due'): Promise<void>
-  /** Ends the one that is being made; nothing half done is left under a backup's name. */
+  /**
+   * Ends the one that is being made, and begins no more. Nothing half done is left under a backup's name, and nothing is
+   * recorded, because a stop is no failure: the next start makes the backup.
+   */
   stop(): void
 }
 
@@ -34,6 +37,7 @@ function giveWay({ pid }: ChildProcess): void {
 /** Runs `hailong backup` for the server. */
 export function createBackupRunner({ cliFile, backups, clock }: BackupRunnerParts): BackupRunner {
   let current: { readonly child: ChildProcess; readonly ended: Promise<void> } | null = null
+  let stopped = false
 
   const begin = (folder: string, due?: 'due'): { child: ChildProcess; ended: Promise<void> } => {
     const flags = due === undefined ? ['--json'] : ['--json', '--scheduled']
@@ -56,6 +60,7 @@ export function createBackupRunner({ cliFile, backups, clock }: BackupRunnerPart
       child.on('close', resolve)
     })
     current = null
+    if (stopped) return
     // 0 and 1 are recorded by the command itself, whatever came of it.
     if (code === 0 || (code === 1 && words === '')) return
     const at = new Date(clock()).toISOString()
@@ -75,12 +80,13 @@ export function createBackupRunner({ cliFile, backups, clock }: BackupRunnerPart
     start: async (due) => {
       if (current === null) {
         const { folder } = await backups.runs()
-        if (folder === null) return
+        if (folder === null || stopped) return
         current ??= begin(folder, due)
       }
       await current.ended
     },
     stop: () => {
+      stopped = true
       current?.child.kill()
     },
   }

@@ -75,10 +75,11 @@ export async function serve({ config, clock, onStorageFailure, ...rest }: ServeO
       () => stores.intake.drain(),
       () => {
         clearInterval(timer)
-        runner.stop()
         return scheduler.stop()
       },
       () => closeApp(app),
+      // Before all else: Ctrl+C reaches the process that makes a backup too, and its end would be taken for a failure.
+      () => runner.stop(),
     )
     const listening = await app.listen({
       port: config.port,
