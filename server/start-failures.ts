@@ -1,5 +1,5 @@
 import { SettingError } from './config.ts'
-import { FolderInUseError } from './store/engine/sqlite/lock.ts'
+import { FolderInUseError } from './store/engine/folder-lock.ts'
 import { MigrationFailedError, NewerDatabaseError } from './store/engine/migrate.ts'
 
 /** Where the start failed, as far as the sentence needs it. */

@@ -2,6 +2,7 @@ import { readFileSync, readdirSync } from 'node:fs'
 import { dirname, join, posix } from 'node:path'
 import ts from 'typescript'
 import type { Room } from './table.ts'
+import { corridors } from './table.ts'
 
 /** One import as written: what it names, and whether all of it vanishes from the built code. */
 export interface Imported {
@@ -83,19 +84,29 @@ export function roomOf(path: string, rooms: readonly Room[]): Room | undefined {
     .sort((a, b) => b.path.length - a.path.length)[0]
 }
 
-/** The import as a sentence where the table forbids it; null where it is allowed, or the file is in no room. */
+/**
+ * The import as a sentence where the table forbids it; null where it is allowed, or the file is in no room.
+ * What is allowed ends where a deeper room has a row of its own, because that room must be named itself; a corridor
+ * stands for the rooms along it.
+ */
 export function breach(path: string, imported: Imported, rooms: readonly Room[]): string | null {
   const room = roomOf(path, rooms)
   if (!room) return null
   const target = resolve(path, imported.specifier)
-  const allowed = imported.typeOnly ? [room.path, ...room.values, ...room.types] : [room.path, ...room.values]
-  if (allowed.some((one) => covers(one, target, imported.specifier))) return null
+  const listed = imported.typeOnly ? [...room.values, ...room.types] : room.values
+  if (isOurs(imported.specifier) ? reaches([room.path, ...listed], target, rooms) : brings(listed, target)) return null
   return `${path} imports ${imported.typeOnly ? 'types' : 'values'} from ${target}`
 }
 
-function covers(allowed: string, target: string, specifier: string): boolean {
-  const isOurs = specifier.startsWith('.') || specifier.startsWith('#')
-  if (allowed === '*') return !isOurs
-  if (allowed.endsWith(':') || allowed.endsWith('/')) return !isOurs && target.startsWith(allowed)
-  return target === allowed || target.startsWith(`${allowed}/`)
+const isOurs = (specifier: string): boolean => specifier.startsWith('.') || specifier.startsWith('#')
+
+const holds = (folder: string, path: string): boolean => path === folder || path.startsWith(`${folder}/`)
+
+function reaches(allowed: readonly string[], target: string, rooms: readonly Room[]): boolean {
+  const room = roomOf(target, rooms)?.path ?? target
+  const isAlong = (one: string): boolean => posix.dirname(room) === one && corridors.some((path) => path === one)
+  return allowed.some((one) => holds(one, target) && (holds(room, one) || isAlong(one)))
 }
+
+const brings = (allowed: readonly string[], target: string): boolean =>
+  allowed.some((one) => one === '*' || (/[:/]$/.test(one) ? target.startsWith(one) : holds(one, target)))

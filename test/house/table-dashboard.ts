@@ -50,6 +50,10 @@ export const dashboardRooms: readonly Room[] = [
     values: [...page, ...(packages[feature] ?? []), ...under(others)],
     types,
   })),
-  { path: 'dashboard/shell', values: [...page, ...under(['sign-in', 'operations', 'setup'])], types },
+  {
+    path: 'dashboard/shell',
+    values: [...page, 'dashboard/shell/routes.ts', ...under(['sign-in', 'operations', 'setup'])],
+    types,
+  },
   { path: 'dashboard/shell/routes.ts', values: [...page, 'dashboard'], types },
 ]

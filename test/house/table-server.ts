@@ -9,6 +9,9 @@ const storeFeatures = [
   ...['setup', 'operations', 'jobs'],
 ] as const
 
+/** The engine chooses the dialect that it speaks; no feature sees it. */
+const dialects: Readonly<Record<string, readonly string[]>> = { engine: ['server/store/engine/sqlite'] }
+
 const storeRooms: readonly Room[] = storeFeatures.map((feature, at) => ({
   path: `server/store/${feature}`,
   values: [
@@ -18,6 +21,7 @@ const storeRooms: readonly Room[] = storeFeatures.map((feature, at) => ({
     'node:',
     'kysely',
     ...under('server/store', storeFeatures.slice(0, at)),
+    ...(dialects[feature] ?? []),
   ],
   types: ['server/contract'],
 }))
@@ -78,7 +82,9 @@ const httpRooms: readonly Room[] = [
   })),
 ]
 
-const composition = ['server', 'migrations', 'node:', '*'] as const
+const composition = [
+  ...['server', 'server/store', 'server/services', 'server/http', 'migrations', 'node:', '*'],
+] as const
 /** What a command, the start and the demonstration stand on: everything but each other and the routes. */
 const below = [
   ...[...pure, 'server/contract', 'server/data', 'server/files', 'server/services', 'server/store', 'server/schedule'],
@@ -86,7 +92,7 @@ const below = [
   ...['server/databases.ts', 'server/start-failures.ts'],
 ] as const
 
-const entries = ['app', 'main', 'demo', 'cli', 'config', 'worker', 'stores', 'databases'] as const
+const entries = ['app', 'main', 'demo', 'cli', 'config', 'worker', 'stores'] as const
 
 export const serverRooms: readonly Room[] = [
   { path: 'server/core', values: [], types: [] },
@@ -108,6 +114,8 @@ export const serverRooms: readonly Room[] = [
   { path: 'server/demo', values: below, types: [] },
   { path: 'server/data', values: [], types: [] },
   ...entries.map((entry) => ({ path: `server/${entry}.ts`, values: composition, types: [] })),
+  // Which engine's files a backup copies is chosen here.
+  { path: 'server/databases.ts', values: [...composition, 'server/store/engine/sqlite/copy.ts'], types: [] },
   { path: 'server/start-failures.ts', values: ['server/config.ts', 'server/store/engine'], types: [] },
   { path: 'server/shipped.ts', values: ['server/contract', 'server/data'], types: [] },
   { path: 'server/version.ts', values: ['package.json'], types: [] },
