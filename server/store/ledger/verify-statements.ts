@@ -23,6 +23,9 @@ export interface LedgerRow extends StoredRow {
 /** Everything the verification of the ledgers asks, in one view of the store. */
 export type VerifyStatements = ReturnType<typeof prepareVerify>
 
+/** What a half-month counts its responses by, within a unit. */
+const halfMonthKey = sql`area_id, stage, channel, questionnaire_id`
+
 export function prepareVerify({ statement }: Snapshot) {
   return {
     units: statement<void, LedgerUnit>(() => sql`select id, code, ledger_key from unit order by ${textOrder('code')}`),
@@ -48,15 +51,17 @@ export function prepareVerify({ statement }: Snapshot) {
     receivedByHalfMonth: statement<OfUnit, { half_month: string }>(
       (p) => sql`select half_month from (
           select substr(day, 1, 8) || case when substr(day, 9, 2) <= '14' then '1' else '2' end as half_month,
-            received as n
-          from received_day where unit_id = ${p('unitId')}
+            ${halfMonthKey}, sum(received) as n
+          from received_day where unit_id = ${p('unitId')} group by 1, ${halfMonthKey}
           union all
-          select half_month, -received as n from received_half_month where unit_id = ${p('unitId')}
-        ) as counted group by half_month having sum(n) <> 0 limit 1`,
+          select half_month, ${halfMonthKey}, -received as n
+          from received_half_month where unit_id = ${p('unitId')}
+        ) as counted group by half_month, ${halfMonthKey} having sum(n) <> 0 limit 1`,
     ),
     strays: statement<void, { unit_id: number }>(
       () => sql`select distinct unit_id from checkpoint where unit_id not in (select id from unit)
-        union select distinct unit_id from received_day where unit_id not in (select id from unit)`,
+        union select distinct unit_id from received_day where unit_id not in (select id from unit)
+        union select distinct unit_id from received_half_month where unit_id not in (select id from unit)`,
     ),
     checkpoints: statement<OfUnit, CheckpointRow>(
       (p) => sql`select size, hash, day, signature from checkpoint where unit_id = ${p('unitId')} order by size`,

@@ -201,6 +201,25 @@ describe('what was done to a unit is named with its first bad position', () => {
       'xa-an',
       'received_differs',
     ],
+    [
+      'a half-month that counts for another area',
+      'update received_half_month set area_id = area_id + 100',
+      'xa-an',
+      'received_differs',
+    ],
+    [
+      'a half-month that counts for another form',
+      'update received_half_month set questionnaire_id = questionnaire_id + 100',
+      'xa-an',
+      'received_differs',
+    ],
+    [
+      'a half-month of a unit that is gone',
+      `insert into received_half_month select 99, half_month, area_id, stage, channel, questionnaire_id, received
+        from received_half_month limit 1`,
+      '#99',
+      'missing_unit',
+    ],
     ['counts that are gone', 'delete from received_day', 'xa-an', 'received_differs'],
     ['a unit that is gone', `delete from unit where code = 'xa-binh'`, '#', 'missing_unit'],
     ['a guard that is gone', 'drop trigger answer_no_update', 'answer_no_update', 'missing_trigger'],
