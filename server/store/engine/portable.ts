@@ -25,9 +25,9 @@ export const sumOf = (column: string): RawBuilder<number> => asNumber(sql`coales
 /** The order of bytes: SQLite's own, which PostgreSQL calls "C" and has beside that of a language. */
 const BYTE_ORDER = 'binary'
 
-/** A text column to order by, alike on either engine: by bytes, so that 'Z' comes before 'a' and 'đ' after 'z'. */
-export const textOrder = (column: string): RawBuilder<string> =>
-  sql<string>`${sql.ref(column)} collate ${sql.id(BYTE_ORDER)}`
+/** A text column or an expression to order by, alike on either engine: by bytes, so that 'Z' comes before 'a' and 'đ' after 'z'. */
+export const textOrder = (column: string | RawBuilder<string>): RawBuilder<string> =>
+  sql<string>`${typeof column === 'string' ? sql.ref(column) : sql`(${column})`} collate ${sql.id(BYTE_ORDER)}`
 
 /** How many rows, as a JavaScript number on either engine. */
 export const countRows = (): RawBuilder<number> => asNumber(sql`count(*)`)

@@ -1,5 +1,6 @@
 import type { RawBuilder } from 'kysely'
 import { sql } from 'kysely'
+import { textOrder } from '../engine/portable.ts'
 
 /**
  * What cells are told apart by; `time` and `day` give dates, `time` the first day of a half-month where that is enough.
@@ -38,6 +39,10 @@ const columnOf: Record<Exclude<Dimension, 'total' | 'time' | 'day'>, string> = {
 /** The column that tells cells apart. */
 export const rawOf = (by: Exclude<Dimension, 'time' | 'day'>): RawBuilder<unknown> =>
   by === 'total' ? sql`''` : sql.ref(columnOf[by])
+
+/** How `raw`, the column that tells cells apart, is ordered: text by its bytes, ids and days as they are. */
+export const rawOrder = (by: Dimension): RawBuilder<unknown> =>
+  by === 'channel' || by === 'stage' || by === 'criterion' ? textOrder(by) : sql.ref('raw')
 
 /** Whether the counts by half-month know too little: they have neither procedures nor counters. */
 export const needsDays = (filter: CellFilter, by: Dimension): boolean =>

@@ -5,7 +5,7 @@ import { emptyTally } from '#core/statistics/tally'
 import { halfMonthOf, isWholeHalfMonths } from '#core/time/period'
 import { sumOf } from '../engine/portable.ts'
 import type { Tables } from '../engine/tables.ts'
-import { conditionsOf, needsDays, rawOf, unitIn } from './cell-filter.ts'
+import { conditionsOf, needsDays, rawOf, rawOrder, unitIn } from './cell-filter.ts'
 import type { CellFilter, Dimension } from './cell-filter.ts'
 import type { Forms } from './forms.ts'
 
@@ -38,7 +38,7 @@ export async function talliedCells(
     select ${raw} as raw, questionnaire_id, ${levelSums}
     ${talliesOf(filter, by)}
     group by 1, 2
-    order by 1, 2`.execute(reads)
+    order by ${rawOrder(by)}, questionnaire_id`.execute(reads)
   const comparable = await forms.comparableOf(rows.map(({ questionnaire_id: id }) => id))
   return rows.map(({ raw: key, questionnaire_id, ...tally }) => ({
     raw: by === 'time' && !byDay ? firstDayOf(String(key)) : String(key),
@@ -64,7 +64,7 @@ export async function halfMonthCells(
     select ${rawOf(by)} as raw, questionnaire_id, ${halfMonth} as half, ${levelSums}
     ${talliesOf(filter, by)}
     group by 1, 2, 3
-    order by 1, 2, 3`.execute(reads)
+    order by ${rawOrder(by)}, questionnaire_id, half`.execute(reads)
   const comparable = await forms.comparableOf(rows.map(({ questionnaire_id: id }) => id))
   return rows.map(({ raw: key, questionnaire_id, half, ...tally }) => ({
     raw: String(key),
@@ -97,7 +97,7 @@ export async function receivedCells(
     from ${sql.table(byDay ? 'received_day' : 'received_half_month')}
     where ${unitIn(filter.unitIds)} and ${rangeOf(filter, byDay)} ${conditionsOf(filter, byDay)}
     group by 1, 2
-    order by 1, 2`.execute(reads)
+    order by ${by === 'criterion' ? sql.ref('raw') : rawOrder(by)}, questionnaire_id`.execute(reads)
   const comparable = await forms.comparableOf(rows.map(({ questionnaire_id: id }) => id))
   return rows.map((row) => ({
     raw: by === 'time' && !byDay ? firstDayOf(String(row.raw)) : String(row.raw),

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { addDays, isCivilDate } from '#core/time/period'
 import type { Snapshot } from '../engine/database.ts'
+import { textOrder } from '../engine/portable.ts'
 import type { LedgerProblem } from './verification.ts'
 
 interface WaitingRow {
@@ -14,6 +15,9 @@ interface WaitingRow {
   readonly signedDay: string | null
 }
 
+/** The code of a unit, or its id where the unit itself is gone. */
+const unitName = sql<string>`coalesce(u.code, '#' || w.unit_id)`
+
 /**
  * What waits although it belongs to no response, or waits longer than it could: so a rating would be kept out of the
  * figures for ever, and the figures would still agree with what is left.
@@ -25,7 +29,7 @@ interface WaitingRow {
  */
 export async function waitingProblems({ statement }: Snapshot, today: string): Promise<LedgerProblem[]> {
   const waiting = statement<void, WaitingRow>(
-    () => sql`select coalesce(u.code, '#' || w.unit_id) as unit, w.position, w.day,
+    () => sql`select ${unitName} as unit, w.position, w.day,
       r.local_date as "localDate",
       (select c.day from checkpoint as c
         where c.unit_id = w.unit_id and c.size >= w.position
@@ -34,7 +38,7 @@ export async function waitingProblems({ statement }: Snapshot, today: string): P
     left join unit as u on u.id = w.unit_id
     left join ledger as l on l.unit_id = w.unit_id and l.position = w.position
     left join response as r on r.unit_id = l.unit_id and r.id = l.response_id
-    order by 1, 2`,
+    order by ${textOrder(unitName)}, w.position`,
   )
   const problems: LedgerProblem[] = []
   for await (const row of waiting.iterate()) {

@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely'
 import { sql } from 'kysely'
+import { textOrder } from '../engine/portable.ts'
 import type { Tables } from '../engine/tables.ts'
 import type { UnitRow } from './units.ts'
 import { FIRST_UNIT, firstUnit } from './units.ts'
@@ -41,10 +42,12 @@ async function membersOf(db: Kysely<Tables>, name: UnitName): Promise<readonly M
       union all
       select unit.parent_id, above.depth - 1 from unit join above on unit.id = above.id
     )
-    select ${columns}, below.depth as depth from below join unit on unit.id = below.id
-    union all
-    select ${columns}, above.depth as depth from above join unit on unit.id = above.id
-    order by depth, name`.execute(db)
+    select * from (
+      select ${columns}, below.depth as depth from below join unit on unit.id = below.id
+      union all
+      select ${columns}, above.depth as depth from above join unit on unit.id = above.id
+    ) as member
+    order by depth, ${textOrder('name')}`.execute(db)
   return rows
 }
 

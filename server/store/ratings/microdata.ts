@@ -62,14 +62,15 @@ export async function openMicrodata(file: string, selection: MicrodataSelection)
 
 async function criteriaOf({ statement }: Snapshot, { unitIds, from, to }: MicrodataSelection): Promise<string[]> {
   const criteria = statement<void, { criterion: string }>(
-    () => sql`select distinct criterion from tally_day
+    () => sql`select criterion from tally_day
       where unit_id in (${sql.join(unitIds)}) and day between ${from} and ${to}
+      group by criterion
       order by ${textOrder('criterion')}`,
   )
   return (await criteria.all()).map((row) => row.criterion)
 }
 
-const month = sql`substr(r.local_date, 1, 7)`
+const month = sql<string>`substr(r.local_date, 1, 7)`
 
 function microdataRows(
   { listStatement }: Snapshot,
@@ -89,9 +90,13 @@ function microdataRows(
     )`,
   )
   const columns = [
-    ...[sql`unit.code`, month, sql`area.code`, sql`procedure.code`, sql`nullif(r.stage, '')`, sql`r.channel`],
-    ...[sql`q.code || '@' || q.version`, sql`nullif(r.language, '')`, sql`r.assisted`, ...levels, sql`r.reasons`],
+    ...['unit.code', month, 'area.code', 'procedure.code', sql<string>`nullif(r.stage, '')`, 'r.channel'].map(
+      textOrder,
+    ),
+    ...[sql<string>`q.code || '@' || q.version`, sql<string>`nullif(r.language, '')`].map(textOrder),
+    ...[sql`r.assisted`, ...levels, textOrder('r.reasons')],
   ]
+  const names = columns.map((_, index) => sql.ref(`column_${index + 1}`))
   const rows = listStatement<void, MicrodataCell>(
     () => sql`
     with frequent as (
@@ -101,7 +106,7 @@ function microdataRows(
       group by 1, 2, 3
       having count(*) >= ${SMALLEST_RELEASE}
     )
-    select ${sql.join(columns)}
+    select ${sql.join(columns.map((column, index) => sql`${column} as ${names[index]}`))}
     from response as r
     join unit on unit.id = r.unit_id
     join questionnaire as q on q.id = r.questionnaire_id
@@ -110,7 +115,7 @@ function microdataRows(
       on f.unit_id = r.unit_id and f.month = ${month} and f.procedure_id = r.procedure_id
     left join procedure on procedure.id = f.procedure_id
     where ${released}
-    order by ${sql.join(columns.map((_, index) => sql.lit(index + 1)))}`,
+    order by ${sql.join(names)}`,
   )
   return rows.iterate()
 }
