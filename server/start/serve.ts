@@ -67,6 +67,7 @@ export async function serve({ config, clock, onStorageFailure, ...rest }: ServeO
     const app = await buildApp({ ...rest, config, stores, clock, runner })
     const parts = { smallestRelease: SMALLEST_RELEASE, backupMinute: config.backup.minute, runner, log: app.log }
     const scheduler = createScheduler(jobList({ ...stores, ...parts }), { claims: stores.jobClaims, clock })
+    await stores.jobClaims.clear()
     const [failure] = await scheduler.tick('beforeOpening')
     if (failure !== undefined) throw failure
     const tick = async (): Promise<void> => (await scheduler.tick()).forEach(failed(app, stores))

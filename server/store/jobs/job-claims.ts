@@ -58,6 +58,16 @@ export function createJobClaims({ reads, transaction }: Pick<Database, 'reads' |
         const ended = { finished_at: toMinute(now), outcome, claimed_by: null, claimed_until: null }
         return changeClaimed(trx, { name, by }, ended)
       }),
+    /**
+     * Takes every claim back, so that a start need not wait for those of a process that was killed. Only for whoever
+     * holds the lock of the data folder, because it proves that no other server lives. Where several processes share a
+     * database, as on PostgreSQL, it must not be called: it would take the claims of those that live.
+     */
+    clear: (): Promise<void> =>
+      transaction(async (trx) => {
+        const none = { claimed_by: null, claimed_until: null }
+        await trx.updateTable('job').set(none).where('claimed_by', 'is not', null).execute()
+      }),
   }
 }
 
