@@ -12,15 +12,18 @@ export interface ReleaseParts {
 }
 
 /** Releases what a closed day left waiting. */
-export const releaseJob = ({ database, release, smallestRelease }: ReleaseParts): Job => ({
-  name: 'release',
-  at: EVERY_MINUTE,
-  of: 'installation',
-  beforeOpening: true,
-  run: async (now) => {
-    const due = { kind: 'closed', day: civilDate(now), atLeast: smallestRelease } as const
-    const units = await database.transaction(() => release.unitsWaiting())
-    for (const unitId of units) await database.transaction(() => release.release(unitId, due))
-    return 'done'
-  },
-})
+export const releaseJob = ({ database, release, smallestRelease }: ReleaseParts): Job => {
+  const dueAt = (now: number) => ({ kind: 'closed', day: civilDate(now), atLeast: smallestRelease }) as const
+  return {
+    name: 'release',
+    at: EVERY_MINUTE,
+    of: 'installation',
+    beforeOpening: true,
+    isDue: async (now) => (await release.unitsDue(dueAt(now))).length > 0,
+    run: async (now) => {
+      const due = dueAt(now)
+      for (const unitId of await release.unitsDue(due)) await database.transaction(() => release.release(unitId, due))
+      return 'done'
+    },
+  }
+}

@@ -114,7 +114,10 @@ export interface Office {
   readonly badReplies: BadReplies
   /** Closes the office for good. @returns what others may begin as */
   template(): Promise<OfficeTemplate>
-  /** The next tick of the jobs that need no disk and no runner. */
+  /**
+   * The next tick of the jobs that need no disk and no runner. A job is run once in each of its times, such as a minute:
+   * a test that ticks twice moves the clock between, else the second tick finds nothing due.
+   */
   tick(): Promise<void>
   close(): Promise<void>
 }

@@ -12,11 +12,15 @@ export type Due =
   /** Those whose day lies before `day`, once at least `atLeast` of them wait. */
   | { readonly kind: 'closed'; readonly day: string; readonly atLeast: number }
 
-/** Moves responses from the waiting list into the tallies; inside the caller's transaction. */
+/** What is released when a day has closed. */
+export type ClosedDays = Extract<Due, { readonly kind: 'closed' }>
+
+/** Moves responses from the waiting list into the tallies. */
 export interface Release {
-  /** @returns how many responses were released */
+  /** Inside the caller's transaction. @returns how many responses were released */
   release(unitId: number, due: Due): Promise<number>
-  unitsWaiting(): Promise<number[]>
+  /** Units that have something to release; a short read, outside any transaction. */
+  unitsDue(due: ClosedDays): Promise<number[]>
 }
 
 const LEVELS = [1, 2, 3, 4, 5] as const
@@ -31,11 +35,11 @@ export const levelCounts = sql.join([
 export const halfMonthOfResponse = sql`substr(r.local_date, 1, 8) ||
   case when substr(r.local_date, 9, 2) <= '14' then '1' else '2' end`
 
-/** Prepares the release on the writing connection. */
+/** Prepares the release; it is written on the writing connection. */
 export function createRelease(database: Database): Release {
   const statements = prepareRelease(database)
   return {
-    unitsWaiting: async () => (await statements.units.all()).map((row) => row.unit_id),
+    unitsDue: async ({ day, atLeast }) => (await statements.units.all({ day, atLeast })).map((row) => row.unit_id),
     release: async (unitId, due) => {
       const which = { unitId, day: due.kind === 'closed' ? due.day : null }
       const waiting = (await statements.count.first(which))?.waiting ?? 0
@@ -56,7 +60,7 @@ interface WaitingSelection {
   readonly day: string | null
 }
 
-function prepareRelease({ statement }: Database) {
+function prepareRelease({ statement, readStatement }: Database) {
   const chosen = (p: Parameter<WaitingSelection>) =>
     sql`w.unit_id = ${p('unitId')}
       and (w.day < ${p('day')} or (cast(${p('day')} as text) is null and w.day is null))`
@@ -74,7 +78,10 @@ function prepareRelease({ statement }: Database) {
     sql.join(counts.map((n) => sql`${sql.ref(n)} = ${sql.ref(`${table}.${n}`)} + ${sql.ref(`excluded.${n}`)}`))
   const columns = sql.join(counts.map((n) => sql.ref(n)))
   return {
-    units: statement<void, { unit_id: number }>(() => sql`select distinct unit_id from waiting`),
+    units: readStatement<Omit<ClosedDays, 'kind'>, { unit_id: number }>(
+      (p) => sql`select unit_id from waiting where day < ${p('day')}
+        group by unit_id having ${countRows()} >= ${p('atLeast')} order by unit_id`,
+    ),
     count: statement<WaitingSelection, { waiting: number }>(
       (p) => sql`select ${countRows()} as waiting from waiting as w where ${chosen(p)}`,
     ),
