@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import type { JobClaims, JobOutcome, JobTurn } from '../store/jobs/job-claims.ts'
+import type { JobClaims, JobTurn } from '../store/jobs/job-claims.ts'
 import type { Job } from './job.ts'
 import { timetable } from './timetable.ts'
 
@@ -22,6 +22,15 @@ export interface SchedulerParts {
 export const CLAIM_MS = 180_000
 
 const errorOf = (error: unknown): Error => (error instanceof Error ? error : new Error(String(error)))
+
+/** What went wrong with a job: its run, and the giving back of its claim. */
+const errorsOf = (error: unknown): readonly Error[] =>
+  error instanceof AggregateError ? error.errors.map(errorOf) : [errorOf(error)]
+
+const settled = async <T>(work: () => Promise<T>): Promise<PromiseSettledResult<T>> => {
+  const [result] = await Promise.allSettled([Promise.resolve().then(work)])
+  return result
+}
 
 /** Runs jobs by the clock. Of all schedulers over one database, one runs a job of the installation when it is due. */
 export function createScheduler(jobs: readonly Job[], { claims, clock }: SchedulerParts): Scheduler {
@@ -46,13 +55,12 @@ export function createScheduler(jobs: readonly Job[], { claims, clock }: Schedul
     if (!(await claims.isOpen(turn, claim)) || (await job.isDue?.(turn.now)) === false) return
     if (!(await claims.claim(turn, claim))) return
     claimed.add(job.name)
-    let outcome: JobOutcome = 'failed'
-    try {
-      outcome = await job.run(turn.now)
-    } finally {
-      claimed.delete(job.name)
-      await claims.finish({ name: job.name, now: clock() }, claim.by, outcome)
-    }
+    const run = await settled(() => job.run(turn.now))
+    claimed.delete(job.name)
+    const outcome = run.status === 'fulfilled' ? run.value : 'failed'
+    const finish = await settled(() => claims.finish({ name: job.name, now: clock() }, claim.by, outcome))
+    const errors = [run, finish].flatMap((part) => (part.status === 'rejected' ? [errorOf(part.reason)] : []))
+    if (errors.length > 0) throw new AggregateError(errors)
   }
 
   const takeTurn = async ({ job, latest }: (typeof turns)[number]): Promise<void> => {
@@ -77,7 +85,7 @@ export function createScheduler(jobs: readonly Job[], { claims, clock }: Schedul
       const failures: Error[] = []
       for (const turn of turns) {
         if (stopped || (part === 'beforeOpening' && !turn.job.beforeOpening)) continue
-        await takeTurn(turn).catch((error: unknown) => failures.push(errorOf(error)))
+        await takeTurn(turn).catch((error: unknown) => failures.push(...errorsOf(error)))
       }
       return failures
     },

@@ -120,6 +120,32 @@ test('the claim of a process that died ends, and another runs the job', async ()
   expect(await jobRow(office)).toEqual(after)
 })
 
+test('the claim of a process that was killed is taken back at a start that has the data folder to itself', async () => {
+  const office = await officeOfTest()
+  const { run, begun, letGo } = heldUp()
+  const other = counting(office)
+  const [dead, alive] = [process(office, [counting(office, { run }).job]), process(office, [other.job])]
+  const working = dead.tick()
+  await begun
+  await alive.tick()
+  expect(other.runs).toHaveLength(0)
+  await office.stores.jobClaims.clear()
+  await alive.tick()
+  expect(other.runs).toHaveLength(1)
+  await office.stores.jobClaims.clear()
+  expect(await jobRow(office)).toMatchObject({ outcome: 'done', claimed_by: null })
+  letGo()
+  await working
+})
+
+test('a claim that cannot be given back hides no error of the job', async () => {
+  const office = await officeOfTest()
+  const { job } = counting(office, { run: () => Promise.reject(new Error('no luck')) })
+  const claims = { ...office.stores.jobClaims, finish: () => Promise.reject(new Error('busy')) }
+  const scheduler = createScheduler([job], { claims, clock: () => office.clock.now })
+  expect(await scheduler.tick()).toEqual([new Error('no luck'), new Error('busy')])
+})
+
 test('a job that fails is told, keeps no other from its turn, and is tried again', async () => {
   const office = await officeOfTest()
   let works = false
