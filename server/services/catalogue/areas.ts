@@ -1,7 +1,6 @@
 import type { AreaChange, AreaRequest, CatalogueArea } from '#contract/areas'
 import { isAreaGroup } from '#core/questions/area-groups'
 import type { Areas } from '../../store/catalogue/area-changes.ts'
-import { isAreaNameTaken } from '../../store/catalogue/areas.ts'
 import type { Attribution } from '#core/ledger/actor'
 import type { Refusal } from '../refusal.ts'
 import { refuse, refuseField } from '../refusal.ts'
@@ -9,8 +8,6 @@ import { refuse, refuseField } from '../refusal.ts'
 export interface AreaStores {
   readonly areas: Areas
 }
-
-type StoredArea = Awaited<ReturnType<Areas['all']>>[number]
 
 /** All areas in the order of the tiles, retired ones included. */
 export async function catalogueAreas({ areas }: AreaStores): Promise<CatalogueArea[]> {
@@ -37,7 +34,7 @@ export async function createArea(
 ): Promise<CatalogueArea | Refusal> {
   const areas = await stores.areas.all()
   if (areas.some(({ code }) => code === area.code)) return refuseField('already_exists', 'code', 'already_exists')
-  const problem = nameProblem(areas, area.code, area.name.vi) ?? groupProblem(area.groups)
+  const problem = (await nameProblem(stores, area.code, area.name.vi)) ?? groupProblem(area.groups)
   if (problem) return problem
   await stores.areas.create(area, by)
   return findArea(stores, area.code)
@@ -51,7 +48,7 @@ export async function changeArea(
 ): Promise<CatalogueArea | Refusal> {
   const { name, groups, before } = change
   const areas = await stores.areas.all()
-  const problem = (name && nameProblem(areas, code, name.vi)) ?? (groups && groupProblem(groups))
+  const problem = (name && (await nameProblem(stores, code, name.vi))) ?? (groups && groupProblem(groups))
   if (problem) return problem
   if (before === code || (before && !areas.some((area) => area.code === before)))
     return refuseField('unknown_code', 'before', 'unknown_area')
@@ -59,8 +56,8 @@ export async function changeArea(
   return findArea(stores, code)
 }
 
-function nameProblem(areas: readonly StoredArea[], code: string, name: string): Refusal | null {
-  return isAreaNameTaken(areas, code, name) ? refuseField('already_exists', 'name.vi', 'already_exists') : null
+async function nameProblem({ areas }: AreaStores, code: string, name: string): Promise<Refusal | null> {
+  return (await areas.isNameTaken(code, name)) ? refuseField('already_exists', 'name.vi', 'already_exists') : null
 }
 
 function groupProblem(groups: readonly string[]): Refusal | null {

@@ -5,7 +5,6 @@ import type { Areas } from '../../store/catalogue/area-changes.ts'
 import type { Attribution } from '#core/ledger/actor'
 import type { Units } from '../../store/office/units.ts'
 import type { TargetRow, Targets } from '../../store/targets/targets.ts'
-import { isSameTarget } from '../../store/targets/targets.ts'
 import type { Refusal } from '../refusal.ts'
 import { refuse, refuseField } from '../refusal.ts'
 
@@ -76,8 +75,7 @@ async function targetProblem(
   if (!groups.has(request.group)) return refuseField('unknown_code', 'group', 'unknown_group')
   const isFed = isFedByKiosks(request.group) || ofAreas.includes(request.group)
   if (!isFed && request.measure !== 'external') return refuseField('invalid_request', 'measure', 'only_external')
-  const others = (await targets.of([unitId])).filter(({ id }) => id !== replaces)
-  return others.some((target) => isSameTarget(target, request)) ? refuse('already_exists') : null
+  return (await targets.isInUse(unitId, request, replaces)) ? refuse('already_exists') : null
 }
 
 const toTarget = (target: TargetRow, unit: string, all: readonly TargetRow[]): Target => ({

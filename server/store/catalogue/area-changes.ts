@@ -77,6 +77,8 @@ export function createAreas({ reads, transaction }: Database) {
     /** Retired ones too. */
     all: () => allAreas(reads),
     inUse: () => areasInUse(reads),
+    /** Whether an area in use besides the one with this code has the name. */
+    isNameTaken: async (code: string, name: string) => isAreaNameTaken(await allAreas(reads), code, name),
     procedureCounts: () => procedureCounts(reads),
     /** @throws AlreadyExistsError when another has the code, or one in use the name */
     create: (area: NewArea, by: Attribution) =>

@@ -54,8 +54,7 @@ function stagesOf(text: string | null): readonly Stage[] | null {
   return text === null ? null : text.split(' ').filter(isStage)
 }
 
-/** Whether a stored target is the one requested. */
-export const isSameTarget = (target: TargetRow, request: TargetRequest): boolean =>
+const isSameTarget = (target: TargetRow, request: TargetRequest): boolean =>
   target.measure === (request.measure ?? 'share') &&
   target.group === request.group &&
   stagesKey(target.stages) === stagesKey(request.stages ?? null) &&
@@ -65,9 +64,13 @@ export const isSameTarget = (target: TargetRow, request: TargetRequest): boolean
   target.validTo === request.validTo &&
   target.source === targetSourceOf(request)
 
-/** Inside a transaction, since another may have entered the same target after the request was checked. */
-async function refuseSameTarget(trx: Kysely<Tables>, unitId: number, target: TargetRequest): Promise<void> {
-  if ((await targetsOf(trx, [unitId])).some((row) => isSameTarget(row, target))) throw new AlreadyExistsError()
+/** @param but the target that this one is to replace; null for a new one */
+async function isTargetInUse(
+  db: Kysely<Tables>,
+  { unitId, but }: { readonly unitId: number; readonly but: number | null },
+  target: TargetRequest,
+): Promise<boolean> {
+  return (await targetsOf(db, [unitId])).some((row) => row.id !== but && isSameTarget(row, target))
 }
 
 /** Where a target stands: the first version of it, null for a new one, and its own number among the versions. */
@@ -139,10 +142,13 @@ export function createTargets({ reads, transaction }: Database) {
   return {
     of: (unitIds: readonly number[]) => targetsOf(reads, unitIds),
     unitOf: async (id: number) => (await versionOfTarget(reads, id))?.unitId ?? null,
+    /** Whether the unit has the same target in use, besides the one it is to replace. */
+    isInUse: (unitId: number, target: TargetRequest, but: number | null) =>
+      isTargetInUse(reads, { unitId, but }, target),
     /** @throws AlreadyExistsError when the unit has the same target in use */
     create: (unitId: number, target: TargetRequest, by: Attribution) =>
       transaction(async (trx) => {
-        await refuseSameTarget(trx, unitId, target)
+        if (await isTargetInUse(trx, { unitId, but: null }, target)) throw new AlreadyExistsError()
         return addTarget(trx, { unitId, target, by })
       }),
     /**
@@ -153,8 +159,8 @@ export function createTargets({ reads, transaction }: Database) {
       transaction(async (trx) => {
         const current = await versionOfTarget(trx, id)
         if (!current) return null
+        if (await isTargetInUse(trx, { unitId: current.unitId, but: id }, target)) throw new AlreadyExistsError()
         await retireTarget(trx, id)
-        await refuseSameTarget(trx, current.unitId, target)
         const next = await createTarget(trx, { ...current, version: current.version + 1 }, target)
         const detail = { replaces: id, ...detailOf(target) }
         await audit(trx, by, { action: 'target.change', subject: String(next), unitId: current.unitId, detail })
