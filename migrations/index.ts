@@ -12,7 +12,7 @@ import { devices } from './0009-devices.ts'
 import { operations } from './0010-operations.ts'
 import { jobs } from './0011-jobs.ts'
 import { nextIds } from './0012-next-ids.ts'
-import { receivedByHalfMonth } from './0013-received-by-half-month.ts'
+import { figuresOfProvince } from './0013-figures-of-a-province.ts'
 import { installationSettings } from './0014-installation-settings.ts'
 
 /** One numbered step; it runs inside the transaction that runs them all. */
@@ -35,7 +35,7 @@ export const migrations: readonly Migration[] = [
   { name: '0010-operations', up: operations },
   { name: '0011-jobs', up: jobs },
   { name: '0012-next-ids', up: nextIds },
-  { name: '0013-received-by-half-month', up: receivedByHalfMonth },
+  { name: '0013-figures-of-a-province', up: figuresOfProvince },
   { name: '0014-installation-settings', up: installationSettings },
 ]
 

@@ -10,7 +10,7 @@ import { catalogueRoutes } from './http/catalogue/routes.ts'
 import { deviceRoutes } from './http/devices/routes.ts'
 import { exportRoutes } from './http/exports/routes.ts'
 import { figureRoutes } from './http/figures/routes.ts'
-import type { ErrorNames } from './http/framework/failure.ts'
+import type { StoreErrors } from './http/framework/failure.ts'
 import { handleFailures } from './http/framework/failure.ts'
 import { secureHeaders } from './http/framework/headers.ts'
 import { healthRoutes } from './http/framework/health.ts'
@@ -29,7 +29,7 @@ import { targetRoutes } from './http/targets/routes.ts'
 import type { BackupRunner } from './schedule/backup-runner.ts'
 import { areaAliases, shipped } from './shipped.ts'
 import { CODE_LIFETIME_MS } from './store/devices/pairing.ts'
-import { isStorageFailure, isUniqueViolation } from './store/engine/database.ts'
+import { AlreadyExistsError, isStorageFailure, isUniqueViolation } from './store/engine/database.ts'
 import type { Intake } from './store/ratings/intake.ts'
 import { RevokedDeviceError, StorageFailedError } from './store/ratings/intake.ts'
 import type { Stores } from './stores.ts'
@@ -103,14 +103,15 @@ function featuresOf({ config, stores, clock, version, distDir, runner, demo }: A
 }
 
 /** Errors of the store that have a code on the wire; a disk that fails a read will not keep a tap either. */
-const storeErrors =
-  (intake: Intake): ErrorNames =>
-  (error) => {
+const storeErrors = (intake: Intake): StoreErrors => ({
+  nameOf: (error) => {
     if (isStorageFailure(error)) {
       intake.fail(error)
       return 'storage_failed'
     }
     if (error instanceof RevokedDeviceError) return 'unknown_device'
     if (error instanceof StorageFailedError) return 'storage_failed'
-    return isUniqueViolation(error) ? 'already_exists' : null
-  }
+    return error instanceof AlreadyExistsError || isUniqueViolation(error) ? 'already_exists' : null
+  },
+  isUnforeseen: isUniqueViolation,
+})

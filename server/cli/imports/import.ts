@@ -5,7 +5,7 @@ import type { ImportReport } from '#contract/mapping'
 import { ImportMapping } from '#contract/mapping'
 import { countText } from '#core/words/format'
 import type { ImportOrder } from '../../services/imports/import-file.ts'
-import { importFile } from '../../services/imports/import-file.ts'
+import { importFile, openImport } from '../../services/imports/import-file.ts'
 import type { ImportCounts } from '../../services/imports/import-rows.ts'
 import { createIssueList } from '../../services/imports/issue-list.ts'
 import { createImportStores } from '../../store/imports/import-stores.ts'
@@ -35,7 +35,9 @@ export const importCommand: Command = {
     const mapping = readMappingFile(required(values.map, 'map'), (input) => parseInput(ImportMapping, input))
     if (!existsSync(file)) throw new CommandError(`there is no file ${file}`)
     const dryRun = values['dry-run']
-    const report = await importInto(io, { file, mapping, dryRun, now: io.clock(), actor: commandLine })
+    const opened = await openImport(file, mapping)
+    if ('refusal' in opened) throw errorOf(opened.refusal)
+    const report = await importInto(io, { ...opened, file, mapping, dryRun, now: io.clock(), actor: commandLine })
     io.out(values.json ? JSON.stringify(report) : wordsOf(report, dryRun))
     return 0
   },

@@ -5,8 +5,13 @@ import { definedOnly } from '#core/text/defined-only'
 import { failureMessages } from '#core/words/failures'
 import { ApiError, statuses } from './errors.ts'
 
-/** Errors of the store that a client can act on, by their names. */
-export type ErrorNames = (error: unknown) => ErrorCode | null
+/** What the store's errors mean to a client. */
+export interface StoreErrors {
+  /** @returns null for what no client can act on */
+  nameOf(error: unknown): ErrorCode | null
+  /** Whether no code of ours found it first: told to the client by its name, but it may be a bug. */
+  isUnforeseen(error: unknown): boolean
+}
 
 const frameworkCodes: Readonly<Record<string, ErrorCode>> = {
   FST_ERR_CTP_INVALID_MEDIA_TYPE: 'unsupported_media_type',
@@ -24,11 +29,13 @@ const byStatus: Readonly<Record<number, ErrorCode>> = {
 }
 
 /** The one place where an error becomes a reply; what is not in the catalogue is a bug, is logged once and told as such. */
-export function handleFailures(app: FastifyInstance, nameOf: ErrorNames): void {
+export function handleFailures(app: FastifyInstance, { nameOf, isUnforeseen }: StoreErrors): void {
   app.setErrorHandler((error: FastifyError, request, reply) => {
     const code = codeOf(error) ?? nameOf(error) ?? byStatus[error.statusCode ?? 500] ?? 'internal'
     if (code === 'internal')
       request.log.error({ route: request.routeOptions.url, error: safe(error) }, 'unexpected error')
+    else if (isUnforeseen(error))
+      request.log.warn({ route: request.routeOptions.url, error: safe(error) }, 'unforeseen error')
     if (error instanceof ApiError && error.retryAfterMs !== null)
       void reply.header('retry-after', String(Math.ceil(error.retryAfterMs / 1000)))
     return reply.status(statuses[code]).send(replyOf(code, error))

@@ -1,6 +1,6 @@
 import { FileProblem } from '../../files/file-problem.ts'
 
-/** Why a file cannot be taken at all; nothing of it has been stored. */
+/** Why a file cannot be taken; where it breaks halfway, the slices read before have been stored. */
 export interface FileRefusal {
   /** A place in the mapping; '' for the file itself. */
   readonly path: string

@@ -6,6 +6,7 @@ import { civilDate, civilSeconds } from '#core/time/civil-time'
 import type { CivilMoment } from '../../files/civil-format.ts'
 import { hashOfFile } from '../../files/file-hash.ts'
 import { openRows } from '../../files/open-rows.ts'
+import type { RowFile } from '../../files/row-file.ts'
 import type { ImportStores } from '../../store/imports/import-stores.ts'
 import type { FileRefusal } from './file-refusal.ts'
 import { refusalOf } from './file-refusal.ts'
@@ -19,6 +20,8 @@ import { createRowMapper } from './row-mapper.ts'
 export interface ImportOrder {
   /** Path of a CSV or XLSX file that is there. */
   readonly file: string
+  /** Of the file, as `openImport` gave them. */
+  readonly rows: RowFile
   readonly mapping: ImportMapping
   /** Nothing is stored. */
   readonly dryRun: boolean
@@ -30,6 +33,18 @@ export interface ImportOrder {
 
 /** The report of an import, or why the file was not taken. */
 export type ImportResult = { readonly report: ImportReport } | { readonly refusal: FileRefusal }
+
+/** Opens the file of an import, which needs no database: a wrong file is to be told before one is made. */
+export async function openImport(
+  file: string,
+  mapping: ImportMapping,
+): Promise<{ readonly rows: RowFile } | { readonly refusal: FileRefusal }> {
+  try {
+    return { rows: await openRows(file, { wanted: columnsOf(mapping), timeFormat: mapping.time.format }) }
+  } catch (error) {
+    return { refusal: refusalOf(error) }
+  }
+}
 
 /**
  * Makes responses of a file that others wrote. What can be wrong with the whole is checked before the first row is
@@ -61,8 +76,7 @@ async function prepare(
   order: ImportOrder,
   stores: ImportStores,
 ): Promise<ImportWork | { readonly refusal: FileRefusal }> {
-  const { file, mapping, dryRun, now, actor } = order
-  const rows = await openRows(file, { wanted: columnsOf(mapping), timeFormat: mapping.time.format })
+  const { file, rows, mapping, dryRun, now, actor } = order
   const found = await parentOf(mapping, stores)
   if ('refusal' in found) return found
   const unknown = await unknownConstant(mapping, stores)

@@ -83,6 +83,5 @@ export const isStorageFailure = (error: unknown): boolean => isSqliteFailure(err
 /** A transaction found that what it was to make is there already. */
 export class AlreadyExistsError extends Error {}
 
-/** What was to be made is there already: found by the transaction itself, or by a unique constraint of the database. */
-export const isUniqueViolation = (error: unknown): boolean =>
-  error instanceof AlreadyExistsError || isSqliteUniqueViolation(error)
+/** A unique constraint of the database found that what was to be made is there already; no transaction had looked. */
+export const isUniqueViolation = (error: unknown): boolean => isSqliteUniqueViolation(error)

@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
 import fc from 'fast-check'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import type { ImportMapping } from '#contract/mapping'
@@ -127,6 +129,12 @@ test.each<[words: string, content: string | Buffer]>([
   const before = await rowCounts(office)
   await expect(office.import(content, mapping)).rejects.toThrow(words)
   expect(await rowCounts(office)).toEqual(before)
+})
+
+test('a file that cannot be taken makes no database', async () => {
+  await expect(office.import('', mapping)).rejects.toThrow('is empty')
+  await expect(office.import('id,unit\n1,A', mapping)).rejects.toThrow('missing_column')
+  expect(existsSync(join(office.dir, 'data'))).toBe(false)
 })
 
 test('tells a person in sentences', async () => {

@@ -81,7 +81,7 @@ async function addToken(role: AccountRole, unitId: number, name: string = role):
 async function appWith(workerFile: string): Promise<App> {
   const app: App = Fastify({ logger: false }).withTypeProvider<ZodTypeProvider>()
   useZod(app)
-  handleFailures(app, () => null)
+  handleFailures(app, { nameOf: () => null, isUnforeseen: () => false })
   await app.register(fastifyCookie)
   const nobody = () => Promise.resolve(null)
   const recognise = { device: nobody, sender: nobody, session: nobody, apiToken: createApiTokens(database).bySecret }
