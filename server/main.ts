@@ -7,17 +7,17 @@ import { FIRST_ADMIN } from './start/first-run.ts'
 import { logOptions, readByPeople } from './start/log.ts'
 import type { Serving } from './start/serve.ts'
 import { serve } from './start/serve.ts'
-import type { StartPlace } from './start-failures.ts'
+import type { StartContext } from './start-failures.ts'
 import { startFailure } from './start-failures.ts'
 import { createStop } from './start/stop.ts'
 import { version } from './version.ts'
 
 /** Starts the server, says where it is, and stops it when asked. */
 async function main(): Promise<void> {
-  let place: StartPlace | null = null
+  let context: StartContext | null = null
   try {
     const config = readConfig(process.env)
-    place = config
+    context = config
     const serving = await serve({
       config,
       clock: Date.now,
@@ -33,7 +33,7 @@ async function main(): Promise<void> {
     process.on('SIGINT', stop)
     process.on('SIGTERM', stop)
   } catch (error) {
-    const sentence = startFailure(error, place)
+    const sentence = startFailure(error, context)
     process.stderr.write(`\n${sentence ?? (error instanceof Error ? error.stack : String(error)) ?? ''}\n`)
     process.exitCode = 1
   }

@@ -3,7 +3,7 @@ import { FolderInUseError } from './store/engine/folder-lock.ts'
 import { MigrationFailedError, NewerDatabaseError } from './store/engine/migrate.ts'
 
 /** Where the start failed, as far as the sentence needs it. */
-export interface StartPlace {
+export interface StartContext {
   readonly port: number
   readonly dataDir: string
 }
@@ -12,9 +12,9 @@ export interface StartPlace {
  * The sentences of a start that failed, Vietnamese first; each ends with what to do.
  * @returns null when the error is a bug and must be shown as one
  */
-export function startFailure(error: unknown, place: StartPlace | null): string | null {
+export function startFailure(error: unknown, context: StartContext | null): string | null {
   if (error instanceof SettingError) return `Cấu hình chưa đúng. ${error.message}`
-  const folder = place?.dataDir ?? ''
+  const folder = context?.dataDir ?? ''
   if (error instanceof FolderInUseError)
     return `Thư mục dữ liệu ${folder} đang được một máy chủ Hài Lòng khác dùng. Hãy dừng máy chủ đó, hoặc đặt DATA_DIR sang thư mục khác.
 (Another server is using this data folder: stop it, or set DATA_DIR to another folder.)`
@@ -28,7 +28,7 @@ export function startFailure(error: unknown, place: StartPlace | null): string |
 (The upgrade failed and changed nothing: go on with the version you had, and report this.)`
   switch (codeOf(error)) {
     case 'EADDRINUSE':
-      return `Cổng ${place?.port ?? ''} đang được chương trình khác dùng. Hãy đặt cổng khác, ví dụ PORT=${(place?.port ?? 3000) + 1}, rồi chạy lại.
+      return `Cổng ${context?.port ?? ''} đang được chương trình khác dùng. Hãy đặt cổng khác, ví dụ PORT=${(context?.port ?? 3000) + 1}, rồi chạy lại.
 (The port is taken: set another one with PORT.)`
     case 'EACCES':
     case 'EPERM':

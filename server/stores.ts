@@ -28,7 +28,7 @@ export interface StoreOptions {
   readonly measureDisk?: (folder: string) => DiskSpace
 }
 
-/** Everything routes and duties ask the database through. */
+/** Everything routes and jobs ask the database through. */
 export type Stores = Awaited<ReturnType<typeof createStores>>
 
 /** Prepares all statements on an open, migrated and seeded database. */

@@ -149,14 +149,14 @@ const isSame = (a: TargetStep['target'], b: TargetStep['target']): boolean =>
   a.value === b.value && a.operator === b.operator
 
 /** Where words beside a dash would stand: places of the window from and until, at the height of a share. */
-interface WordsPlace {
+interface LabelSpan {
   readonly from: number
   readonly until: number
   readonly value: number
 }
 
 /** Whether the points and lines around those places leave more room under that share than over it. */
-export function roomUnder({ lines, axisStart }: Trend, { from, until, value }: WordsPlace): boolean {
+export function roomUnder({ lines, axisStart }: Trend, { from, until, value }: LabelSpan): boolean {
   const near = lines.flatMap(({ cells }) => cells.slice(Math.max(0, Math.floor(from)), Math.ceil(until) + 1))
   const shares = near.flatMap(({ estimate }) => (estimate === null ? [] : [estimate.share]))
   const over = Math.min(1 - value, ...shares.filter((share) => share >= value).map((share) => share - value))

@@ -17,7 +17,6 @@ export const QuestionnaireReference = z.string().regex(/^[a-z0-9][a-z0-9-]{0,59}
 export const StageCode = z.enum(stages)
 
 export const ChannelCode = z.enum(['kiosk', 'qr', 'web', 'paper', 'import'])
-export type Channel = z.infer<typeof ChannelCode>
 
 export const Words = z.object({ vi: z.string(), en: z.string() })
 

@@ -50,7 +50,7 @@ export async function createOffices(
   time: DemoTime,
 ): Promise<readonly DemoOffice[]> {
   const unitIds = await createUnits(database)
-  await createPeople(database, unitIds)
+  await writeAccounts(database, unitIds)
   await addSettings(database, stores, time)
   const root = unitIds.get(province.code)
   if (root !== undefined) for (const target of targetsOf(time)) await stores.targets.create(root, target, by(time.from))
@@ -95,7 +95,7 @@ async function addSettings({ reads }: Database, stores: Stores, { from, today }:
   }
 }
 
-async function createPeople({ reads, transaction }: Database, unitIds: ReadonlyMap<string, number>): Promise<void> {
+async function writeAccounts({ reads, transaction }: Database, unitIds: ReadonlyMap<string, number>): Promise<void> {
   const passwordHash = await hashPassword(DEMO_PASSWORD)
   const areas = await reads.selectFrom('area').select(['id', 'code']).execute()
   const own = areas.filter(({ code }) => officerAreas.some((area) => area === code)).map(({ id }) => id)

@@ -8,7 +8,7 @@ export const oldNames: readonly { readonly old: RegExp; readonly now: string }[]
   { old: /^Reference$|^Kept[A-Z]\w*$/, now: 'what it holds: Area, Counter, Account' },
   { old: /^View(Policy)?$/, now: 'Audience, DisclosurePolicy' },
   { old: /^Chosen$|^SelectionParts$|^Selection$/, now: 'FigureQuestion, FigureStores, CellFilter' },
-  { old: /^Place$|Sight$|^Sheet$/, now: 'ResolvedCodes, UnitScope, PageContext' },
+  { old: /Place$|Sight$|^Sheet$/, now: 'ResolvedCodes, UnitScope, *Context' },
   { old: /^Shelf$|^Brought$/, now: 'ImportTarget, UnitCounts' },
   { old: /^beginAnew$|^putInPlace$/, now: 'resetAfterRestore, replaceDatabase' },
   { old: /^shown[A-Z]\w*$/, now: 'to…' },
@@ -18,4 +18,7 @@ export const oldNames: readonly { readonly old: RegExp; readonly now: string }[]
   },
   { old: /^advance$|^nobody$|^settle$/, now: 'nextStep, emptyVisit, applyReceipt' },
   { old: /^leaving$|^told$|^heard$|^asked$/, now: 'pendingRemoval, message, reply, query' },
+  { old: /^(create)?People$/, now: 'Credentials, createCredentials' },
+  { old: /^(create)?[sS]enders$/, now: 'token cache, deviceIds' },
+  { old: /^([cC]lockwork|[uU]pkeep|[dD]uties)$/, now: 'jobs, scheduler' },
 ]

@@ -5,7 +5,7 @@ import type { RequiredShare } from './target.ts'
 export type TargetMeasure = 'share' | 'timeliness' | 'external'
 
 /** A target with where, for what and when it holds. */
-export interface PlacedTarget extends RequiredShare {
+export interface ScopedTarget extends RequiredShare {
   readonly unitId: number
   readonly group: string
   readonly measure: TargetMeasure
@@ -33,7 +33,7 @@ export interface TargetContext {
  * A target that counts some stages says nothing about a figure of another one.
  * @returns null when no plan says anything ("chưa đặt chỉ tiêu")
  */
-export function targetInForce(targets: readonly PlacedTarget[], context: TargetContext): RequiredShare | null {
+export function targetInForce(targets: readonly ScopedTarget[], context: TargetContext): RequiredShare | null {
   const { chain, groups, date, measure, stage } = context
   const valid = targets.filter(
     (target) =>
@@ -50,7 +50,7 @@ export function targetInForce(targets: readonly PlacedTarget[], context: TargetC
   return null
 }
 
-type Contradictable = Omit<PlacedTarget, 'source'> & { readonly id: number }
+type Contradictable = Omit<ScopedTarget, 'source'> & { readonly id: number }
 
 /**
  * Ids of targets that ask for something else of the same thing at the same time: a plan can say "trên 80%" in one place

@@ -85,7 +85,7 @@ export const accountRoles: readonly Role[] = AccountRole.options
 export const wholeOffice = ['admin', 'manager', 'leader', 'superior'] as const satisfies readonly Role[]
 
 const devices = new WeakMap<FastifyRequest, KnownDevice>()
-const senders = new WeakMap<FastifyRequest, number>()
+const deviceIds = new WeakMap<FastifyRequest, number>()
 const principals = new WeakMap<FastifyRequest, Principal>()
 
 /** The kiosk behind a request to a `device` route. */
@@ -97,7 +97,7 @@ export function deviceOf(request: FastifyRequest): KnownDevice {
 
 /** The id of the kiosk behind a request to a `sender` route. */
 export function senderOf(request: FastifyRequest): number {
-  const deviceId = senders.get(request)
+  const deviceId = deviceIds.get(request)
   if (deviceId === undefined) throw new ApiError('unknown_device')
   return deviceId
 }
@@ -140,7 +140,7 @@ export function guardRoutes(app: FastifyInstance, { recognise, clock, publicUrl 
     if (access === 'sender') {
       const deviceId = await recognise.sender(bearerOf(request))
       if (deviceId === null) throw new ApiError('unknown_device')
-      senders.set(request, deviceId)
+      deviceIds.set(request, deviceId)
       return
     }
     if (access === 'device') {

@@ -62,8 +62,3 @@ export function orThrow<Answer>(answer: Answer | Refusal): Answer {
   if (isRefusal(answer)) throw new ApiError(answer.refused, answer.issues, answer.retryAfterMs)
   return answer
 }
-
-/** 429 with the time to wait. */
-export function tooManyAttempts(waitMs: number): ApiError {
-  return new ApiError('too_many_attempts', [], waitMs)
-}

@@ -38,7 +38,7 @@ export async function changeOwnPassword(
   const session = { now: claim.now, expiresAt: endsAt, browser: browserName, by }
   return {
     accountId,
-    sessionToken: await stores.people.changePassword(accountId, await hashPassword(next), session),
+    sessionToken: await stores.credentials.changePassword(accountId, await hashPassword(next), session),
     endsAt,
   }
 }

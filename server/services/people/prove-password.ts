@@ -1,4 +1,4 @@
-import type { People } from '../../store/people/credentials.ts'
+import type { Credentials } from '../../store/people/credentials.ts'
 import type { Refusal } from '../refusal.ts'
 import { refuse, refuseField } from '../refusal.ts'
 import type { Attempts } from './attempts.ts'
@@ -6,7 +6,7 @@ import { beginTry } from './attempts.ts'
 import { passwordHolds } from './passwords.ts'
 
 export interface ProofStores {
-  readonly people: People
+  readonly credentials: Credentials
   readonly attempts: Attempts
 }
 
@@ -26,7 +26,7 @@ export interface PasswordClaim {
  * @returns the id of the account; refused with not_allowed without one, too_many_attempts, or wrong_password at `path`
  */
 export async function provePassword(
-  { people, attempts }: ProofStores,
+  { credentials, attempts }: ProofStores,
   { accountId, username, password, now }: PasswordClaim,
   path: string,
 ): Promise<number | Refusal> {
@@ -34,7 +34,7 @@ export async function provePassword(
   const key = `password ${username}`
   const tooMany = beginTry(attempts, key, now)
   if (tooMany) return tooMany
-  const account = await people.byName(username)
+  const account = await credentials.byName(username)
   if (!(await passwordHolds(password, account?.password_hash ?? null)))
     return refuseField('invalid_request', path, 'wrong_password')
   attempts.succeeded(key)

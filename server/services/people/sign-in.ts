@@ -1,6 +1,6 @@
 import { actingAt } from '#core/ledger/actor'
 import { civilDate } from '#core/time/civil-time'
-import type { AccountRow, People } from '../../store/people/credentials.ts'
+import type { AccountRow, Credentials } from '../../store/people/credentials.ts'
 import type { KnownBrowsers } from '../../store/people/known-browsers.ts'
 import type { SecondFactors } from '../../store/people/second-factors.ts'
 import type { Sessions } from '../../store/people/sessions.ts'
@@ -17,7 +17,7 @@ import { totpStep } from './totp.ts'
 export const SESSION_MS = 12 * 60 * 60_000
 
 export interface SignInStores {
-  readonly people: People
+  readonly credentials: Credentials
   readonly sessions: Sessions
   readonly knownBrowsers: KnownBrowsers
   readonly secondFactors: SecondFactors
@@ -53,9 +53,9 @@ export interface StartedSession {
  * @returns refused with too_many_attempts, wrong_credentials, code_required or wrong_code
  */
 export async function signIn(stores: SignInStores, claim: SignInClaim): Promise<StartedSession | Refusal> {
-  const { people, sessions, knownBrowsers, attempts } = stores
+  const { credentials, sessions, knownBrowsers, attempts } = stores
   const { username, browserToken, browserName, now } = claim
-  const found = await people.byName(username)
+  const found = await credentials.byName(username)
   const browser = await knownBrowsers.of(found?.id ?? 0, browserToken)
   // Guesses from elsewhere, from the same address too, never hold up a browser that the account knows.
   const key = browser ? null : `sign-in ${claim.address}`

@@ -4,8 +4,6 @@ import { createDevices } from './devices.ts'
 import { createPairing } from './pairing.ts'
 import { createTokenCache } from './token-cache.ts'
 
-export type DeviceStores = ReturnType<typeof createDeviceStores>
-
 export function createDeviceStores(database: Database) {
   const tokens = createTokenCache(database)
   return {

@@ -101,9 +101,9 @@ export async function changePassword(
   await trx.deleteFrom('password_reset').where('account_id', '=', accountId).execute()
 }
 
-export type People = ReturnType<typeof createPeople>
+export type Credentials = ReturnType<typeof createCredentials>
 
-export function createPeople({ reads, transaction }: Database) {
+export function createCredentials({ reads, transaction }: Database) {
   return {
     byName: (username: string) => accountByName(reads, username),
     /** Ends all sessions of the account but the one it begins. @returns that one's token */

@@ -2,7 +2,7 @@ import type { Database } from '../engine/database.ts'
 import type { Keys } from '../ledger/keys.ts'
 import { createAccounts } from './accounts.ts'
 import { createApiTokens } from './api-tokens.ts'
-import { createPeople } from './credentials.ts'
+import { createCredentials } from './credentials.ts'
 import { createKnownBrowsers } from './known-browsers.ts'
 import { createPasswordResets } from './password-resets.ts'
 import { createReadingLinks } from './reading-links.ts'
@@ -13,7 +13,7 @@ import { createSignInFailures } from './sign-in-failures.ts'
 
 export function createPeopleStores(database: Database, keys: Keys) {
   return {
-    people: createPeople(database),
+    credentials: createCredentials(database),
     accounts: createAccounts(database),
     sessions: createSessions(database),
     knownBrowsers: createKnownBrowsers(database),

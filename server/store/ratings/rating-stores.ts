@@ -11,8 +11,6 @@ import { createRelease } from './release.ts'
 import { prepareResolution } from './resolve-response.ts'
 import { createResponseWriter } from './response-writer.ts'
 
-export type RatingStores = ReturnType<typeof createRatingStores>
-
 export interface RatingOptions extends Omit<IntakeOptions, 'begin'> {
   readonly ledger: LedgerStores['ledger']
   readonly parse: ParseQuestionnaire

@@ -3,7 +3,7 @@ import type { TargetRequest } from '#contract/targets'
 import { isStage } from '#core/questions/questionnaire'
 import type { Stage } from '#core/questions/questionnaire'
 import { stagesKey } from '#core/statistics/target-choice'
-import type { PlacedTarget, TargetMeasure } from '#core/statistics/target-choice'
+import type { ScopedTarget, TargetMeasure } from '#core/statistics/target-choice'
 import { targetSourceOf } from '#core/words/targets'
 import type { Attribution } from '#core/ledger/actor'
 import { audit } from '../ledger/audit.ts'
@@ -13,7 +13,7 @@ import { nextId } from '../engine/next-id.ts'
 import type { Tables } from '../engine/tables.ts'
 
 /** Chỉ tiêu of a plan as stored; retired ones are left out everywhere. */
-export interface TargetRow extends PlacedTarget {
+export interface TargetRow extends ScopedTarget {
   readonly id: number
   /** Number, date and name of the document; null where only `source` was given. */
   readonly document: string | null

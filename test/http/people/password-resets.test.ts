@@ -87,8 +87,8 @@ describe('a one-time link', () => {
 
   test('leaves no session to who proved the old password at the same moment', async () => {
     const office = await officeOfTest()
-    const { people, sessions } = office.stores
-    const account = await people.byName('lan')
+    const { credentials, sessions } = office.stores
+    const account = await credentials.byName('lan')
     await openBrowser(office).reset(await linkFor(office, 'lan'), NEXT)
     const session = { now: office.clock.now, expiresAt: office.clock.now + HOUR, browser: '' }
     const by = actingAs('lan')

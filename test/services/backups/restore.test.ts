@@ -104,7 +104,7 @@ describe('a restored backup', () => {
     const [office, folder] = [await officeOfTest(), folderOfTest()]
     const { now } = office.clock
     const by = actingAs('lan', new Date(now).toISOString())
-    const lan = (await office.stores.people.byName('lan'))!
+    const lan = (await office.stores.credentials.byName('lan'))!
     const { token } = await office.stores.resets.make({ id: lan.id, username: 'lan', unitId: lan.unit_id }, now, by)
     const outcome = await makeBackup(
       { database: office.file, folder, keep: USUAL_RETENTION, now, app: '0' },

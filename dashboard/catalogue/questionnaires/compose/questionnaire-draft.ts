@@ -7,8 +7,8 @@ import { reasonsOf } from './reason-codes.ts'
 import { filled } from './typed-words.ts'
 
 /** Where a question is asked; `any` where the stage is unknown. */
-export type QuestionPlace = Stage | 'any'
-export const questionPlaces = [...stages, 'any'] as const satisfies readonly QuestionPlace[]
+export type QuestionStage = Stage | 'any'
+export const questionStages = [...stages, 'any'] as const satisfies readonly QuestionStage[]
 
 export interface DraftCriterion extends Criterion {
   /** All stages ask the same, in one pair of words. */

@@ -2,8 +2,8 @@ import type { Words } from '#core/questions/questionnaire'
 import { OVERALL } from '#core/questions/questionnaire'
 import { questionnaireIssues } from '#core/questions/questionnaire-rules'
 import type { StoredQuestionnaire } from '#contract/questionnaires'
-import type { QuestionPlace, DraftCriterion, DraftReason, QuestionnaireDraft } from './questionnaire-draft.ts'
-import { questionPlaces, formOf } from './questionnaire-draft.ts'
+import type { QuestionStage, DraftCriterion, DraftReason, QuestionnaireDraft } from './questionnaire-draft.ts'
+import { questionStages, formOf } from './questionnaire-draft.ts'
 
 /** As many reasons as a form may have. */
 export const MOST_REASONS = 12
@@ -20,8 +20,8 @@ export function withFactorName(draft: QuestionnaireDraft, code: string, name: Wo
 }
 
 /** The criterion with the words asked at a stage; at every stage where all ask the same. */
-export function withQuestion(criterion: DraftCriterion, stage: QuestionPlace, words: Words): DraftCriterion {
-  const changed = Object.fromEntries((criterion.isOne ? questionPlaces : [stage]).map((each) => [each, words]))
+export function withQuestion(criterion: DraftCriterion, stage: QuestionStage, words: Words): DraftCriterion {
+  const changed = Object.fromEntries((criterion.isOne ? questionStages : [stage]).map((each) => [each, words]))
   return { ...criterion, question: { ...criterion.question, ...changed } }
 }
 

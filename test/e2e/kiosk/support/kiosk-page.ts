@@ -1,6 +1,5 @@
 import { chromium } from 'playwright-core'
 import type { Browser, BrowserContext, BrowserContextOptions, Locator, Page } from 'playwright-core'
-import { builtFrontEnd } from '../../support/built.ts'
 
 const flags =
   '--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-component-update --disable-sync'
@@ -19,8 +18,7 @@ export function openKioskBrowser(folder: string, more: readonly string[] = []): 
   })
 }
 
-/** The kiosk as it is shipped. @returns the folder, and how to remove it */
-export const buildKiosk = () => builtFrontEnd('kiosk')
+export { buildKiosk } from '../../support/built.ts'
 
 /** A kiosk's browser profile; the service worker only where a test is about it. */
 export function openProfile(browser: Browser, options: BrowserContextOptions = {}): Promise<BrowserContext> {
