@@ -32,7 +32,8 @@ export const figureRows: Rows = {
   'PUT /api/targets/:id': {
     roles: editors,
     about: async (unit, office) => {
-      const id = await office.stores.targets.create(await office.unitId(unit), { ...target, unit }, tester)
+      const unitId = await office.unitId(unit)
+      const id = await office.stores.targets.create(unitId, { ...target, unit, value: nextValue() }, tester)
       return { url: `/api/targets/${id}`, body: { ...target, unit, value: nextValue() } }
     },
   },
@@ -53,7 +54,8 @@ export const figureRows: Rows = {
   'DELETE /api/targets/:id': {
     roles: editors,
     about: async (unit, office) => {
-      const id = await office.stores.targets.create(await office.unitId(unit), { ...target, unit }, tester)
+      const unitId = await office.unitId(unit)
+      const id = await office.stores.targets.create(unitId, { ...target, unit, value: nextValue() }, tester)
       return { url: `/api/targets/${id}` }
     },
   },
