@@ -15,11 +15,11 @@ export interface Imported {
 /** The folder of the product. */
 export const root = dirname(dirname(import.meta.dirname))
 
-/** Paths, from the root and with `/`, of all files under the given folders. */
+/** Paths, from the root and with `/`, of all files under the given folders; installed packages are none of ours. */
 export function filesUnder(...folders: readonly string[]): readonly string[] {
   return folders.flatMap((folder) =>
     readdirSync(join(root, folder), { recursive: true, withFileTypes: true })
-      .filter((entry) => entry.isFile())
+      .filter((entry) => entry.isFile() && !slashes(entry.parentPath).includes('/node_modules'))
       .map((entry) => posix.relative(slashes(root), slashes(join(entry.parentPath, entry.name))))
       .sort(),
   )
