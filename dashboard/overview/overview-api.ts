@@ -20,7 +20,7 @@ const path = '/api/satisfaction'
 /** Of the groups, the one with a tile of its own. */
 const LAND_GROUP = 'dat-dai-xay-dung'
 
-/** All of the overview in one request; its parts are of one moment. */
+/** All of the overview in one request. */
 export async function readOverview(client: Client, query: OverviewQuery): Promise<Reply<Overview>> {
   const reply = await client.get<FigureOverview>(withQuery(`${path}/overview`, { ...query }))
   return reply.kind === 'failed' ? reply : { kind: 'ok', value: overviewOf(reply.value) }
