@@ -1,5 +1,5 @@
 import type { Account, AccountChange, AccountCreated, AccountList, AccountRequest, ResetLink } from '#contract/accounts'
-import type { SessionList } from '#contract/sessions'
+import type { SessionList } from '#contract/session'
 import { withQuery } from '../app/client.ts'
 import type { Client } from '../app/client.ts'
 

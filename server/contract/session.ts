@@ -44,3 +44,40 @@ export const Session = z.object({
   release: z.enum(['daily', 'live']).describe('live: figures advance with each tap, for demonstrations only'),
 })
 export type Session = z.infer<typeof Session>
+
+/** One browser that is signed in. Neither its address nor its exact version is kept. */
+export const SessionEntry = z.object({
+  id: z.string(),
+  createdAt: z.string().describe('to the quarter of an hour'),
+  lastSeenAt: z.string().describe('to the quarter of an hour'),
+  expiresAt: z.string(),
+  browser: z.string().describe('such as “Chrome, Windows”; empty when unknown'),
+  current: z.boolean().describe('the session this question was asked in'),
+})
+export type SessionEntry = z.infer<typeof SessionEntry>
+export const SessionList = z.object({ sessions: z.array(SessionEntry) })
+export type SessionList = z.infer<typeof SessionList>
+
+/** Without an account one’s own sessions; those of another for an administrator in scope. */
+export const SessionQuery = z.strictObject({
+  account: z
+    .string()
+    .regex(/^\d{1,15}$/)
+    .transform(Number)
+    .optional(),
+})
+export const SessionId = z.object({ id: z.uuid() })
+
+/** Begins or ends the second factor: the password is asked again. */
+export const PasswordProof = z.strictObject({ password: Password })
+export type PasswordProof = z.infer<typeof PasswordProof>
+
+/** What an authenticator app is given: RFC 6238, SHA-1, six digits, 30 seconds. Nothing changes until it is confirmed. */
+export const SecondFactorOffer = z.object({
+  secret: z.string().describe('base32, to be typed where no camera is'),
+  uri: z.string().describe('otpauth://totp/…, for a QR code'),
+})
+export type SecondFactorOffer = z.infer<typeof SecondFactorOffer>
+
+export const SecondFactorCode = z.strictObject({ code: z.string().regex(/^\d{6}$/) })
+export type SecondFactorCode = z.infer<typeof SecondFactorCode>
