@@ -14,6 +14,7 @@ import { jobs } from './0011-jobs.ts'
 import { nextIds } from './0012-next-ids.ts'
 import { figuresOfProvince } from './0013-figures-of-a-province.ts'
 import { installationSettings } from './0014-installation-settings.ts'
+import { kioskCheckpoints } from './0017-kiosk-checkpoints.ts'
 
 /** One numbered step; it runs inside the transaction that runs them all. */
 export interface Migration {
@@ -37,6 +38,7 @@ export const migrations: readonly Migration[] = [
   { name: '0012-next-ids', up: nextIds },
   { name: '0013-figures-of-a-province', up: figuresOfProvince },
   { name: '0014-installation-settings', up: installationSettings },
+  { name: '0017-kiosk-checkpoints', up: kioskCheckpoints },
 ]
 
 /** Every table of facts: its rows are never changed or deleted, and a database whose guards are gone is not whole. */

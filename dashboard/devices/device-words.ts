@@ -1,5 +1,6 @@
 import { countText } from '#core/words/format'
-import { agoWords } from '#core/words/moments'
+import { civilTime } from '#core/time/civil-time'
+import { agoWords, momentInSentence } from '#core/words/moments'
 import type { Device } from '#contract/devices'
 
 /** How a kiosk is doing. `rest`: not heard of, and nobody misses it, for the office is closed. */
@@ -41,7 +42,7 @@ export const needsPerson = (device: Device): boolean =>
 /** What stands out about a kiosk, the gravest first; empty of one that takes no ratings any more. */
 export function deviceConcerns(device: Device): readonly DeviceConcern[] {
   if (!isInUse(device)) return []
-  return [shared, quiet, missing, failed, clock, storage, version].flatMap((look) => look(device) ?? [])
+  return [shared, lost, quiet, missing, failed, clock, storage, version].flatMap((look) => look(device) ?? [])
 }
 
 type Look = (device: Device) => DeviceConcern | null
@@ -56,8 +57,26 @@ const shared: Look = ({ flagged }) =>
       }
     : null
 
-const quiet: Look = ({ silent, lastSeenAt }) =>
-  silent
+const lost: Look = ({ mayBeLost }) => {
+  if (mayBeLost === null) return null
+  const { count, from, to } = mayBeLost
+  const since = from === null ? 'từ khi ghép' : `từ ${civilMoment(from)}`
+  const span = `Mất liên lạc ${since}, rồi quầy này được ghép lại lúc ${civilMoment(to)}`
+  return {
+    tone: count > 0 ? 'person' : 'note',
+    what:
+      count > 0
+        ? `${span}: có thể mất ${countText(count)} lượt.`
+        : `${span}: nếu dữ liệu trình duyệt đã bị xóa, lượt trong khoảng đó có thể mất, không rõ bao nhiêu.`,
+    remedy:
+      'Nếu máy cũ còn giữ dữ liệu, mời mở lại máy đó khi có mạng: máy tự gửi tiếp. Nếu không, mời ghi vào biên bản rồi thu hồi thiết bị này.',
+  }
+}
+
+const civilMoment = (iso: string): string => momentInSentence(civilTime(Date.parse(iso)))
+
+const quiet: Look = ({ silent, lastSeenAt, mayBeLost }) =>
+  silent && mayBeLost === null
     ? {
         tone: 'person',
         what: `${lastSeenAt === null ? 'Chưa có tín hiệu từ khi ghép' : 'Không có tín hiệu'} trong giờ làm việc.`,
@@ -67,7 +86,7 @@ const quiet: Look = ({ silent, lastSeenAt }) =>
     : null
 
 const missing: Look = (device) =>
-  device.missing.length > 0
+  device.missing.length > 0 && device.mayBeLost === null
     ? {
         tone: 'person',
         what: `Thiếu ${missingWords(device)}: thiết bị đã đánh số nhưng máy chủ chưa nhận được và thiết bị không còn giữ.`,

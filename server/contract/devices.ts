@@ -6,6 +6,14 @@ export type PairRequest = z.infer<typeof PairRequest>
 export const PairReply = z.object({ token: z.string(), device: z.object({ id: z.string(), name: z.string() }) })
 export type PairReply = z.infer<typeof PairReply>
 
+/** The newest checkpoint a kiosk was given for a unit: proof, held elsewhere, of how much the server once had. */
+export const HeldCheckpoint = z.strictObject({
+  unit: Code.optional().describe('whose ledger it is about; left out: the unit the kiosk works in'),
+  size: z.int().min(0),
+  hash: z.string().regex(/^[0-9a-f]{64}$/),
+})
+export type HeldCheckpoint = z.infer<typeof HeldCheckpoint>
+
 /** What a kiosk says of itself every few minutes; nothing in it is about a citizen. */
 export const Heartbeat = z.strictObject({
   waiting: z.int().min(0),
@@ -15,6 +23,7 @@ export const Heartbeat = z.strictObject({
   storage: z.enum(['durable', 'best-effort', 'unavailable']),
   battery: z.number().min(0).max(1).nullish(),
   lastError: z.string().max(200).nullish(),
+  checkpoint: HeldCheckpoint.optional(),
 })
 export type Heartbeat = z.infer<typeof Heartbeat>
 export const HeartbeatReply = z.object({
@@ -68,6 +77,18 @@ export const Device = z.object({
   missing: z
     .array(SequenceRange)
     .describe('numbers given out that neither arrived nor wait on the kiosk; at most the first 20 ranges'),
+  mayBeLost: z
+    .object({
+      count: z.int().describe('numbers it had given out that never arrived; 0: none is known of'),
+      from: z.string().nullable().describe('when it was last heard of'),
+      to: z.string().describe('when a kiosk was paired anew at its counter'),
+    })
+    .nullable()
+    .describe('it has fallen silent and a kiosk was paired anew at its counter: what it held may be gone with it'),
+  checkpoint: z
+    .object({ unit: z.string(), size: z.int(), hash: z.string() })
+    .nullable()
+    .describe('the newest checkpoint that the kiosk holds, by its last heartbeat'),
   clockOffsetMs: z.int().nullable().describe('server time less kiosk time: positive where the kiosk is slow'),
   storage: z.enum(['durable', 'best-effort', 'unavailable']).nullable(),
   appVersion: z.string().nullable(),

@@ -9,6 +9,7 @@ import type { BackupRuns } from '../../store/operations/backup-runs.ts'
 import { createBackups } from '../../store/operations/backup-runs.ts'
 import type { Database } from '../../store/engine/database.ts'
 import { openDatabase } from '../../store/engine/database.ts'
+import type { LatestSigns } from '../../store/operations/doctor.ts'
 import { latestSigns } from '../../store/operations/doctor.ts'
 import { inspectDatabase } from '../../store/operations/inspect.ts'
 import { needsMigration } from '../../store/engine/migrate.ts'
@@ -57,6 +58,7 @@ async function contentFindings(database: Database, config: Config, now: number):
     backupFinding(await backups.runs(), now),
     clockFinding(signs.lastDay, now),
     ...deviceFindings(signs.devices, now),
+    ...lossFindings(signs.devices),
   ]
 }
 
@@ -104,10 +106,21 @@ function clockFinding(lastDay: string | null, now: number): Finding {
   return good(`Đồng hồ máy: ${dateText(today)}; ngày tính theo giờ Việt Nam`)
 }
 
-function deviceFindings(
-  devices: readonly { readonly name: string; readonly lastSeenAt: string | null }[],
-  now: number,
-): Finding[] {
+/** Kiosks whose counter was paired anew while they held ratings: those may be gone with the browser's data. */
+function lossFindings(devices: LatestSigns['devices']): Finding[] {
+  const { note } = findingsOf('lost')
+  return devices.flatMap(({ name, mayBeLost }) =>
+    mayBeLost !== null && mayBeLost.count > 0
+      ? [
+          note(
+            `${name}: có thể mất ${countText(mayBeLost.count)} lượt chưa gửi khi quầy được ghép lại. Hãy xem mục Thiết bị. (Ratings may be lost.)`,
+          ),
+        ]
+      : [],
+  )
+}
+
+function deviceFindings(devices: LatestSigns['devices'], now: number): Finding[] {
   const { good, note } = findingsOf('devices')
   const silent = devices.filter(
     ({ lastSeenAt }) => lastSeenAt === null || now - Date.parse(lastSeenAt) > SILENT_AFTER_MS,

@@ -44,6 +44,41 @@ export function missingRanges(absent: readonly SequenceRange[], waiting: number)
   return missing
 }
 
+/** What may have gone with a kiosk that fell silent and whose counter was paired anew. */
+export interface PossibleLoss {
+  /** Numbers that it had given out and that never arrived; 0: none is known of. */
+  readonly count: number
+  /** When it was last heard of, ISO; null: never. */
+  readonly from: string | null
+  /** When a kiosk was paired anew at its counter, ISO. */
+  readonly to: string
+}
+
+/** Kiosks are heard of every minute: one that is paired anew within two had nothing to lose that is not known. */
+const UNHEARD_MS = 2 * 60_000
+
+/**
+ * A browser whose data were cleared is a new kiosk, and what the old one held is gone unseen: all that is known of it
+ * is what it said while it could.
+ *
+ * @param absent the numbers it had given out that have not arrived, whether it said that it still held them or not
+ * @returns null where no kiosk was paired there since, or where nothing can have been tapped in between
+ */
+export function possibleLoss({
+  absent,
+  heardAt,
+  pairedAgainAt,
+}: {
+  readonly absent: readonly SequenceRange[]
+  readonly heardAt: string | null
+  readonly pairedAgainAt: string | null
+}): PossibleLoss | null {
+  if (pairedAgainAt === null) return null
+  const count = absent.reduce((sum, { from, to }) => sum + to - from + 1, 0)
+  const wasUnheard = heardAt !== null && Date.parse(pairedAgainAt) - Date.parse(heardAt) > UNHEARD_MS
+  return count > 0 || wasUnheard ? { count, from: heardAt, to: pairedAgainAt } : null
+}
+
 /**
  * The name of the next kiosk at a counter: the counter's own, then `Quầy 1 (thiết bị 2)` and so on, for two kiosks at
  * one counter must be told apart.

@@ -2,10 +2,11 @@ import type { Kysely } from 'kysely'
 import { sql } from 'kysely'
 import type { Device } from '#contract/devices'
 import type { SequenceRange } from '#core/operations/device-state'
-import { missingRanges } from '#core/operations/device-state'
+import { missingRanges, possibleLoss } from '#core/operations/device-state'
 import type { Stage } from '#core/questions/questionnaire'
 import { stages } from '#core/questions/questionnaire'
 import type { Tables } from '../engine/tables.ts'
+import { pairingsSinceLastSeen } from './lost-contact.ts'
 
 /** A device as it is stored: what depends on the time and on the version that is served is added by who shows it. */
 export type StoredDevice = Omit<Device, 'silent' | 'behind'>
@@ -28,10 +29,9 @@ export async function devicesOf(
     .select(['counter_area.counter_id', 'area.code'])
     .orderBy('area.position')
     .execute()
-  const absent = await absentNumbers(
-    db,
-    rows.map(({ id }) => id),
-  )
+  const ids = rows.map(({ id }) => id)
+  const absent = await absentNumbers(db, ids)
+  const pairedSince = await pairingsSinceLastSeen(db, ids)
   return rows.map((row) => ({
     id: String(row.id),
     name: row.name,
@@ -43,6 +43,12 @@ export async function devicesOf(
     lastSeenAt: row.last_seen_at,
     waiting: row.waiting,
     missing: [...missingRanges(absent.get(row.id) ?? [], row.waiting ?? 0)].slice(0, MOST_RANGES),
+    mayBeLost: possibleLoss({
+      absent: absent.get(row.id) ?? [],
+      heardAt: row.last_seen_at,
+      pairedAgainAt: pairedSince.get(row.id) ?? null,
+    }),
+    checkpoint: heldCheckpoint(row),
     clockOffsetMs: row.clock_offset_ms,
     storage: storageOf(row.storage),
     appVersion: row.app_version,
@@ -60,7 +66,9 @@ const placedDevices = (db: Kysely<Tables>) =>
     .innerJoin('unit', 'unit.id', 'device.unit_id')
     .innerJoin('assignment', 'assignment.device_id', 'device.id')
     .innerJoin('counter', 'counter.id', 'assignment.counter_id')
+    .leftJoin('unit as checkpoint_of', 'checkpoint_of.id', 'device.checkpoint_unit_id')
     .selectAll('device')
+    .select('checkpoint_of.code as checkpoint_unit')
     .select(['unit.code as unit', 'counter.name as counter', 'counter.id as counter_id', 'assignment.stage'])
     .where('assignment.id', '=', (newest) =>
       newest
@@ -93,6 +101,17 @@ async function absentNumbers(db: Kysely<Tables>, ids: readonly number[]): Promis
   const absent = new Map<number, SequenceRange[]>()
   for (const { id, first, last } of rows) absent.set(id, [...(absent.get(id) ?? []), { from: first, to: last }])
   return absent
+}
+
+interface HeldCheckpointRow {
+  readonly checkpoint_unit: string | null
+  readonly checkpoint_size: number | null
+  readonly checkpoint_hash: string | null
+}
+
+function heldCheckpoint(row: HeldCheckpointRow): Device['checkpoint'] {
+  const { checkpoint_unit: unit, checkpoint_size: size, checkpoint_hash: hash } = row
+  return unit === null || size === null || hash === null ? null : { unit, size, hash }
 }
 
 const storageOf = (text: string | null): Device['storage'] =>

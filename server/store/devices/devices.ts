@@ -2,11 +2,12 @@ import { definedOnly } from '#core/text/defined-only'
 import { countRows } from '../engine/portable.ts'
 import { sql } from 'kysely'
 import type { Kysely } from 'kysely'
-import type { Heartbeat } from '#contract/devices'
+import type { Heartbeat, HeldCheckpoint } from '#contract/devices'
 import type { Stage } from '#core/questions/questionnaire'
 import { audit } from '../ledger/audit.ts'
 import { areasOfCounter } from '../office/counters.ts'
 import type { Database } from '../engine/database.ts'
+import { unitByCode } from '../office/units.ts'
 import { devicesOf, stageOf } from './device-list.ts'
 import { sha256 } from '../ledger/keys.ts'
 import { assignmentCode } from '../ledger/records.ts'
@@ -92,6 +93,7 @@ export async function recordHeartbeat(
         battery: beat.battery ?? null,
         last_error: beat.lastError ?? null,
         ...definedOnly({ revoked: isDone ? 1 : undefined }),
+        ...(await checkpointColumns(trx, before.unit_id, beat.checkpoint)),
       })
       .where('id', '=', deviceId)
       .execute()
@@ -99,6 +101,24 @@ export async function recordHeartbeat(
     const inForce = before.replaced_at === null ? await currentAssignment(trx, deviceId) : null
     return { receivedTo: before.received_to, assignment: inForce && assignmentCode(inForce.id) }
   })
+}
+
+interface CheckpointColumns {
+  readonly checkpoint_unit_id?: number
+  readonly checkpoint_size?: number
+  readonly checkpoint_hash?: string
+}
+
+/** @returns no columns where the kiosk says nothing of a checkpoint, or names a unit that is not known by that code now */
+async function checkpointColumns(
+  trx: Kysely<Tables>,
+  unitId: number,
+  held: HeldCheckpoint | undefined,
+): Promise<CheckpointColumns> {
+  if (held === undefined) return {}
+  const { unit, size, hash } = held
+  const named = unit === undefined ? { id: unitId } : await unitByCode(trx, unit)
+  return named ? { checkpoint_unit_id: named.id, checkpoint_size: size, checkpoint_hash: hash } : {}
 }
 
 interface HeartbeatRow {

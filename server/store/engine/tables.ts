@@ -104,6 +104,9 @@ interface DeviceTable {
   battery: Optional<number>
   last_error: Optional<string>
   replaced_at: Optional<string>
+  checkpoint_unit_id: Optional<number>
+  checkpoint_size: Optional<number>
+  checkpoint_hash: Optional<string>
 }
 
 interface PairingCodeTable {

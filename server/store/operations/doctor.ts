@@ -1,10 +1,13 @@
 import type { Kysely } from 'kysely'
+import type { StoredDevice } from '../devices/device-list.ts'
+import { devicesOf } from '../devices/device-list.ts'
 import type { Tables } from '../engine/tables.ts'
+import { allUnits } from '../office/units.ts'
 
 /** The latest civil day of any record, null for none, and when each kiosk in use was last heard of. */
 export interface LatestSigns {
   readonly lastDay: string | null
-  readonly devices: readonly { readonly name: string; readonly lastSeenAt: string | null }[]
+  readonly devices: readonly Pick<StoredDevice, 'name' | 'lastSeenAt' | 'mayBeLost'>[]
 }
 
 /** What a look at the whole installation asks the database. */
@@ -13,12 +16,7 @@ export async function latestSigns(db: Kysely<Tables>): Promise<LatestSigns> {
     .selectFrom('received_day')
     .select((expression) => expression.fn.max('day').as('day'))
     .executeTakeFirst()
-  const devices = await db
-    .selectFrom('device')
-    .select(['name', 'last_seen_at as lastSeenAt'])
-    .where('revoked', '=', 0)
-    .where('replaced_at', 'is', null)
-    .orderBy('id')
-    .execute()
-  return { lastDay: received?.day ?? null, devices }
+  const unitIds = (await allUnits(db)).map(({ id }) => id)
+  const devices = (await devicesOf(db, { unitIds })).filter(({ revoked, replaced }) => !revoked && !replaced)
+  return { lastDay: received?.day ?? null, devices: devices.reverse() }
 }

@@ -54,6 +54,16 @@ describe('the database', () => {
     expect(statesOf(await look(office))).toMatchObject({ ledger: 'bad', backup: 'bad', clock: 'bad', devices: 'note' })
   })
 
+  test('whose counter was paired anew while its kiosk still held ratings', async () => {
+    const office = await officeOfTest()
+    const beat = { waiting: 2, lastSeq: 2, appVersion: '0', clockOffsetMs: 0, storage: 'durable' }
+    await (await office.pairKiosk()).caller.post('/api/devices/heartbeat', beat)
+    office.clock.pass(HOUR_MS)
+    await office.pairKiosk()
+    const lost = (await look(office)).find(({ name }) => name === 'lost')
+    expect(lost).toMatchObject({ state: 'note', words: expect.stringContaining('có thể mất 2 lượt') })
+  })
+
   test('that cannot be opened, that another program wrote, that is not there yet', async () => {
     const office = await officeOfTest()
     tamperWith(office.file, (file) => file.exec(`insert into migration values ('9999-later')`))

@@ -177,6 +177,20 @@ describe('a kiosk', () => {
       'person',
       /Thiếu 1\.003 lượt \(số 5, 7–1\.008\)/,
     ],
+    [
+      {
+        silent: true,
+        missing: [{ from: 5, to: 5 }],
+        mayBeLost: { count: 3, from: '2026-11-20T02:05:00.000Z', to: '2026-11-20T03:00:00.000Z' },
+      },
+      'person',
+      /Mất liên lạc từ 09:05 ngày 20\/11\/2026.*có thể mất 3 lượt/,
+    ],
+    [
+      { mayBeLost: { count: 0, from: null, to: '2026-11-20T03:00:00.000Z' } },
+      'note',
+      /từ khi ghép.*không rõ bao nhiêu/,
+    ],
     [{ clockOffsetMs: 180_000 }, 'note', /chậm 3 phút/],
     [{ clockOffsetMs: -7_200_000 }, 'note', /nhanh 120 phút/],
     [{ storage: 'best-effort' as const }, 'note', /chưa hứa giữ dữ liệu/],

@@ -182,6 +182,73 @@ describe('the list', () => {
   })
 })
 
+describe('the checkpoint that a kiosk holds', () => {
+  const hash = 'ab'.repeat(32)
+
+  test('is kept with its unit by each heartbeat that names one, and listed', async () => {
+    const office = await officeOfTest()
+    const kiosk = await office.pairKiosk({ unit: 'van-phong' })
+    expect((await listed(office))[0]?.checkpoint).toBeNull()
+    await say(kiosk, { checkpoint: { unit: 'van-phong', size: 12, hash } })
+    await say(kiosk)
+    expect((await listed(office))[0]?.checkpoint).toEqual({ unit: 'van-phong', size: 12, hash })
+    await say(kiosk, { checkpoint: { size: 14, hash } })
+    expect((await listed(office))[0]?.checkpoint).toMatchObject({ unit: 'van-phong', size: 14 })
+    expect((await say(kiosk, { checkpoint: { unit: 'ten-cu', size: 99, hash } })).status).toBe(200)
+    expect((await listed(office))[0]?.checkpoint).toMatchObject({ size: 14 })
+  })
+
+  test.each([
+    [{ size: -1, hash }, [{ path: 'checkpoint.size', code: 'too_small' }]],
+    [{ size: 1, hash: 'x' }, [{ path: 'checkpoint.hash', code: 'invalid_format' }]],
+    [{ size: 1, hash, more: 1 }, [{ path: 'checkpoint.more', code: 'unknown_field' }]],
+  ])('is refused where it is none: %j', async (checkpoint, issues) => {
+    const office = await officeOfTest()
+    const reply = await say(await office.pairKiosk(), { checkpoint })
+    expect([reply.status, reply.body.issues]).toEqual([400, issues])
+  })
+})
+
+describe('a counter that is paired anew', () => {
+  async function pairedAnew(unheardMs: number) {
+    const office = await officeOfTest()
+    const kiosk = await office.pairKiosk({ counter: 'Quầy 1' })
+    const held = [kiosk.tap(), kiosk.tap(), kiosk.tap()]
+    await say(kiosk, { waiting: 3, lastSeq: 3 })
+    const heardAt = new Date(office.clock.now).toISOString()
+    office.clock.pass(unheardMs)
+    await office.pairKiosk({ counter: 'Quầy 2' })
+    const before = (await listed(office)).map(({ mayBeLost }) => mayBeLost)
+    await office.pairKiosk({ counter: 'Quầy 1' })
+    return { office, kiosk, held, heardAt, before }
+  }
+  const old = async (office: Office) => (await listed(office)).at(-1)?.mayBeLost
+
+  test('tells how many ratings may be gone with the kiosk that was not heard of since', async () => {
+    const { office, kiosk, held, heardAt, before } = await pairedAnew(5 * MINUTE)
+    const to = new Date(office.clock.now).toISOString()
+    expect(before).toEqual([null, null])
+    expect((await listed(office)).map(({ mayBeLost }) => mayBeLost)).toEqual([
+      null,
+      null,
+      { count: 3, from: heardAt, to },
+    ])
+    await status(kiosk, ...held.slice(0, 2))
+    expect(await old(office)).toMatchObject({ count: 1 })
+    await status(kiosk, ...held.slice(2))
+    expect(await old(office)).toMatchObject({ count: 0 })
+    office.clock.pass(MINUTE)
+    await say(kiosk, { lastSeq: 3 })
+    expect(await old(office)).toBeNull()
+  })
+
+  test('is worth no word where the old kiosk was heard of a moment before and has sent all', async () => {
+    const { office, kiosk, held } = await pairedAnew(MINUTE)
+    await status(kiosk, ...held)
+    expect(await old(office)).toBeNull()
+  })
+})
+
 describe('the list of a unit and all below it', () => {
   const placed = async (office: Office, url: string) =>
     (await (await office.program('superior', 'tinh')).get(url)).body.devices.map(
