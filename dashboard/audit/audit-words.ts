@@ -1,10 +1,10 @@
 import { uncapitalized } from '#core/text/capitals'
-import { dateText, percentText } from '#core/words/format'
+import { dateText } from '#core/words/format'
 import { actionWords } from './audit-actions.ts'
 import { channelWords } from '#core/words/channels'
 import { clockText, weekdayWords } from '#core/words/moments'
 import { reportPeriods } from '#core/words/periods'
-import { measureWords } from '#core/words/targets'
+import { measureWords, shortPercent } from '#core/words/targets'
 import { stageWords } from '#core/words/stages'
 import { roleWords } from '#core/words/roles'
 import { groupWords } from '#core/words/groups'
@@ -58,7 +58,8 @@ function moveWords(progress: string): readonly string[] {
 
 const ofTarget = new Set(['operator', 'value'])
 
-const levelWords = (operator: unknown, value: number): string => `${operator === '>' ? '>' : '≥'} ${percentText(value)}`
+const levelWords = (operator: unknown, value: number): string =>
+  `${operator === '>' ? '>' : '≥'} ${shortPercent(value)}`
 
 function aboutWords({ action, actor, subject, unit }: AuditEntry, nameOf: (code: string) => string): string {
   if (action === 'session.failed' && subject === '') return 'tên không có trong hệ thống'

@@ -26,7 +26,7 @@ export function meaningWords(row: SatisfactionRow, minimumAnswers: number, small
   if (row.evidence === 'too_few') {
     return `Cần từ ${countText(minimumAnswers)} lượt mới đưa ra kết luận; hiện có ${countText(answered)} lượt.`
   }
-  const range = `nằm trong khoảng ${percentText(interval.low)} đến ${percentText(interval.high)}`
+  const range = `nằm trong khoảng ${percentText(interval.low, target)} đến ${percentText(interval.high, target)}`
   const likely = `Do chỉ một phần người dân đánh giá, tỷ lệ thật nhiều khả năng ${range}`
   if (target === null || row.verdict === null) return `${likely}.`
   if (row.evidence === 'sufficient') return `${likely}, ${row.verdict === 'met' ? 'cao' : 'thấp'} hơn mức chỉ tiêu.`
@@ -49,9 +49,9 @@ function hiddenWords({ suppressed, received }: SatisfactionRow, smallestCell: nu
 }
 
 /** What the verdict is about where the target counts some stages only: `lượt nhận kết quả: 97,1% (40 lượt)`; else null. */
-export function verdictBasisWords({ basis }: Pick<SatisfactionRow, 'basis'>): string | null {
+export function verdictBasisWords({ basis, target }: Pick<SatisfactionRow, 'basis' | 'target'>): string | null {
   if (basis === null) return null
   const stages = `lượt ${basis.stages.map((stage) => stageWords[stage].toLowerCase()).join(' và ')}`
   if (basis.satisfiedShare === null || basis.answered === null) return `${stages}: quá ít để hiện`
-  return `${stages}: ${percentText(basis.satisfiedShare)} (${countText(basis.answered)} lượt)`
+  return `${stages}: ${percentText(basis.satisfiedShare, target)} (${countText(basis.answered)} lượt)`
 }

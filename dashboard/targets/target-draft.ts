@@ -1,4 +1,4 @@
-import { percentText } from '#core/words/format'
+import { shortPercent } from '#core/words/targets'
 import { resolvePeriod, yearOf } from '#core/time/period'
 import type { Stage } from '#core/questions/questionnaire'
 import { isStage } from '#core/questions/questionnaire'
@@ -95,7 +95,4 @@ export function requestOf(draft: TargetDraft, unit: string): TargetRequest | nul
 export const stagesIn = (text: string): Stage[] => text.split(' ').filter(isStage)
 
 /** `0.905` as an officer types it: `90,5`. */
-function percentTyped(share: number): string {
-  const tenths = percentText(share).replace('%', '').replace(',0', '')
-  return shareTyped(tenths) === share ? tenths : String(Number((share * 100).toFixed(2))).replace('.', ',')
-}
+const percentTyped = (share: number): string => shortPercent(share).replace('%', '')

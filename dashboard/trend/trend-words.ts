@@ -1,5 +1,5 @@
 import { capitalized } from '#core/text/capitals'
-import { countText, intervalText, percentText } from '#core/words/format'
+import { countText, intervalText, percentText, pointsText } from '#core/words/format'
 import { missingWords } from '../i18n/figure-words.ts'
 import { shortPercent, targetText } from '#core/words/targets'
 import { periodWords } from '#core/words/periods'
@@ -18,9 +18,10 @@ export const changeWords: Readonly<Record<Change, string>> = {
 
 const BY_CHANCE = '(thay đổi này có thể do ngẫu nhiên)'
 
-/** The same where there is room to say why. */
-export function changeSentence(change: Change): string {
-  return change === 'unclear' ? `${changeWords.unclear} ${BY_CHANCE}` : changeWords[change]
+/** How far a share moved and what that means, where there is room to say why: `+5,9 điểm, tăng`. */
+export function changeSentence(change: Change, difference: number): string {
+  const moved = `${pointsText(difference)}, ${changeWords[change]}`
+  return change === 'unclear' ? `${moved} ${BY_CHANCE}` : moved
 }
 
 /** A period under the axis: `T3/2026`, `Quý I/2026`. */
@@ -53,7 +54,7 @@ export interface TipStyle {
 
 /** What is to be said of one period, line by line. */
 export function tipLines(cell: TrendCell, { step, smallestCell }: TipStyle): readonly TipLine[] {
-  const { row, change, kind } = cell
+  const { row, change, difference, kind } = cell
   if (row === null || kind === 'none') return [{ name: 'Số lượt', words: 'chưa có lượt nào' }]
   const received = { name: 'Đã nhận', words: `${countText(row.received)} lượt` }
   const target = row.target === null ? [] : [{ name: 'Chỉ tiêu', words: targetText(row.target) }]
@@ -62,12 +63,14 @@ export function tipLines(cell: TrendCell, { step, smallestCell }: TipStyle): rea
   const { share, interval } = cell.estimate
   const few = kind === 'few' ? ' (chưa đủ lượt)' : ''
   return [
-    { name: 'Tỷ lệ hài lòng', words: `${percentText(share)}${few}` },
-    { name: 'Khoảng tin cậy 95%', words: intervalText(interval) },
+    { name: 'Tỷ lệ hài lòng', words: `${percentText(share, row.target)}${few}` },
+    { name: 'Khoảng tin cậy 95%', words: intervalText(interval, row.target) },
     { name: 'Lượt có chọn mức', words: countText(row.answered ?? 0) },
     received,
     ...target,
-    ...(change === null ? [] : [{ name: capitalized(sinceWords[step]), words: changeSentence(change) }]),
+    ...(change === null || difference === null
+      ? []
+      : [{ name: capitalized(sinceWords[step]), words: changeSentence(change, difference) }]),
   ]
 }
 
@@ -76,7 +79,7 @@ export function trendTitle({ cells }: TrendLine, step: TrendStep, today: string)
   const newest = cells.findLast(({ kind }) => kind === 'sure')
   if (newest === undefined || newest.estimate === null) return 'Chưa đủ lượt để nói về xu hướng'
   const soFar = isRunning(newest.key, today) ? ' (đến nay)' : ''
-  const figure = `${periodWords(newest.key)}${soFar}: ${percentText(newest.estimate.share)}`
+  const figure = `${periodWords(newest.key)}${soFar}: ${percentText(newest.estimate.share, newest.row?.target ?? null)}`
   if (newest.change === null) return figure
   const moved = `${figure}, ${changeWords[newest.change]} ${sinceWords[step]}`
   return newest.change === 'unclear' ? `${moved} ${BY_CHANCE}` : moved

@@ -21,6 +21,8 @@ export interface TrendCell {
   readonly estimate: Estimate | null
   /** Against the period right before; null when one of the two is not sure. */
   readonly change: Change | null
+  /** How far the share moved since then, -1 to 1; null as the change is. */
+  readonly difference: number | null
 }
 
 /** The periods of one question: figures of different questions never share a line. */
@@ -109,7 +111,8 @@ function cellsOf(
     const estimate = estimateOf(row)
     const sure = sureEstimate(row, minimumAnswers)
     const change = earlier === null || sure === null ? null : changeBetween(earlier, sure)
-    cells.push({ key, kind: kindOf(row, sure), row, estimate, change })
+    const difference = earlier === null || sure === null ? null : sure.share - earlier.share
+    cells.push({ key, kind: kindOf(row, sure), row, estimate, change, difference })
     earlier = sure
   }
   return cells

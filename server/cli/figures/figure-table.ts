@@ -1,5 +1,6 @@
 import type { SatisfactionReply, SatisfactionRow } from '#contract/satisfaction'
 import { countText, dateText, intervalText, percentText } from '#core/words/format'
+import { shortPercent } from '#core/words/targets'
 
 const head = ['', 'lượt', 'trả lời', 'hài lòng', 'khoảng 95%', 'chỉ tiêu', 'kết luận'] as const
 const headInEnglish = ['', 'received', 'answered', 'satisfied', '95% interval', 'target', 'verdict'] as const
@@ -24,9 +25,9 @@ function cellsOf(row: SatisfactionRow): readonly string[] {
     label,
     countText(received),
     answered === null ? '–' : countText(answered),
-    satisfiedShare === null ? '–' : percentText(satisfiedShare),
-    interval === null ? '–' : intervalText(interval),
-    target === null ? '–' : `${target.operator} ${percentText(target.value)}`,
+    satisfiedShare === null ? '–' : percentText(satisfiedShare, target),
+    interval === null ? '–' : intervalText(interval, target),
+    target === null ? '–' : `${target.operator} ${shortPercent(target.value)}`,
     conclusionOf(row),
   ]
 }

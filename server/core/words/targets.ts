@@ -1,5 +1,4 @@
 import type { RequiredShare } from '../statistics/target.ts'
-import { percentText } from './format.ts'
 
 /** What a target is about, by the codes of `TargetMeasure`. */
 export const measureWords = {
@@ -13,9 +12,9 @@ export function targetText({ operator, value }: Pick<RequiredShare, 'operator' |
   return `${operator === '>=' ? '≥' : '>'} ${shortPercent(value)}`
 }
 
-/** A percentage without an empty decimal: `90%`, `82,5%`. */
+/** A percentage that somebody set, with the decimals it has and no empty one: `90%`, `82,5%`, `84,98%`. */
 export function shortPercent(share: number): string {
-  return percentText(share).replace(',0%', '%')
+  return `${String(Number((share * 100).toFixed(4))).replace('.', ',')}%`
 }
 
 /** Where a target comes from, as it is entered. */

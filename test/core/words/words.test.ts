@@ -56,6 +56,7 @@ test('a moment is said alone, roughly and within a sentence', () => {
 test('a target is written as the plan writes it', () => {
   expect(targetText({ operator: '>=', value: 0.9 })).toBe('≥ 90%')
   expect(targetText({ operator: '>', value: 0.825 })).toBe('> 82,5%')
+  expect(targetText({ operator: '>=', value: 0.8498 })).toBe('≥ 84,98%')
   expect(shortPercent(1)).toBe('100%')
 })
 

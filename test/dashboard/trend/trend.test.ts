@@ -89,7 +89,9 @@ describe('the change', () => {
     expect(mainOf(rows).cells.map(({ change }) => change)).toEqual(['down', 'unclear', null, null, 'up'])
     expect(trendTitle(mainOf(rows), 'month', '2026-06-01')).toBe('Tháng 5/2026: 90,0%, tăng so với tháng trước')
     expect(trendTitle(mainOf(rows), 'month', '2026-05-31')).toMatch(/^Tháng 5\/2026 \(đến nay\): 90,0%/)
-    expect(changeSentence('unclear')).toBe('chưa rõ tăng hay giảm (thay đổi này có thể do ngẫu nhiên)')
+    expect(changeSentence('unclear', -0.0004)).toBe(
+      '−0,04 điểm, chưa rõ tăng hay giảm (thay đổi này có thể do ngẫu nhiên)',
+    )
   })
 
   test('is not told when only few answers came', () => {
@@ -155,10 +157,17 @@ test('the tooltip says share, interval, n, received, target and change; of a hid
     'Lượt có chọn mức: 1.000',
     'Đã nhận: 1.010 lượt',
     'Chỉ tiêu: ≥ 90%',
-    'So với tháng trước: chưa rõ tăng hay giảm (thay đổi này có thể do ngẫu nhiên)',
+    'So với tháng trước: +1,0 điểm, chưa rõ tăng hay giảm (thay đổi này có thể do ngẫu nhiên)',
   ])
   expect(words(kept)).toEqual(['Tỷ lệ hài lòng: dưới 10 lượt', 'Đã nhận: 3 lượt', 'Chỉ tiêu: ≥ 90%'])
   expect(words(absent)).toEqual(['Số lượt: chưa có lượt nào'])
+})
+
+test('the tooltip and the title keep a figure on its side of the target', () => {
+  const line = mainOf([row('2026-01', [2699, 3000], { target: target90 })])
+  const words = line.cells.flatMap((cell) => tipLines(cell, { step: 'month', smallestCell: 10 }))
+  expect(words).toContainEqual({ name: 'Tỷ lệ hài lòng', words: '89,97%' })
+  expect(trendTitle(line, 'month', '2026-11-20')).toBe('Tháng 1/2026: 89,97%')
 })
 
 describe('the window', () => {
