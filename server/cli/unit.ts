@@ -33,7 +33,7 @@ export const unitCommand: Command = {
           if (values.parent !== undefined && !parent) throw new CommandError(`there is no unit ${values.parent}`)
           const unitId = await createUnit(trx, {
             code,
-            name: name.normalize('NFC').trim(),
+            name: name.trim(),
             parentId: parent?.id ?? null,
           })
           await audit(trx, actingAt(commandLine, io.clock()), { action: 'unit.create', subject: code, unitId })

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { storedInput } from '#core/text/stored-text'
 
 /** One thing wrong with one place of the input; `path` is dotted, `''` for the whole. */
 export const Issue = z.object({ path: z.string(), code: z.string() })
@@ -56,11 +57,15 @@ function valueAt(input: unknown, path: readonly PropertyKey[]): unknown {
   return value
 }
 
-/** Holds an input against a schema. @returns its value, or what is wrong with it */
+/**
+ * Holds an input against a schema: the one door through which bodies, queries, parameters and mappings come in. Text is
+ * first made what is stored and hashed. @returns its value, or what is wrong with it
+ */
 export function parseInput<T>(
   schema: z.ZodType<T>,
   input: unknown,
 ): { readonly value: T } | { readonly issues: readonly Issue[] } {
-  const parsed = schema.safeParse(input)
-  return parsed.success ? { value: parsed.data } : { issues: issuesOf(parsed.error, input) }
+  const stored = storedInput(input)
+  const parsed = schema.safeParse(stored)
+  return parsed.success ? { value: parsed.data } : { issues: issuesOf(parsed.error, stored) }
 }

@@ -1,3 +1,4 @@
+import { storedText } from '#core/text/stored-text'
 import { FileProblem } from './file-problem.ts'
 
 /** A row of the file as it stands there; `cells` is null where it cannot be read. Rows count from 1 after the header. */
@@ -17,7 +18,7 @@ export interface RowFile {
 
 /** Composed Unicode without blanks around: what two ways of typing the same words have in common. */
 export function cleanText(text: string): string {
-  return text.normalize('NFC').trim()
+  return storedText(text).trim()
 }
 
 /**

@@ -7,6 +7,11 @@ import type { Command } from '../io.ts'
 import { readArgs } from '../args.ts'
 import { openForCommand } from '../open.ts'
 
+const noteWords = {
+  ill_formed_text:
+    'phiên bản trước đã ghi nửa ký tự (biểu tượng bị cắt); mục nhật ký vẫn nguyên vẹn. (An earlier version stored half a character; the entry is whole.)',
+} as const
+
 /** `hailong verify`: whether the ledgers and the audit are whole and unchanged; that it was asked is an entry itself. */
 export const verifyCommand: Command = {
   summary: 'check that no stored response and no entry of the audit was changed, dropped or slipped in',
@@ -23,6 +28,8 @@ export const verifyCommand: Command = {
       else {
         for (const { unit, size, head } of result.units) io.out(`${unit}: ${size} lượt, ${head ?? '-'}`)
         for (const { unit, code, position } of result.problems) io.out(`${unit}: ${code} (${position ?? '-'})`)
+        for (const { unit, code, position } of result.notes)
+          io.out(`${unit}: ${code} (${position}): ${noteWords[code]}`)
         io.out(`nhật ký (audit): ${result.audit.size} mục, ${result.audit.head ?? '-'}`)
         io.out(result.ok ? 'Sổ ghi nguyên vẹn. (The ledgers are whole.)' : 'Sổ ghi có vấn đề. (Problems were found.)')
       }

@@ -42,8 +42,8 @@ async function officeChange(answer: Extract<SetupAnswer, { step: 'office' }>): P
   const { administrativeUnit: code, name, unitName, useCode } = answer
   const chosen = code === null ? null : (await administrativeList()).byCode(code)
   if (code !== null && !chosen) return refuseField('invalid_request', 'administrativeUnit', 'unknown_unit')
-  const settings = { 'office.name': name.normalize('NFC'), 'office.administrative-unit': code }
-  return { step: 'office', name: unitName.normalize('NFC'), code: useCode ? code : null, settings }
+  const settings = { 'office.name': name, 'office.administrative-unit': code }
+  return { step: 'office', name: unitName, code: useCode ? code : null, settings }
 }
 
 async function backupChange(

@@ -29,6 +29,9 @@ const BYTE_ORDER = 'binary'
 export const textOrder = (column: string | RawBuilder<string>): RawBuilder<string> =>
   sql<string>`${typeof column === 'string' ? sql.ref(column) : sql`(${column})`} collate ${sql.id(BYTE_ORDER)}`
 
+/** The bytes of a text column, of which not every one need be a character's. */
+export const bytesOf = (column: string): RawBuilder<Buffer> => sql<Buffer>`cast(${sql.ref(column)} as blob)`
+
 /** How many rows, as a JavaScript number on either engine. */
 export const countRows = (): RawBuilder<number> => asNumber(sql`count(*)`)
 

@@ -3,6 +3,7 @@ import type { QueryExecutorProvider } from 'kysely'
 import { auditHash } from './audit-hash.ts'
 import type { Attribution } from '#core/ledger/actor'
 import { actorText, unitOfActor } from '#core/ledger/actor'
+import { storedText } from '#core/text/stored-text'
 
 /** What was done to which thing; `detail` is small and never holds a level, a comment, a password or a token. */
 export interface AuditedAction {
@@ -18,9 +19,9 @@ export interface AuditedAction {
  * that is audited comes through here: one writer at a time, so the chain never forks.
  */
 export async function audit(trx: QueryExecutorProvider, by: Attribution, entry: AuditedAction): Promise<void> {
-  const { action, subject } = entry
+  const { action } = entry
   const { at } = by
-  const actor = actorText(by.actor)
+  const [subject, actor] = [storedText(entry.subject), storedText(actorText(by.actor))]
   const unitId = entry.unitId === undefined ? unitOfActor(by.actor) : entry.unitId
   const detail = JSON.stringify(entry.detail ?? {})
   const last = await lastEntry(trx)

@@ -20,6 +20,14 @@ export interface LedgerProblem {
   readonly position: number | null
 }
 
+/** Something that is not as it should be although nothing was changed, and where. */
+export interface LedgerNote {
+  readonly unit: string
+  /** An earlier version hashed half of a cut emoji, which no reader can give back: shown whole by what is stored. */
+  readonly code: 'ill_formed_text'
+  readonly position: number
+}
+
 /** A unit's chain as it was found. */
 export interface VerifiedUnit {
   readonly unit: string
@@ -34,6 +42,7 @@ export interface VerifiedAudit {
   /** Hexadecimal hash of the last good entry; null for an empty audit. */
   readonly head: string | null
   readonly problems: readonly LedgerProblem[]
+  readonly notes: readonly LedgerNote[]
 }
 
 export interface Verification {
@@ -42,4 +51,6 @@ export interface Verification {
   /** The chain over the audit; its problems stand among `problems` too. */
   readonly audit: Pick<VerifiedAudit, 'size' | 'head'>
   readonly problems: readonly LedgerProblem[]
+  /** Known causes that take nothing away from `ok`. */
+  readonly notes: readonly LedgerNote[]
 }

@@ -3,9 +3,10 @@ import { auditHash } from './audit-hash.ts'
 import { auditStatement } from './audit-checkpoints.ts'
 import type { Keys } from './keys.ts'
 import { checkpointHolds } from './keys.ts'
-import type { Snapshot } from '../engine/database.ts'
+import type { ReadingStatement, Snapshot } from '../engine/database.ts'
+import { bytesOf } from '../engine/portable.ts'
 import type { CheckpointRow } from './ledger.ts'
-import type { LedgerProblem, VerifiedAudit } from './verification.ts'
+import type { LedgerNote, LedgerProblem, VerifiedAudit } from './verification.ts'
 
 /** What stands in place of a unit where the audit is meant; no unit's code begins so. */
 export const AUDIT_NAME = '#audit'
@@ -28,6 +29,7 @@ interface WalkedAudit {
   readonly hash: Buffer | null
   readonly hashes: ReadonlyMap<number, Buffer>
   readonly problem: LedgerProblem | null
+  readonly notes: readonly LedgerNote[]
 }
 
 const problemAt = (code: LedgerProblem['code'], position: number): LedgerProblem => ({
@@ -44,7 +46,7 @@ export async function verifyAudit(snapshot: Snapshot, keys: Keys): Promise<Verif
   const walked = await walkAudit(snapshot, new Set(signed.map(({ size }) => size)))
   const problem = walked.problem ?? (await unchainedEntry(snapshot)) ?? signedProblem(signed, walked, keys)
   const head = walked.hash?.toString('hex') ?? null
-  return { size: walked.size, head, problems: problem === null ? [] : [problem] }
+  return { size: walked.size, head, problems: problem === null ? [] : [problem], notes: walked.notes }
 }
 
 /** Walks to the end or to the first bad entry. */
@@ -56,17 +58,21 @@ async function walkAudit({ statement }: Snapshot, signed: ReadonlySet<number>): 
     left join audit as a on a.id = l.audit_id
     order by l.audit_id`,
   )
+  const bytes = prepareBytes({ statement })
   const hashes = new Map<number, Buffer>()
+  const notes: LedgerNote[] = []
   let size = 0
   let hash: Buffer | null = null
   for await (const row of links.iterate()) {
     const code = entryProblem(row, size, hash)
-    if (code !== null) return { size, hash, hashes, problem: problemAt(code, size + 1) }
+    const isWhole = code === 'changed_record' && (await isWholeByItsBytes(row, hash, bytes))
+    if (isWhole) notes.push({ unit: AUDIT_NAME, code: 'ill_formed_text', position: row.link })
+    else if (code !== null) return { size, hash, hashes, problem: problemAt(code, size + 1), notes }
     size = row.link
     hash = row.hash
     if (signed.has(size)) hashes.set(size, hash)
   }
-  return { size, hash, hashes, problem: null }
+  return { size, hash, hashes, problem: null, notes }
 }
 
 function entryProblem(row: LinkRow, size: number, previous: Buffer | null): LedgerProblem['code'] | null {
@@ -74,6 +80,41 @@ function entryProblem(row: LinkRow, size: number, previous: Buffer | null): Ledg
   if (row.found === null) return 'missing_record'
   return auditHash(previous, { ...row, id: row.found }).equals(row.hash) ? null : 'changed_record'
 }
+
+interface EntryBytes {
+  readonly actor: Buffer
+  readonly subject: Buffer
+}
+
+type AskBytes = ReadingStatement<{ readonly id: number }, EntryBytes>
+
+const prepareBytes = ({ statement }: Pick<Snapshot, 'statement'>): AskBytes =>
+  statement(
+    (p) => sql`select ${bytesOf('actor')} as actor, ${bytesOf('subject')} as subject from audit where id = ${p('id')}`,
+  )
+
+/**
+ * An earlier version let half of a surrogate pair through. The file keeps it, but it is read as U+FFFD: the entry is whole
+ * when the hash is over what the bytes say.
+ */
+async function isWholeByItsBytes(row: LinkRow, previous: Buffer | null, bytes: AskBytes): Promise<boolean> {
+  if (!`${row.actor}${row.subject}`.includes('\ufffd')) return false
+  const stored = await bytes.first({ id: row.link })
+  if (!stored) return false
+  const [actor, subject] = [textWithHalves(stored.actor), textWithHalves(stored.subject)]
+  return auditHash(previous, { ...row, id: row.link, actor, subject }).equals(row.hash)
+}
+
+/** Reads UTF-8 in which halves of surrogate pairs stand as if they were characters: `ED A0 80` to `ED BF BF`. */
+function textWithHalves(bytes: Buffer): string {
+  const pieces = bytes.toString('latin1').split(/(\xed[\xa0-\xbf][\x80-\xbf])/)
+  return pieces
+    .map((piece, at) => (at % 2 === 1 ? halfOf(piece) : Buffer.from(piece, 'latin1').toString('utf8')))
+    .join('')
+}
+
+const halfOf = (piece: string): string =>
+  String.fromCharCode(0xd000 | ((piece.charCodeAt(1) & 0x3f) << 6) | (piece.charCodeAt(2) & 0x3f))
 
 /** An entry that was slipped in beside the chain. */
 async function unchainedEntry({ statement }: Snapshot): Promise<LedgerProblem | null> {

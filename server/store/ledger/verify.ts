@@ -44,9 +44,9 @@ export async function verifyLedgers(
   // Of a unit whose chain is broken, what waits proves nothing.
   const broken = new Set(problems.map(({ unit }) => unit))
   problems.push(...(await waitingProblems(snapshot, today)).filter(({ unit }) => !broken.has(unit)))
-  const { problems: ofAudit, ...audit } = await verifyAudit(snapshot, keys)
+  const { problems: ofAudit, notes, ...audit } = await verifyAudit(snapshot, keys)
   problems.push(...ofAudit, ...(await missingUnits(statements)), ...(await missingTriggers(snapshot)))
-  return { ok: problems.length === 0, units, audit, problems }
+  return { ok: problems.length === 0, units, audit, problems, notes }
 }
 
 /** Responses outside the chain, and days whose count of received responses is not theirs (said of a whole chain only). */

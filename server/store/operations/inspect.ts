@@ -50,7 +50,7 @@ export async function inspectDatabase(file: string, today: string): Promise<Insp
   }
 }
 
-const unknown: Verification = { ok: false, units: [], audit: { size: 0, head: null }, problems: [] }
+const unknown: Verification = { ok: false, units: [], audit: { size: 0, head: null }, problems: [], notes: [] }
 
 /** @returns what the engine finds wrong with a file; one that cannot be read as a database is damaged too */
 export async function damageIn(file: string): Promise<readonly string[]> {

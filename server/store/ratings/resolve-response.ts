@@ -5,6 +5,7 @@ import { answerIssues } from '#core/questions/answers'
 import { dwellBucket, gapBucket } from '#core/ledger/buckets'
 import { civilDate, halfDayOf } from '#core/time/civil-time'
 import { procedureCode } from '#core/questions/procedure-code'
+import { storedText } from '#core/text/stored-text'
 import type { Codes } from '../catalogue/codes.ts'
 import type { Database } from '../engine/database.ts'
 import { assignmentCode } from '../ledger/records.ts'
@@ -97,7 +98,7 @@ function newResponse(
     areaId: codes.areaId,
     procedureId: codes.procedureId,
     questionnaireId: codes.questionnaireId,
-    comment: record.comment ? asStored(record.comment) : null,
+    comment: record.comment ? storedText(record.comment) : null,
     dueDay: localDate > today ? localDate : today,
     record: {
       id: record.id.toLowerCase(),
@@ -122,9 +123,6 @@ function newResponse(
     },
   }
 }
-
-/** NFC, and half of a cut emoji as the database would write it, or the same words would not be known again. */
-const asStored = (comment: string): string => Buffer.from(comment, 'utf8').toString('utf8').normalize('NFC')
 
 function timeIssues(answeredAt: number, now: number): Issue[] {
   if (answeredAt > now + AHEAD) return [{ path: 'answeredAt', code: 'in_future' }]
