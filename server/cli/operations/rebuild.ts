@@ -1,5 +1,8 @@
 import { actingAt, commandLine } from '#core/ledger/actor'
-import { compareTallies, rewriteTallies } from '../../store/ratings/rebuild.ts'
+import type { Database } from '../../store/engine/database.ts'
+import { mendTallies } from '../../store/ratings/mend-tallies.ts'
+import type { RebuildComparison } from '../../store/ratings/rebuild.ts'
+import { compareTallies } from '../../store/ratings/rebuild.ts'
 import type { Command } from '../io.ts'
 import { readArgs } from '../args.ts'
 import { openForCommand } from '../open.ts'
@@ -11,12 +14,12 @@ export const rebuildCommand: Command = {
   run: async (args, io) => {
     const { values } = readArgs(args, { json: { type: 'boolean' }, mend: { type: 'boolean' } }, 0)
     const database = await openForCommand(io.config)
-    const snapshot = database.snapshot()
     try {
-      const { equal, cells, different, waiting } = await compareTallies(snapshot)
-      const mended = !equal && values.mend === true
+      const mends = values.mend === true
       const by = actingAt(commandLine, io.clock())
-      if (mended) await rewriteTallies(database, different, by)
+      const compared = mends ? await mendTallies(database, by) : await compare(database)
+      const { equal, cells, different, waiting } = compared
+      const mended = mends && !equal
       if (values.json) io.out(JSON.stringify({ equal, cells, different, waiting }))
       else if (equal) io.out(`Số liệu khớp: ${cells} ô. (The figures agree.)`)
       else if (mended)
@@ -25,8 +28,16 @@ export const rebuildCommand: Command = {
       if (!values.json) io.out(`${waiting} lượt còn chờ, chưa vào số liệu. (Responses wait beside the cells.)`)
       return equal ? 0 : 1
     } finally {
-      await snapshot.close()
       await database.close()
     }
   },
+}
+
+async function compare(database: Database): Promise<RebuildComparison> {
+  const snapshot = database.snapshot()
+  try {
+    return await compareTallies(snapshot)
+  } finally {
+    await snapshot.close()
+  }
 }

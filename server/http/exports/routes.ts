@@ -1,5 +1,7 @@
+import { Socket } from 'node:net'
+import type { FastifyReply, FastifyRequest } from 'fastify'
 import { ExportQuery } from '#contract/exports'
-import type { ExportStores } from '../../services/exports/export-responses.ts'
+import type { ExportStores, StreamedExport } from '../../services/exports/export-responses.ts'
 import { streamExport } from '../../services/exports/export-responses.ts'
 import { createSlots } from '../../services/exports/slots.ts'
 import { actorOf } from '../access/access.ts'
@@ -37,6 +39,7 @@ export const exportRoutes =
         const now = clock()
         const question = { unit, from, to, format, now, by: actorOf(request, now) }
         const result = orThrow(await streamExport(question, parts, { slots, workerFile }))
+        followClient(request, reply, result.stream)
         return reply
           .type(result.contentType)
           .header('content-disposition', `attachment; filename="${result.fileName}"`)
@@ -45,3 +48,20 @@ export const exportRoutes =
       },
     )
   }
+
+/**
+ * Ends an export with its client. The server lets go of a connection on which nothing moves for 30 s; here only the export
+ * itself knows whether it is the client that dawdles, or the database that is being read.
+ */
+function followClient(request: FastifyRequest, reply: FastifyReply, stream: StreamedExport['stream']): void {
+  const { socket } = request.raw
+  if (socket instanceof Socket) {
+    const patience = socket.timeout ?? 0
+    socket.setTimeout(0)
+    stream.once('close', () => socket.setTimeout(patience))
+  }
+  reply.raw.once('close', () => stream.destroy())
+  if (reply.raw.destroyed) stream.destroy()
+  // The browser shows the download at once, whenever its first line comes.
+  reply.raw.once('pipe', () => reply.raw.flushHeaders())
+}

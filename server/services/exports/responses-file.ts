@@ -1,6 +1,7 @@
 import type { ExportFormat, ExportOrder } from '#contract/exports'
 import { csvLine } from '#core/text/csv'
-import type { Microdata, MicrodataRow, openMicrodata } from '../../store/ratings/microdata.ts'
+import type { MicrodataRow } from '../../store/ratings/microdata-slices.ts'
+import type { Microdata, openMicrodata } from '../../store/ratings/microdata.ts'
 
 /** Characters in a piece of a file: big enough to be cheap, small enough to wait for a slow reader. */
 const PIECE = 65_536
@@ -20,6 +21,8 @@ const REASONS = 'reasons'
  * would be taken for the beginning of a formula. The procedure is empty where its unit and month hold fewer than five
  * responses. CSV begins with a byte order mark for Excel.
  *
+ * What stands before the rows (nothing in JSON) is a piece of its own, which comes before any response is read.
+ *
  * @returns how many responses it holds
  */
 async function* responsesFile(
@@ -30,7 +33,8 @@ async function* responsesFile(
   const names = [...columns, ...criteria.map((code) => (taken.has(code) ? `answers.${code}` : code)), REASONS]
   const isLevel = (index: number): boolean => index >= columns.length && index < columns.length + criteria.length
   const line = format === 'csv' ? csvLine : jsonLine(names)
-  let piece = format === 'csv' ? `\uFEFF${csvLine(names)}` : ''
+  yield format === 'csv' ? `\uFEFF${csvLine(names)}` : ''
+  let piece = ''
   let responses = 0
   for await (const row of rows()) {
     responses += 1
@@ -54,12 +58,7 @@ export async function* exportPieces(
   { databaseFile, format, ...selection }: ExportOrder,
   { open, columns }: MicrodataReader,
 ): AsyncGenerator<string, number> {
-  const microdata = await open(databaseFile, selection)
-  try {
-    return yield* responsesFile(microdata, { columns, format })
-  } finally {
-    await microdata.close()
-  }
+  return yield* responsesFile(await open(databaseFile, selection), { columns, format })
 }
 
 /** Levels are numbers in JSON; what is empty in CSV is null. */

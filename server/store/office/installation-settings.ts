@@ -7,6 +7,8 @@ export type InstallationSettingKey =
   | 'backup.folder'
   /** When the database was last restored, ISO 8601. */
   | 'restored.at'
+  /** Which run of `rebuild --mend` writes the tallies. */
+  | 'tally.mending'
 
 export type InstallationSettingChanges = Readonly<Partial<Record<InstallationSettingKey, string | null>>>
 

@@ -4,8 +4,9 @@ import type { AuditedAction } from '../ledger/audit.ts'
 import { audit } from '../ledger/audit.ts'
 import type { Database, Rows, Snapshot } from '../engine/database.ts'
 import { openSnapshot } from '../engine/database.ts'
-import { SMALLEST_RELEASE } from './release.ts'
 import { textOrder } from '../engine/portable.ts'
+import type { HeldBack, MicrodataRow, MicrodataSlices } from './microdata-slices.ts'
+import { microdataOfUnit } from './microdata-slices.ts'
 
 /** Responses of these units and whole months. */
 export interface MicrodataSelection {
@@ -28,11 +29,6 @@ export const microdataColumns = [
   'assisted',
 ] as const
 
-/** The columns above, a level per criterion (0: không có ý kiến, null: not answered), reasons. */
-export type MicrodataRow = readonly MicrodataCell[]
-
-type MicrodataCell = string | number | null
-
 /** Released responses without anything that leads to a person: what may leave the office. */
 export interface Microdata {
   /** Criteria with answers in the selection, by code. */
@@ -41,22 +37,33 @@ export interface Microdata {
   rows(): Rows<MicrodataRow>
 }
 
-/** A selection that is open until it is closed. */
-export interface OpenMicrodata extends Microdata {
-  close(): void | Promise<void>
-}
+/** Responses that are looked at while one view of the database is open: a view that lasts keeps its log from being cut. */
+const ROWS_PER_SLICE = 20_000
 
 /**
- * Opens a selection on a connection of its own, as the database stands at this moment; for a worker or a command, since
- * the thread that asks reads it to the end. Never an id, a sequence number, a counter, a day or a comment.
+ * Opens a selection as the database stands at this moment; for a worker or a command, since the thread that asks reads it
+ * to the end. Never an id, a sequence number, a counter, a day or a comment.
+ *
+ * It is read in slices on views of their own. Facts never change, so what was settled at this moment stays the same: what
+ * waited then and what came later is left out, whatever has become of it meanwhile.
  */
-export async function openMicrodata(file: string, selection: MicrodataSelection): Promise<OpenMicrodata> {
-  const snapshot = openSnapshot(file)
-  const criteria = await criteriaOf(snapshot, selection)
-  return {
-    criteria,
-    rows: () => microdataRows(snapshot, { ...selection, criteria }),
-    close: () => snapshot.close(),
+export async function openMicrodata(
+  file: string,
+  selection: MicrodataSelection,
+  rowsPerSlice: number = ROWS_PER_SLICE,
+): Promise<Microdata> {
+  const slices: MicrodataSlices = { open: () => openSnapshot(file), rowsPerSlice }
+  const snapshot = slices.open()
+  try {
+    const criteria = await criteriaOf(snapshot, selection)
+    const units = await unitsOf(snapshot, selection)
+    const { from, to } = selection
+    const rows = async function* (): AsyncGenerator<MicrodataRow> {
+      for (const unit of units) yield* microdataOfUnit(slices, { ...unit, from, to, criteria })
+    }
+    return { criteria, rows }
+  } finally {
+    await snapshot.close()
   }
 }
 
@@ -70,54 +77,30 @@ async function criteriaOf({ statement }: Snapshot, { unitIds, from, to }: Microd
   return (await criteria.all()).map((row) => row.criterion)
 }
 
-const month = sql<string>`substr(r.local_date, 1, 7)`
+interface MarkedUnit {
+  readonly id: number
+  readonly code: string
+  readonly heldBack: HeldBack
+}
 
-function microdataRows(
-  { listStatement }: Snapshot,
-  { unitIds, from, to, criteria }: MicrodataSelection & { readonly criteria: readonly string[] },
-): Rows<MicrodataRow> {
-  const released = sql`r.unit_id in (${sql.join(unitIds)}) and r.local_date between ${from} and ${to}
-    and (r.unit_id, r.id) not in (
-      select w.unit_id, l.response_id
-      from waiting as w
+/** The units in the order of their codes, each with what of it waits at this moment. */
+async function unitsOf({ statement }: Snapshot, { unitIds }: MicrodataSelection): Promise<MarkedUnit[]> {
+  const units = statement<void, { id: number; code: string; size: number }>(
+    () => sql`select unit.id, unit.code,
+        coalesce((select max(l.position) from ledger as l where l.unit_id = unit.id), 0) as size
+      from unit where unit.id in (${sql.join(unitIds)}) order by ${textOrder('unit.code')}`,
+  )
+  const waiting = statement<{ readonly unitId: number }, { response_id: Buffer }>(
+    (p) => sql`select l.response_id from waiting as w
       join ledger as l on l.unit_id = w.unit_id and l.position = w.position
-    )`
-  const levels = criteria.map(
-    (criterion) => sql`(
-      select coalesce(a.level, 0)
-      from answer as a
-      where a.unit_id = r.unit_id and a.response_id = r.id and a.criterion = ${criterion}
-    )`,
+      where w.unit_id = ${p('unitId')}`,
   )
-  const columns = [
-    ...['unit.code', month, 'area.code', 'procedure.code', sql<string>`nullif(r.stage, '')`, 'r.channel'].map(
-      textOrder,
-    ),
-    ...[sql<string>`q.code || '@' || q.version`, sql<string>`nullif(r.language, '')`].map(textOrder),
-    ...[sql`r.assisted`, ...levels, textOrder('r.reasons')],
-  ]
-  const names = columns.map((_, index) => sql.ref(`column_${index + 1}`))
-  const rows = listStatement<void, MicrodataCell>(
-    () => sql`
-    with frequent as (
-      select r.unit_id, ${month} as month, r.procedure_id
-      from response as r
-      where ${released} and r.procedure_id <> 0
-      group by 1, 2, 3
-      having count(*) >= ${SMALLEST_RELEASE}
-    )
-    select ${sql.join(columns.map((column, index) => sql`${column} as ${names[index]}`))}
-    from response as r
-    join unit on unit.id = r.unit_id
-    join questionnaire as q on q.id = r.questionnaire_id
-    left join area on area.id = r.area_id
-    left join frequent as f
-      on f.unit_id = r.unit_id and f.month = ${month} and f.procedure_id = r.procedure_id
-    left join procedure on procedure.id = f.procedure_id
-    where ${released}
-    order by ${sql.join(names)}`,
-  )
-  return rows.iterate()
+  const marked: MarkedUnit[] = []
+  for (const { id, code, size } of await units.all()) {
+    const ids = (await waiting.all({ unitId: id })).map((row) => row.response_id.toString('hex'))
+    marked.push({ id, code, heldBack: { ids: new Set(ids), seenTo: size } })
+  }
+  return marked
 }
 
 /** What routes and commands ask and tell before an export begins. */

@@ -169,6 +169,25 @@ test('runs three exports at once, refuses one more, and takes the next when one 
   await vi.waitFor(async () => expect(await next()).toBe(200), { timeout: 10_000 })
 })
 
+test('answers as soon as the worker has begun, however long the first row takes', async () => {
+  const file = join(office.dir, 'begun.mjs')
+  writeFileSync(
+    file,
+    `import { parentPort } from 'node:worker_threads'
+let asked = 0
+parentPort.on('message', () => { asked += 1; if (asked === 1) parentPort.postMessage(new Uint8Array(0)) })`,
+  )
+  const reading = await appWith(file)
+  await reading.listen({ port: 0, host: '127.0.0.1' })
+  const { port } = reading.server.address() as AddressInfo
+  const headers = { authorization: `Bearer ${tokens.get('manager')}` }
+  const request = get({ port, path: '/api/exports/responses?format=jsonl', headers }).on('error', () => undefined)
+  const [response] = (await once(request, 'response')) as [IncomingMessage]
+  expect(response.statusCode).toBe(200)
+  request.destroy()
+  await reading.close()
+})
+
 test('keeps no place for exports that ended or failed', async () => {
   for (let n = 0; n < 4; n += 1) expect((await call('format=csv&from=2024-03-01')).statusCode).toBe(200)
   const broken = await appWith(join(office.dir, 'no-worker.js'))

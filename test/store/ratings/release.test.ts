@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { compareTallies, rewriteTallies } from '../../../server/store/ratings/rebuild.ts'
+import { mendTallies } from '../../../server/store/ratings/mend-tallies.ts'
+import { compareTallies } from '../../../server/store/ratings/rebuild.ts'
 import type { RebuildComparison } from '../../../server/store/ratings/rebuild.ts'
 import type { Office } from '../../support/office.ts'
 import { officeOfTest, openOffice } from '../../support/office.ts'
@@ -205,7 +206,7 @@ describe('the tallies', () => {
     expect(await compared(office)).toEqual({ equal: true, cells: 2, different: 0, waiting: 1 })
     tamperWith(office.file, (file) => file.exec(statement))
     expect(await compared(office)).toEqual({ equal: false, cells: 2, different, waiting: 1 })
-    await rewriteTallies(office.database, 1, actingAs('test'))
+    await mendTallies(office.database, actingAs('test'))
     expect((await compared(office)).equal).toBe(true)
     expect([levels(office.file), levels(office.file, 'tally_half_month')]).toEqual(right)
     expect(waiting(office.file)).toBe(1)
