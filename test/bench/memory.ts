@@ -15,6 +15,9 @@ export function residentBytes(pid: number): number | null {
   return kilobytes === undefined ? null : Number(kilobytes) * 1024
 }
 
+/** Both processes are given this long: V8 gives back what a start took only after about half a minute of rest. */
+const REST_MS = 45_000
+
 /** The idle server against a process that holds nothing but the web framework. */
 export async function measureMemory({ dist, script }: BenchPlace): Promise<Figure[]> {
   const scratch = mkdtempSync(join(tmpdir(), 'hailong-bench-'))
@@ -22,7 +25,7 @@ export async function measureMemory({ dist, script }: BenchPlace): Promise<Figur
   const bare = startRole(script, 'bare')
   try {
     await messageOf<string>(bare)
-    await wait(3000)
+    await wait(REST_MS)
     const [ours, theirs] = [residentBytes(server.pid), residentBytes(bare.pid ?? 0)]
     if (ours === null || theirs === null) return []
     return [
