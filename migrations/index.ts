@@ -15,6 +15,7 @@ import { nextIds } from './0012-next-ids.ts'
 import { figuresOfProvince } from './0013-figures-of-a-province.ts'
 import { installationSettings } from './0014-installation-settings.ts'
 import { kioskCheckpoints } from './0017-kiosk-checkpoints.ts'
+import { identityAppendOnly, responseIdentity } from './0021-response-identity.ts'
 
 /** One numbered step; it runs inside the transaction that runs them all. */
 export interface Migration {
@@ -39,7 +40,8 @@ export const migrations: readonly Migration[] = [
   { name: '0013-figures-of-a-province', up: figuresOfProvince },
   { name: '0014-installation-settings', up: installationSettings },
   { name: '0017-kiosk-checkpoints', up: kioskCheckpoints },
+  { name: '0021-response-identity', up: responseIdentity },
 ]
 
 /** Every table of facts: its rows are never changed or deleted, and a database whose guards are gone is not whole. */
-export const appendOnlyTables: readonly string[] = [...appendOnly, ...auditAppendOnly]
+export const appendOnlyTables: readonly string[] = [...appendOnly, ...auditAppendOnly, ...identityAppendOnly]

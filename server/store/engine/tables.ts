@@ -19,6 +19,7 @@ export interface Tables extends PeopleTables {
   assignment: { id: number; device_id: number; unit_id: number; counter_id: number; stage: string | null }
   pairing_code: PairingCodeTable
   response: ResponseTable
+  response_identity: { id: Buffer; unit_id: number }
   answer: { unit_id: number; response_id: Buffer; criterion: string; level: number | null }
   comment: { unit_id: number; response_id: Buffer; text: string | null; salt: Buffer; commitment: Buffer }
   quarantine: QuarantineTable

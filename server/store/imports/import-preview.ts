@@ -32,7 +32,7 @@ export function createPreview(database: Database, parse: ParseQuestionnaire): Im
     createUnit: createIn(units),
     createArea: createIn(areas),
     write: async (response) => {
-      const key = `${response.unitId} ${response.record.id}`
+      const key = response.record.id
       const content = contentHash(response)
       const before = written.get(key)
       if (before) return before.equals(content) ? 'duplicate' : 'conflict'

@@ -82,10 +82,13 @@ export interface ResponseKey {
 
 /** One response as it is stored, on the connection of `statement`. */
 export function prepareStored(statement: PrepareStatement): {
+  /** The unit under which a response is filed. */
+  readonly unit: Statement<Pick<ResponseKey, 'id'>, Pick<ResponseKey, 'unitId'>>
   readonly row: Statement<ResponseKey, StoredRow>
   readonly answers: Statement<ResponseKey, AnswerRow>
 } {
   return {
+    unit: statement((p) => sql`select unit_id as "unitId" from response_identity where id = ${p('id')}`),
     row: statement(
       (p) => sql`select ${storedColumns} from response as r ${storedJoins}
         where r.unit_id = ${p('unitId')} and r.id = ${p('id')}`,

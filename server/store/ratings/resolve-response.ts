@@ -8,6 +8,7 @@ import { procedureCode } from '#core/questions/procedure-code'
 import { storedText } from '#core/text/stored-text'
 import type { Codes } from '../catalogue/codes.ts'
 import type { Database } from '../engine/database.ts'
+import { uuidBytes } from '../ledger/keys.ts'
 import { assignmentCode } from '../ledger/records.ts'
 import type { NewResponse } from './response-writer.ts'
 
@@ -48,15 +49,28 @@ export function prepareResolution({ statement }: Database): ResolveResponse {
       where device_id = ${p('deviceId')} order by id desc limit 1`,
   )
 
-  const assignmentOf = async (deviceId: number, code: string | undefined): Promise<Assignment | undefined> => {
-    if (code === undefined) return current.first({ deviceId })
+  const stored = statement<{ readonly id: Buffer; readonly deviceId: number }, Assignment>(
+    (p) => sql`select a.id, a.unit_id, a.counter_id, nullif(r.stage, '') as stage
+      from response_identity as i
+      join response as r on r.unit_id = i.unit_id and r.id = i.id
+      join assignment as a on a.id = r.assignment_id
+      where i.id = ${p('id')} and a.device_id = ${p('deviceId')}`,
+  )
+
+  /** What a rating leaves out is as it was when it was stored, else as it is now: sent again, it is the same rating. */
+  const assignmentOf = async (deviceId: number, record: SubmittedResponse): Promise<Assignment | undefined> => {
+    const { assignment: code, stage } = record
+    const isWhole = code !== undefined && stage !== undefined
+    const before = isWhole ? undefined : await stored.first({ id: uuidBytes(record.id), deviceId })
+    if (code === undefined) return before ?? current.first({ deviceId })
     const id = /^a(\d{1,15})$/.exec(code)?.[1]
-    return id === undefined ? undefined : named.first({ id: Number(id), deviceId })
+    if (id === undefined) return undefined
+    return before?.id === Number(id) ? before : named.first({ id: Number(id), deviceId })
   }
 
   return async ({ deviceId, record, now, today }, codes) => {
     const answeredAt = Date.parse(record.answeredAt)
-    const assignment = await assignmentOf(deviceId, record.assignment)
+    const assignment = await assignmentOf(deviceId, record)
     const questionnaire = await codes.questionnaire(record.questionnaire)
     const areaId = record.area ? await codes.area(record.area) : 0
     const procedure = record.procedure ? procedureCode(record.procedure) : null

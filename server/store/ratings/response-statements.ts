@@ -35,6 +35,12 @@ export function prepareResponseStatements({ statement, db }: Database) {
     savepoint: statement<void>(() => sql`savepoint one`),
     rollback: statement<void>(() => sql`rollback to one`),
     release: statement<void>(() => sql`release one`),
+    identity: statement<Readonly<Tables['response_identity']>>((p) =>
+      db
+        .insertInto('response_identity')
+        .values({ id: p('id'), unit_id: p('unit_id') })
+        .onConflict((conflict) => conflict.column('id').doNothing()),
+    ),
     response: statement<Readonly<ResponseTable>>((p) =>
       db
         .insertInto('response')

@@ -54,7 +54,8 @@ export function createResponseWriter(database: Database, ledger: Ledger): (mode:
     const insert = async (response: NewResponse): Promise<WriteOutcome> => {
       const { unitId, record } = response
       const id = uuidBytes(record.id)
-      const changed = await statements.response.run(responseRow(response, id))
+      const isNew = (await statements.identity.run({ id, unit_id: unitId })) > 0
+      const changed = isNew ? await statements.response.run(responseRow(response, id)) : 0
       if (changed === 0) return (await compareWithStored(response, id)) ?? 'conflict'
       for (const [criterion, level] of record.answers)
         await statements.answer.run({ unit_id: unitId, response_id: id, criterion, level })

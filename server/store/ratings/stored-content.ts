@@ -4,14 +4,19 @@ import type { PrepareStatement } from '../engine/database.ts'
 import { ledgerRecordOf, prepareStored } from '../ledger/records.ts'
 import type { NewResponse } from './response-writer.ts'
 
-/** What the stored facts say of a response under its id; null when none is stored. */
+/** What the stored facts say of a response under its id, in whatever unit it is filed; null when none is stored. */
 export type CompareWithStored = (response: NewResponse, id: Buffer) => Promise<'duplicate' | 'conflict' | null>
 
-/** Compares what is stored, never an exact time: a redacted comment counts as the one that was sent. */
+/**
+ * Compares what is stored, never an exact time: a redacted comment counts as the one that was sent. The unit is not
+ * compared, since what was filed under one may be named by another when the unit is merged or a kiosk is moved.
+ */
 export function prepareComparison(statement: PrepareStatement): CompareWithStored {
   const stored = prepareStored(statement)
   return async (response, id) => {
-    const key = { unitId: response.unitId, id }
+    const unit = await stored.unit.first({ id })
+    if (!unit) return null
+    const key = { unitId: unit.unitId, id }
     const row = await stored.row.first(key)
     if (!row) return null
     const redacted = row.commitment !== null && row.text === null

@@ -79,6 +79,7 @@ describe('a record that cannot be taken', () => {
     ])
     expect(added(before, countsOf(shared.file))).toEqual({
       response: 2,
+      response_identity: 2,
       answer: 2,
       comment: 1,
       ledger: 2,
@@ -108,6 +109,7 @@ describe('a record that cannot be taken', () => {
     expect(receivedTo).toBe(3)
     const after = {
       response: 2,
+      response_identity: 2,
       answer: 2,
       ledger: 2,
       waiting: 2,

@@ -296,11 +296,11 @@ describe('many at once', () => {
     expect((await one.post({ responses: [one.tap()] })).body.code).toBe('unknown_device')
   })
 
-  test('an id is a unit’s own: two units may store the same one', async () => {
+  test('an id is one rating’s in the whole installation: a second unit stores no other under it', async () => {
     const office = await officeOfTest()
     const [one, two] = [await office.pairKiosk({ unit: 'xa-an' }), await office.pairKiosk({ unit: 'xa-binh' })]
     const id = newId(office.clock.now)
     expect(statuses(await one.send(one.tap({ id, level: 5 })))).toEqual(['stored'])
-    expect(statuses(await two.send(two.tap({ id, level: 1 })))).toEqual(['stored'])
+    expect(statuses(await two.send(two.tap({ id, level: 1 })))).toEqual(['conflict'])
   })
 })

@@ -15,6 +15,7 @@ const facts = [
   ['audit', 'actor'],
   ['audit_link', 'hash'],
   ['audit_checkpoint', 'day'],
+  ['response_identity', 'unit_id'],
 ] as const
 
 /** One office for all: each test shows that it left the facts as they were. */
