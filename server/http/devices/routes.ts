@@ -7,7 +7,7 @@ import { deviceListRoutes } from './devices.ts'
 import type { KioskSetupStores } from '../../services/devices/kiosk-setup.ts'
 import { kioskSetupRoutes } from './kiosk-setup.ts'
 
-export type DeviceParts = Omit<DeviceListParts, 'attempts'> & DeviceChangeParts & KioskSetupStores
+export type DeviceParts = Omit<DeviceListParts, 'attempts' | 'attemptsOfAddress'> & DeviceChangeParts & KioskSetupStores
 
 const TEN_MINUTES = 10 * 60_000
 
@@ -15,7 +15,9 @@ const TEN_MINUTES = 10 * 60_000
 export const deviceRoutes =
   (parts: DeviceParts): Routes =>
   (app) => {
-    deviceListRoutes({ ...parts, attempts: createAttempts({ most: 5, windowMs: TEN_MINUTES }) })(app)
+    const attempts = createAttempts({ most: 5, windowMs: TEN_MINUTES })
+    const attemptsOfAddress = createAttempts({ most: 200, windowMs: TEN_MINUTES })
+    deviceListRoutes({ ...parts, attempts, attemptsOfAddress })(app)
     deviceChangeRoutes(parts)(app)
     kioskSetupRoutes(parts)(app)
   }

@@ -28,6 +28,9 @@ const byStatus: Readonly<Record<number, ErrorCode>> = {
   415: 'unsupported_media_type',
 }
 
+/** Whoever is refused for being one too many is always told when to come back. */
+const USUAL_WAIT_MS = 30_000
+
 /** The one place where an error becomes a reply; what is not in the catalogue is a bug, is logged once and told as such. */
 export function handleFailures(app: FastifyInstance, { nameOf, isUnforeseen }: StoreErrors): void {
   app.setErrorHandler((error: FastifyError, request, reply) => {
@@ -36,8 +39,9 @@ export function handleFailures(app: FastifyInstance, { nameOf, isUnforeseen }: S
       request.log.error({ route: request.routeOptions.url, error: safe(error) }, 'unexpected error')
     else if (isUnforeseen(error))
       request.log.warn({ route: request.routeOptions.url, error: safe(error) }, 'unforeseen error')
-    if (error instanceof ApiError && error.retryAfterMs !== null)
-      void reply.header('retry-after', String(Math.ceil(error.retryAfterMs / 1000)))
+    const retryAfterMs = error instanceof ApiError ? error.retryAfterMs : null
+    if (retryAfterMs !== null || statuses[code] === 429)
+      void reply.header('retry-after', String(Math.ceil((retryAfterMs ?? USUAL_WAIT_MS) / 1000)))
     return reply.status(statuses[code]).send(replyOf(code, error))
   })
   app.setNotFoundHandler((_request, reply) => reply.status(404).send(replyOf('not_found', null)))

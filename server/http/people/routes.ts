@@ -36,8 +36,8 @@ const FIVE_MINUTES = 5 * 60_000
 export const peopleRoutes =
   (parts: PeopleParts): Routes =>
   (app) => {
-    // Per address and only where the browser is unknown: many people may share one.
-    const byAddress = createAttempts({ most: 30, windowMs: FIVE_MINUTES })
+    // Last of all and only where the browser is unknown: a whole office may share one address. Each try costs about 15 ms.
+    const byAddress = createAttempts({ most: 300, windowMs: FIVE_MINUTES })
     // Of people who are signed in, by name.
     const byName = createAttempts({ most: 10, windowMs: FIVE_MINUTES })
     const shared = { ...parts, cookies: createCookies(parts.secureCookies), describe: createDescribeSession(parts) }

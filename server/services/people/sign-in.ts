@@ -9,7 +9,6 @@ import type { SignInFailures } from '../../store/people/sign-in-failures.ts'
 import type { Refusal } from '../refusal.ts'
 import { isRefusal, refuse, refuseUntilLater } from '../refusal.ts'
 import type { Attempts } from './attempts.ts'
-import { beginTry } from './attempts.ts'
 import { passwordHolds } from './passwords.ts'
 import { totpStep } from './totp.ts'
 
@@ -59,9 +58,9 @@ export async function signIn(stores: SignInStores, claim: SignInClaim): Promise<
   const browser = await knownBrowsers.of(found?.id ?? 0, browserToken)
   // Guesses from elsewhere, from the same address too, never hold up a browser that the account knows.
   const key = browser ? null : `sign-in ${claim.address}`
-  const tooMany = key === null ? null : beginTry(attempts, key, now)
-  if (tooMany) return tooMany
-  const account = await checkPassword(stores, claim, { found, browser })
+  const waitMs = key === null ? 0 : attempts.waitMs(key, now)
+  if (waitMs > 0) return refuseUntilLater(waitMs)
+  const account = await checkPassword(stores, claim, { found, browser, key })
   if (isRefusal(account)) return account
   const wrongCode = await checkCode(stores, claim, { account, browser })
   if (wrongCode) return wrongCode
@@ -74,15 +73,24 @@ export async function signIn(stores: SignInStores, claim: SignInClaim): Promise<
   return { sessionToken, browserToken: await knownBrowsers.remember(account.id, browserToken, civilDate(now)) }
 }
 
+/** Whose sign-in is tried and where; `key` is that of the address, null in a browser that the account knows. */
+interface Attempt {
+  readonly found: AccountRow | null
+  readonly browser: Buffer | null
+  readonly key: string | null
+}
+
 /** An unknown name is counted, delayed and answered like a known one. */
 async function checkPassword(
-  { delays, signInFailures }: SignInStores,
+  { delays, signInFailures, attempts }: SignInStores,
   { username, password, now }: SignInClaim,
-  { found, browser }: { readonly found: AccountRow | null; readonly browser: Buffer | null },
+  { found, browser, key }: Attempt,
 ): Promise<AccountRow | Refusal> {
   const tries = { of: 'password', username, browser } as const
   const waitMs = await delays.begin(tries, now)
   if (waitMs > 0) return refuseUntilLater(waitMs)
+  // What the account's own count has refused is not counted against the address, which others share.
+  if (key !== null) attempts.failed(key, now)
   const right = await passwordHolds(password, found?.password_hash ?? null)
   if (!right || !found) {
     signInFailures.count(found)

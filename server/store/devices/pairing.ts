@@ -1,6 +1,7 @@
 import { randomInt, timingSafeEqual } from 'node:crypto'
 import type { Kysely, Selectable } from 'kysely'
 import { deviceNameAt } from '#core/operations/device-state'
+import { PAIRING_HALF, pairingHalves } from '#core/operations/pairing-code'
 import type { Attribution } from '#core/ledger/actor'
 import { actingAt } from '#core/ledger/actor'
 import { audit } from '../ledger/audit.ts'
@@ -14,7 +15,6 @@ import type { Tables } from '../engine/tables.ts'
 
 /** Letters and digits that cannot be taken for one another when read aloud or typed. */
 const ALPHABET = 'ABCDEFGHJKMNPQRSTUVWXYZ23456789'
-const HALF = 4
 /** A code is good for ten minutes, once, and for five tries (design §5). */
 export const CODE_LIFETIME_MS = 10 * 60_000
 export const MOST_TRIES = 5
@@ -53,7 +53,7 @@ export async function createPairingCode(trx: Kysely<Tables>, code: NewPairingCod
 }
 
 const randomLetters = (): string =>
-  Array.from({ length: HALF }, () => ALPHABET.charAt(randomInt(ALPHABET.length))).join('')
+  Array.from({ length: PAIRING_HALF }, () => ALPHABET.charAt(randomInt(ALPHABET.length))).join('')
 
 export interface PairedDevice {
   readonly token: string
@@ -63,12 +63,11 @@ export interface PairedDevice {
 
 /** Exchanges a code for a device and its token. @returns null when the code is wrong, used, tried too often or too old */
 export async function pairDevice(database: Database, code: string, now: number): Promise<PairedDevice | null> {
-  const typed = code.toUpperCase().replaceAll(/[\s-]/g, '')
-  const selector = typed.slice(0, HALF)
+  const { selector, secret } = pairingHalves(code)
   return database.transaction(async (trx) => {
     const found = await trx.selectFrom('pairing_code').selectAll().where('selector', '=', selector).executeTakeFirst()
     if (!found || found.used === 1 || found.tries >= MOST_TRIES || found.expires_at <= now) return null
-    const right = timingSafeEqual(found.secret_hash, sha256(selector, typed.slice(HALF)))
+    const right = timingSafeEqual(found.secret_hash, sha256(selector, secret))
     await trx
       .updateTable('pairing_code')
       .set(right ? { used: 1 } : { tries: found.tries + 1 })

@@ -163,6 +163,7 @@ test('runs three exports at once, refuses one more, and takes the next when one 
   const before = await auditLines()
   const refused = await call('format=csv', 'manager', endless)
   expect([refused.statusCode, refused.json()]).toMatchObject([429, { code: 'too_many_exports' }])
+  expect(Number(refused.headers['retry-after'])).toBeGreaterThan(0)
   expect(await auditLines()).toBe(before)
   open.forEach(({ request }) => request.destroy())
   const next = () => start().then(({ request, status }) => (request.destroy(), status))
