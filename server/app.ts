@@ -27,10 +27,15 @@ import { ratingRoutes } from './http/ratings/routes.ts'
 import { setupRoutes } from './http/setup/routes.ts'
 import { targetRoutes } from './http/targets/routes.ts'
 import type { BackupRunner } from './schedule/backup-runner.ts'
+import type { JobLog } from './schedule/job.ts'
 import { areaAliases, shipped } from './shipped.ts'
 import { CODE_LIFETIME_MS } from './store/devices/pairing.ts'
-import { AlreadyExistsError, isStorageFailure, isUniqueViolation } from './store/engine/database.ts'
-import type { Intake } from './store/ratings/intake.ts'
+import {
+  AlreadyExistsError,
+  isStorageFailure,
+  isUniqueViolation,
+  StorageTroubleError,
+} from './store/engine/database.ts'
 import { RevokedDeviceError, StorageFailedError } from './store/ratings/intake.ts'
 import type { Stores } from './stores.ts'
 
@@ -55,7 +60,7 @@ export async function buildApp(options: AppOptions): Promise<App> {
   const { config, stores, clock, version } = options
   const app = createHttpServer({ tls: config.tls, logger: options.logger })
   useZod(app)
-  handleFailures(app, storeErrors(stores.intake))
+  handleFailures(app, storeErrors(stores, app.log))
   await app.register(fastifyCookie)
   await secureHeaders(app, config.tls !== null)
   guardRoutes(app, { recognise: recogniseBy(stores), clock, publicUrl: config.publicUrl })
@@ -102,14 +107,25 @@ function featuresOf({ config, stores, clock, version, distDir, runner, demo }: A
   ]
 }
 
+/** What stands in the way of storing, also where the intake says only that nothing was stored. */
+function troubleIn(error: unknown): StorageTroubleError['trouble'] | null {
+  const cause = error instanceof StorageFailedError ? error.cause : error
+  return cause instanceof StorageTroubleError ? cause.trouble : null
+}
+
 /** Errors of the store that have a code on the wire; a disk that fails a read will not keep a tap either. */
-const storeErrors = (intake: Intake): StoreErrors => ({
+const storeErrors = ({ intake, storage }: Stores, log: JobLog): StoreErrors => ({
   nameOf: (error) => {
     if (isStorageFailure(error)) {
       intake.fail(error)
       return 'storage_failed'
     }
     if (error instanceof RevokedDeviceError) return 'unknown_device'
+    const trouble = troubleIn(error)
+    if (trouble !== null) {
+      storage.tell(trouble, log)
+      return `storage_${trouble}`
+    }
     if (error instanceof StorageFailedError) return 'storage_failed'
     return error instanceof AlreadyExistsError || isUniqueViolation(error) ? 'already_exists' : null
   },

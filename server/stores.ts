@@ -3,6 +3,7 @@ import { QuestionnaireShape } from '#contract/kiosk-setup'
 import type { DiskSpace } from '#core/operations/disk-space'
 import { definedOnly } from '#core/text/defined-only'
 import { createDiskWatch } from './schedule/disk-watch.ts'
+import { createStorageWatch } from './schedule/storage-watch.ts'
 import { createCatalogueStores } from './store/catalogue/catalogue-stores.ts'
 import { createDeviceStores } from './store/devices/device-stores.ts'
 import type { Database } from './store/engine/database.ts'
@@ -41,6 +42,7 @@ export async function createStores(database: Database, options: StoreOptions) {
   return {
     database,
     disk,
+    storage: createStorageWatch(database),
     ...ofLedger,
     ...createOfficeStores(database),
     ...createCatalogueStores(database),

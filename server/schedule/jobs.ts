@@ -9,8 +9,10 @@ import type { ReleaseParts } from './release-job.ts'
 import { releaseJob } from './release-job.ts'
 import type { SignInJobParts } from './sign-in-jobs.ts'
 import { sessionJob, signInFailureJob } from './sign-in-jobs.ts'
+import type { StorageJobParts } from './storage-watch.ts'
+import { storageJob } from './storage-watch.ts'
 
-export type JobParts = ReleaseParts & CheckpointParts & SignInJobParts & DiskJobParts & BackupJobParts
+export type JobParts = ReleaseParts & CheckpointParts & SignInJobParts & DiskJobParts & StorageJobParts & BackupJobParts
 
 /**
  * Everything the server does by the clock. Failures to sign in are written before the audit is signed; the backup, which
@@ -23,5 +25,6 @@ export const jobList = (parts: JobParts): readonly Job[] => [
   auditCheckpointJob(parts),
   sessionJob(parts),
   diskJob(parts),
+  storageJob(parts),
   backupJob(parts),
 ]

@@ -10,6 +10,7 @@ import { createBackups } from '../../store/operations/backup-runs.ts'
 import type { Database } from '../../store/engine/database.ts'
 import { openDatabase } from '../../store/engine/database.ts'
 import type { LatestSigns } from '../../store/operations/doctor.ts'
+import { unitsInCircles } from '../../store/office/units.ts'
 import { latestSigns } from '../../store/operations/doctor.ts'
 import { inspectDatabase } from '../../store/operations/inspect.ts'
 import { needsMigration } from '../../store/engine/migrate.ts'
@@ -59,6 +60,7 @@ async function contentFindings(database: Database, config: Config, now: number):
     clockFinding(signs.lastDay, now),
     ...deviceFindings(signs.devices, now),
     ...lossFindings(signs.devices),
+    ...circleFindings(await unitsInCircles(database.reads)),
   ]
 }
 
@@ -93,6 +95,16 @@ function backupFinding(runs: BackupRuns, now: number): Finding {
     case 'fine':
       return good(`Đã sao lưu ${since}, ${bytesText(lastGood?.bytes ?? 0)}, vào ${folder ?? ''}`)
   }
+}
+
+function circleFindings(codes: readonly string[]): Finding[] {
+  if (codes.length === 0) return []
+  const { bad } = findingsOf('units')
+  return [
+    bad(
+      `Đơn vị cấp trên của ${codes.join(', ')} tạo thành vòng, nên các đơn vị này không hiện trong cây: hãy phục hồi bản sao lưu trước lúc tệp dữ liệu bị sửa. (The parents of these units form a circle.)`,
+    ),
+  ]
 }
 
 /** A machine whose battery is flat starts in another year: ratings would get wrong days. */

@@ -37,6 +37,8 @@ export const failureMessages = {
   headers_too_large: 'Phần đầu của yêu cầu quá lớn: địa chỉ hoặc cookie quá dài.',
   internal: 'Máy chủ gặp lỗi. Lỗi đã được ghi lại.',
   storage_failed: 'Máy chủ chưa lưu được. Xin gửi lại sau.',
+  storage_locked: 'Máy chủ chưa lưu được: chương trình khác đang khóa tệp dữ liệu. Xin gửi lại sau.',
+  storage_moved: 'Máy chủ chưa lưu được: tệp dữ liệu đã bị xóa hoặc bị thay trong lúc máy chủ chạy.',
 } as const
 
 /** A code that a reply can carry. */

@@ -40,6 +40,8 @@ export const statuses = {
   headers_too_large: 431,
   internal: 500,
   storage_failed: 503,
+  storage_locked: 503,
+  storage_moved: 503,
 } as const satisfies Record<ErrorCode, number>
 
 /** What a route throws to answer with a code of the catalogue. */

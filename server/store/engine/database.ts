@@ -4,6 +4,7 @@ import { openSqlite } from './sqlite/open.ts'
 import { openSqliteSnapshot } from './sqlite/snapshot.ts'
 import type { Compilable, Parameter } from './statement.ts'
 import type { Tables } from './tables.ts'
+import type { StorageTrouble } from './trouble.ts'
 
 /** What a statement finds; results may come at once or later, so they are awaited. */
 export interface ReadingStatement<Params, Row> {
@@ -30,10 +31,15 @@ export interface Database {
   /** Prepares on the writing connection: to be run inside `transaction` only. */
   readonly statement: PrepareStatement
   readonly readStatement: PrepareStatement
-  /** Runs work in one transaction that has the write lock from its start; nothing else uses the writing connection meanwhile. */
+  /**
+   * Runs work in one transaction that has the write lock from its start; nothing else uses the writing connection meanwhile.
+   * @throws StorageTroubleError when another program keeps the lock, or the file is gone from its place
+   */
   transaction<T>(work: (trx: Transaction<Tables>) => Promise<T>): Promise<T>
   /** Opens a view of its own, for long reads that neither connection should wait for. */
   snapshot(): Snapshot
+  /** Why nothing can be stored now; null when it can. Takes a second at most, and stops nobody meanwhile. */
+  trouble(): Promise<StorageTrouble | null>
   /** Fails when the store cannot be read. */
   ping(): Promise<void>
   close(): Promise<void>
@@ -79,6 +85,8 @@ export const isEngineError = (error: unknown): error is Error => isSqliteError(e
 
 /** The disk or the file failed: nothing more may be acknowledged. A busy database is not such a failure. */
 export const isStorageFailure = (error: unknown): boolean => isSqliteFailure(error)
+
+export { StorageTroubleError } from './trouble.ts'
 
 /** A transaction found that what it was to make is there already. */
 export class AlreadyExistsError extends Error {}

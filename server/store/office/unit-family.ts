@@ -3,7 +3,7 @@ import { sql } from 'kysely'
 import { textOrder } from '../engine/portable.ts'
 import type { Tables } from '../engine/tables.ts'
 import type { UnitRow } from './units.ts'
-import { FIRST_UNIT, firstUnit } from './units.ts'
+import { DEEPEST, FIRST_UNIT, firstUnit } from './units.ts'
 
 /** A unit among those above and below it. */
 export interface UnitFamily {
@@ -35,12 +35,12 @@ async function membersOf(db: Kysely<Tables>, name: UnitName): Promise<readonly M
     with recursive below (id, depth) as (
       select id, 0 from unit where ${isAsked}
       union all
-      select unit.id, below.depth + 1 from unit join below on unit.parent_id = below.id
+      select unit.id, below.depth + 1 from unit join below on unit.parent_id = below.id where below.depth < ${DEEPEST}
     ),
     above (id, depth) as (
       select parent_id, -1 from unit where ${isAsked}
       union all
-      select unit.parent_id, above.depth - 1 from unit join above on unit.id = above.id
+      select unit.parent_id, above.depth - 1 from unit join above on unit.id = above.id where above.depth > ${-DEEPEST}
     )
     select * from (
       select ${columns}, below.depth as depth from below join unit on unit.id = below.id
@@ -57,5 +57,8 @@ function familyOf(members: readonly Member[]): UnitFamily | null {
   const unit = units[first]
   if (unit === undefined) return null
   const above = units.slice(0, first).map(({ id }) => id)
-  return { unit, chain: [...above, unit.id].reverse(), below: units.slice(first) }
+  // In a circle a unit is met again and again: it stands where it was met first.
+  const chain = [...new Set([...above, unit.id].reverse())]
+  const below = [...new Map(units.slice(first).map((one) => [one.id, one])).values()]
+  return { unit, chain, below }
 }

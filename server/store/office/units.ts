@@ -44,6 +44,21 @@ export async function unitById(db: Kysely<Tables>, id: number): Promise<UnitRow>
   return db.selectFrom('unit').select(columns).where('id', '=', id).executeTakeFirstOrThrow()
 }
 
+/** Deeper than any tree of offices: units whose parents form a circle, by a hand in the file, are followed no further. */
+export const DEEPEST = 32
+
+/** Units whose parents lead to no root, by code: somebody has put them in a circle, and no list of the tree shows them. */
+export async function unitsInCircles(db: Kysely<Tables>): Promise<string[]> {
+  const found = await sql<{ code: string }>`
+    with recursive tree (id, depth) as (
+      select id, 0 from unit where parent_id is null
+      union all
+      select unit.id, tree.depth + 1 from unit join tree on unit.parent_id = tree.id
+    )
+    select code from unit where id not in (select id from tree) order by ${textOrder('code')}`.execute(db)
+  return found.rows.map(({ code }) => code)
+}
+
 /** The unit and everything below it, parents first. */
 export async function unitsUnder(db: Kysely<Tables>, id: number): Promise<UnitRow[]> {
   const found = await sql<UnitRow>`
@@ -51,9 +66,10 @@ export async function unitsUnder(db: Kysely<Tables>, id: number): Promise<UnitRo
       select id, 0 from unit where id = ${id}
       union all
       select unit.id, below.depth + 1 from unit join below on unit.parent_id = below.id
+      where below.depth < ${DEEPEST}
     )
     select unit.id, unit.code, unit.name, unit.parent_id, unit.cut_off_day, unit.minimum_answers
-    from unit join below on below.id = unit.id
+    from unit join (select id, min(depth) as depth from below group by id) as below on below.id = unit.id
     order by below.depth, ${textOrder('unit.name')}`.execute(db)
   return found.rows
 }
@@ -85,8 +101,9 @@ export async function chainOf(db: Kysely<Tables>, id: number): Promise<number[]>
       select id, parent_id, 0 from unit where id = ${id}
       union all
       select unit.id, unit.parent_id, above.depth + 1 from unit join above on unit.id = above.parent_id
+      where above.depth < ${DEEPEST}
     )
-    select id from above order by depth`.execute(db)
+    select id from above group by id order by min(depth)`.execute(db)
   return found.rows.map((row) => row.id)
 }
 

@@ -1,15 +1,23 @@
 import { sql } from 'kysely'
 import type { Database, OpenOptions } from '../database.ts'
+import { StorageTroubleError } from '../trouble.ts'
 import { connect } from './connect.ts'
 import { kyselyOver } from './dialect.ts'
+import { createFilePlace } from './file-place.ts'
 import { openSqliteSnapshot } from './snapshot.ts'
 import { prepareSqlite } from './statements.ts'
+import { createWriteLock } from './write-lock.ts'
 
 /** What `openDatabase` opens where the store is an SQLite file. */
 export function openSqlite(file: string, options: OpenOptions): Database {
   const writing = connect(file, options)
   const reading = connect(file, { ...options, readonly: true })
-  const db = kyselyOver(writing)
+  const lock = createWriteLock(writing)
+  const isInPlace = createFilePlace(file)
+  const beforeCommit = (): void => {
+    if (!isInPlace()) throw new StorageTroubleError('moved')
+  }
+  const db = kyselyOver(writing, { begin: lock.take, beforeCommit })
   const reads = kyselyOver(reading)
   return {
     file,
@@ -19,6 +27,10 @@ export function openSqlite(file: string, options: OpenOptions): Database {
     readStatement: (build) => prepareSqlite({ connection: reading, kysely: reads, rows: 'objects' }, build),
     transaction: (work) => db.transaction().execute(work),
     snapshot: () => openSqliteSnapshot(file),
+    trouble: async () => {
+      if (!isInPlace()) return 'moved'
+      return (await lock.isFree()) ? null : 'locked'
+    },
     ping: async () => {
       await sql`select 1`.execute(reads)
     },
