@@ -1,5 +1,6 @@
 import type { Session, SignIn } from '#contract/session'
 import { changePassword, openLink, readSession, signIn, signOut } from './session-api.ts'
+import { forgetDrafts } from './draft-storage.ts'
 import type { Client, Failure } from './client.ts'
 
 export type SessionView =
@@ -57,6 +58,7 @@ export class SessionState {
   async signOut(): Promise<Failure | null> {
     const reply = await signOut(this.#client)
     if (reply.kind === 'failed' && reply.status !== 401) return reply
+    if (this.view.kind === 'signed-in') forgetDrafts(this.view.session.username)
     this.view = { kind: 'signed-out', expired: false }
     return null
   }

@@ -119,7 +119,7 @@ const storage: Look = (device) =>
     ? null
     : {
         tone: 'note',
-        what: 'Trình duyệt chưa hứa giữ dữ liệu: khi máy đầy bộ nhớ, lượt chưa gửi có thể bị xóa.',
+        what: 'Trình duyệt chưa được cấp quyền lưu dữ liệu lâu dài: khi máy đầy bộ nhớ, lượt chưa gửi có thể bị xóa.',
         remedy: 'Mời cài trang đánh giá thành ứng dụng (trình đơn của trình duyệt, mục Cài đặt) rồi mở lại từ đó.',
       }
 
@@ -157,8 +157,8 @@ export function listWords(devices: readonly Device[]): string | null {
   const count = inUse.filter(needsPerson).length
   const noted = inUse.filter((device) => !needsPerson(device) && deviceConcerns(device).length > 0).length
   const note = noted === 0 ? '' : `${countText(noted)} thiết bị${count > 0 ? ' khác' : ''} có điều cần lưu ý.`
-  if (count > 0) return `${countText(count)} trong ${countText(inUse.length)} thiết bị cần người xem. ${note}`.trim()
-  return `${countText(inUse.length)} thiết bị, ${note === '' ? 'không có gì cần xem.' : `không có gì gấp. ${note}`}`
+  if (count > 0) return `${countText(count)}/${countText(inUse.length)} thiết bị cần kiểm tra. ${note}`.trim()
+  return `${countText(inUse.length)} thiết bị hoạt động bình thường. ${note}`.trim()
 }
 
 /**

@@ -13,7 +13,10 @@ const OFFICE_CELL = 5
 /** What stands where a share would while there is none: why it is hidden, or what it waits for. */
 export function missingWords(row: Pick<SatisfactionRow, 'suppressed' | 'tally'>, smallestCell = OFFICE_CELL): string {
   const nobodyChose = (row.tally?.n0 ?? 0) > 0
-  return suppressionWords(row.suppressed, smallestCell) ?? (nobodyChose ? 'chưa có lượt nào có mức' : 'chờ tổng hợp')
+  return (
+    suppressionWords(row.suppressed, smallestCell) ??
+    (nobodyChose ? 'chưa có lượt nào chọn mức hài lòng' : 'chờ tổng hợp')
+  )
 }
 
 /** What the figure means for the target, never more certain than the numbers. `minimumAnswers` is the unit's setting. */

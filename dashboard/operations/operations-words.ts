@@ -25,11 +25,11 @@ export function diskWords({ state, freeBytes, totalBytes }: Operations['disk']):
 
 /** Whether the ledger was whole when it was last recomputed. */
 export function ledgerWords(ledger: Operations['ledger']): string {
-  if (ledger === null) return 'Sổ ghi được tính lại mỗi lần sao lưu; chưa có lần nào.'
+  if (ledger === null) return 'Dữ liệu được kiểm tra mỗi lần sao lưu; chưa có lần nào.'
   const at = momentInSentence(ledger.checkedAt)
   return ledger.ok
-    ? `Sổ ghi nguyên vẹn, tính lại lúc ${at}.`
-    : `Sổ ghi có vấn đề khi tính lại lúc ${at}: có lượt bị sửa, bỏ hoặc chèn. Hãy chạy “hailong verify” và báo cấp trên.`
+    ? `Dữ liệu toàn vẹn, kiểm tra lúc ${at}.`
+    : `Dữ liệu có vấn đề khi kiểm tra lúc ${at}: có lượt bị sửa, bỏ hoặc chèn. Hãy chạy “hailong verify” và báo cấp trên.`
 }
 
 /** What somebody has to do something about, the most urgent first; empty when all is well. */

@@ -1,5 +1,7 @@
 import { clockText, weekdayWords } from '#core/words/moments'
+import { targetText } from '#core/words/targets'
 import type { Setup } from '#contract/setup'
+import type { TargetPreset } from '#contract/targets'
 import type { OpeningSpan } from '#core/time/opening-hours'
 import { issueAt } from '../i18n/failure-words.ts'
 import type { Failure } from '../app/client.ts'
@@ -68,6 +70,23 @@ export function weekText(week: Setup['hours']['week']): string {
 
 const dayRange = (from: number, to: number): string =>
   from === to ? (weekdayWords[from] ?? '') : `${weekdayWords[from] ?? ''} đến ${weekdayWords[to] ?? ''}`
+
+/**
+ * Sample plans called by what they ask for, `Mẫu: ≥ 90%, đất đai ≥ 85%`, because the communes they come from say nothing to
+ * another office and some are no more. Each title with the code of the first plan of which it is true.
+ */
+export function sampleTitles(presets: readonly TargetPreset[]): readonly (readonly [title: string, code: string])[] {
+  const titles = new Map<string, string>()
+  for (const { code, targets } of presets) {
+    const shares = targets.filter(({ measure }) => measure === 'share')
+    const all = shares.find(({ group }) => group === 'chung')
+    const land = shares.find(({ group }) => group === 'dat-dai-xay-dung')
+    if (all === undefined) continue
+    const title = `Mẫu: ${targetText(all)}${land === undefined ? '' : `, đất đai ${targetText(land)}`}`
+    if (!titles.has(title)) titles.set(title, code)
+  }
+  return [...titles]
+}
 
 /** Room on a disk: `120 GB`. */
 export const roomText = (bytes: number): string =>

@@ -24,6 +24,9 @@ export interface TargetDraft {
 /** One target of a plan that others made. */
 export type PresetTarget = TargetPreset['targets'][number]
 
+/** The name under which the words of a form are kept: of the target that is edited, or of a new one. */
+export const targetForm = (unit: string, id: string | null): string => `target ${unit} ${id ?? ''}`
+
 /** An empty form: a target for all areas, for this year. */
 export function emptyDraft(today: string): TargetDraft {
   const year = resolvePeriod(yearOf(today), null)
@@ -96,3 +99,6 @@ export const stagesIn = (text: string): Stage[] => text.split(' ').filter(isStag
 
 /** `0.905` as an officer types it: `90,5`. */
 const percentTyped = (share: number): string => shortPercent(share).replace('%', '')
+
+/** The same of the form for a result that others published. */
+export const externalForm = (unit: string): string => `external ${unit}`

@@ -6,7 +6,7 @@ export const READING_LINK_DAYS = 30
 
 /** A link for those who supervise: HĐND, MTTQ, Ban giám sát. It may be opened often, until it ends or is taken back. */
 export const ReadingLinkRequest = z.strictObject({
-  label: Name.describe('who it is given to, such as “Ban pháp chế HĐND”'),
+  label: Name.describe('who it is given to, such as “Ban Pháp chế HĐND”'),
   unit: Code.optional().describe('the caller’s own unless given'),
   days: z.int().min(1).max(90).default(READING_LINK_DAYS),
 })

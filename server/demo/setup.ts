@@ -1,4 +1,4 @@
-import { proposedOfficeName } from '#core/words/office'
+import { proposedOfficeName, usualRecipients } from '#core/words/office'
 import { usualHours } from '#core/time/opening-hours'
 import { setupSteps } from '#contract/setup'
 import type { Attribution } from '#core/ledger/actor'
@@ -39,7 +39,7 @@ export async function answerSetup({ setup }: Stores, { unit, counters, year, by 
       cutOffDay: null,
       settings: {
         'report.periods': JSON.stringify(['quarter', '6M', '9M', 'year']),
-        'report.recipients': 'Chủ tịch, các Phó Chủ tịch UBND\nLưu: VT',
+        'report.recipients': usualRecipients(unit.name).join('\n'),
       },
     },
   ]

@@ -8,7 +8,7 @@ export const backupFailureWords: Readonly<Record<BackupFailure, string>> = {
   no_space: 'ổ đĩa sao lưu không đủ chỗ. Hãy dọn bớt hoặc dùng ổ khác',
   copy_failed: 'chưa chép được dữ liệu. Hãy thử lại',
   copy_damaged: 'bản sao bị hỏng nên đã bỏ. Hãy kiểm tra ổ đĩa',
-  ledger_broken: 'sổ ghi có vấn đề. Bản sao vẫn được giữ, các bản cũ không bị xóa',
+  ledger_broken: 'dữ liệu có chỗ không toàn vẹn. Bản sao vẫn được giữ, các bản cũ không bị xóa',
   interrupted: 'việc sao lưu bị ngắt giữa chừng. Hãy thử lại',
 }
 

@@ -3,8 +3,8 @@ const groupNames: ReadonlyMap<string, string> = new Map([
   ['chung', 'Giải quyết TTHC, tất cả lĩnh vực'],
   ['dat-dai-xay-dung', 'Đất đai, xây dựng'],
   ['nhay-cam', 'Lĩnh vực nhạy cảm'],
-  ['phuc-vu', 'Phục vụ của cơ quan hành chính'],
-  ['y-te-giao-duc', 'Y tế, giáo dục công lập'],
+  ['phuc-vu', 'Sự phục vụ của cơ quan hành chính nhà nước'],
+  ['y-te-giao-duc', 'Dịch vụ y tế, giáo dục công lập'],
 ])
 
 /** The name of a group; a group that an office made itself is called by its code. */

@@ -8,5 +8,5 @@ import type { Suppression } from '../disclosure/suppression.ts'
 export function suppressionWords(suppressed: Suppression, smallestCell: number): string | null {
   if (suppressed === null) return null
   if (suppressed === 'few') return `dưới ${smallestCell} lượt`
-  return suppressed === 'complement' ? 'không hiển thị, để giữ kín một ô ít lượt' : 'chưa tổng hợp cho khoảng ngày này'
+  return suppressed === 'complement' ? 'ẩn để bảo mật (ô ít lượt)' : 'chưa tổng hợp cho khoảng ngày này'
 }

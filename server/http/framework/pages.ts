@@ -21,7 +21,7 @@ const homeWith = (note: string): string => `<!doctype html>
     <main>
       <h1>Hài Lòng</h1>
       <p>Đánh giá mức độ hài lòng tại Bộ phận Một cửa.</p>${note}
-      <p><a href="/dashboard/">Bảng số liệu dành cho cán bộ</a></p>
+      <p><a href="/dashboard/">Bảng số liệu dành cho cán bộ, công chức</a></p>
       <p><a href="/kiosk/">Màn hình đánh giá dành cho người dân</a></p>
     </main>
   </body>

@@ -36,7 +36,7 @@ export function docsPage(operations: readonly Operation[], version: string): str
       <h1>Giao diện lập trình</h1>
       <p class="lead">Hài Lòng ${escape(version)}. Mọi nội dung là JSON, mã UTF-8. Mô tả đầy đủ theo OpenAPI 3.1:
         <a href="/api/openapi.json">/api/openapi.json</a>.</p>
-      <p>Cán bộ gọi bằng mã truy cập (<code>Authorization: Bearer …</code>, tạo tại
+      <p>Công chức gọi bằng mã truy cập (<code>Authorization: Bearer …</code>, tạo tại
         <a href="/dashboard/quyen-truy-cap">Quyền truy cập</a>) hoặc phiên đăng nhập; thiết bị đánh giá gọi bằng mã nhận được khi ghép. Lỗi luôn có dạng <code>{ code, message, issues? }</code>. Trong
         <code>/api</code> chỉ thêm, không đổi tên và không bỏ. Mã và khóa trong ví dụ đã được rút gọn thành <code>…</code>.</p>
       <nav aria-label="Các nhóm">${nouns.map((noun) => `<a href="#${escape(noun)}">${escape(noun)}</a>`).join(' ')}</nav>

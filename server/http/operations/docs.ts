@@ -15,7 +15,7 @@ const roleWords: Readonly<Record<Role, string>> = {
   admin: 'quản trị',
   manager: 'văn phòng',
   leader: 'lãnh đạo',
-  officer: 'cán bộ',
+  officer: 'công chức',
   supervisor: 'giám sát',
   superior: 'cấp trên',
 }

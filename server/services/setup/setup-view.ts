@@ -2,6 +2,7 @@ import type { SitesWithCounters } from '#contract/sites'
 import type { Setup, SetupStatus } from '#contract/setup'
 import { ReportPeriodKind, setupSteps } from '#contract/setup'
 import { cutOffDayOf } from '#core/time/period'
+import { usualRecipients } from '#core/words/office'
 import type { CounterRow } from '../../store/office/counters.ts'
 import type { SetupStore } from '../../store/setup/setup.ts'
 import type { SiteRow } from '../../store/office/sites.ts'
@@ -22,9 +23,8 @@ export interface SetupViewer extends SetupStatus {
   readonly account: { readonly id: number; readonly username: string } | null
 }
 
-/** Reports most plans ask for (domain: quý, 6 tháng, 9 tháng, năm), and the last line of every "Nơi nhận". */
+/** Reports most plans ask for (domain: quý, 6 tháng, 9 tháng, năm). */
 const usualPeriods: readonly ReportPeriodKind[] = ['quarter', '6M', '9M', 'year']
-const usualRecipients = ['Chủ tịch, các Phó Chủ tịch UBND', 'Lưu: VT']
 
 /** All that the set-up asks for: what was settled, and in the place of what was not, a proposal. */
 export async function describeSetup(parts: SetupViewStores, unit: UnitRow, viewer: SetupViewer): Promise<Setup> {
@@ -50,7 +50,7 @@ export async function describeSetup(parts: SetupViewStores, unit: UnitRow, viewe
       periods: periods === undefined ? [...usualPeriods] : ReportPeriodKind.array().parse(JSON.parse(periods)),
       // Before anybody has settled it, the 14th is proposed: periodic reports close on that day (domain §3).
       cutOffDay: periods === undefined ? 14 : cutOffDayOf(unit),
-      recipients: settings.get('report.recipients')?.split('\n').filter(Boolean) ?? usualRecipients,
+      recipients: settings.get('report.recipients')?.split('\n').filter(Boolean) ?? [...usualRecipients(unit.name)],
     },
     backup: first && atRoot ? { folder: stored.backupFolder, proposal: proposedFolder(parts.dataDir) } : null,
     people: account && { username: account.username, displayName: await parts.setup.displayName(account.id) },

@@ -62,7 +62,7 @@ test('a target is written as the plan writes it', () => {
 
 test('a hidden figure says why, a given one nothing', () => {
   expect(suppressionWords('few', 10)).toBe('dưới 10 lượt')
-  expect(suppressionWords('complement', 5)).toBe('không hiển thị, để giữ kín một ô ít lượt')
+  expect(suppressionWords('complement', 5)).toBe('ẩn để bảo mật (ô ít lượt)')
   expect(suppressionWords('range', 5)).toBe('chưa tổng hợp cho khoảng ngày này')
   expect(suppressionWords(null, 5)).toBeNull()
 })

@@ -60,7 +60,7 @@ describe('an entry', () => {
     [{ detail: { cutOffDay: 'end' } }, 'Sửa cách chốt số liệu của đơn vị: Xã An', 'ngày chốt: ngày cuối tháng'],
     [{ detail: { cutOffDay: 14 } }, 'Sửa cách chốt số liệu của đơn vị: Xã An', 'ngày chốt: 14'],
     [{ detail: { stage: 'any', areas: 'all' } },
-      'Sửa cách chốt số liệu của đơn vị: Xã An', 'khâu: Chung, không phân biệt · lĩnh vực: tất cả'],
+      'Sửa cách chốt số liệu của đơn vị: Xã An', 'khâu: Tất cả các khâu · lĩnh vực: tất cả'],
     [{ action: 'session.start', subject: 'lan' }, 'Đăng nhập', ''],
     [{ action: 'session.failed', subject: '', detail: { count: 3 } },
       'Đăng nhập không thành công: tên không có trong hệ thống', 'số lần: 3'],

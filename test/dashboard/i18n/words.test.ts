@@ -59,7 +59,7 @@ describe('what a figure means', () => {
 
 test('an area without a share says whether nobody chose a level or it waits to be released', () => {
   const tally = { n1: 0, n2: 0, n3: 0, n4: 0, n5: 0, n0: 6 }
-  expect(missingWords(row('ho-tich', '', { received: 6, tally }))).toBe('chưa có lượt nào có mức')
+  expect(missingWords(row('ho-tich', '', { received: 6, tally }))).toBe('chưa có lượt nào chọn mức hài lòng')
   expect(missingWords(row('ho-tich', '', { received: 6, tally: { ...tally, n0: 0 } }))).toBe('chờ tổng hợp')
   expect(missingWords(row('ho-tich', '', { received: 6 }))).toBe('chờ tổng hợp')
   expect(missingWords(row('ho-tich', '', { received: 3, answered: null, suppressed: 'few' }))).toBe('dưới 5 lượt')
@@ -193,7 +193,7 @@ describe('a kiosk', () => {
     ],
     [{ clockOffsetMs: 180_000 }, 'note', /chậm 3 phút/],
     [{ clockOffsetMs: -7_200_000 }, 'note', /nhanh 120 phút/],
-    [{ storage: 'best-effort' as const }, 'note', /chưa hứa giữ dữ liệu/],
+    [{ storage: 'best-effort' as const }, 'note', /chưa được cấp quyền lưu dữ liệu lâu dài/],
     [{ behind: true, appVersion: '0.9' }, 'note', /phiên bản 0\.9/],
     [{ lastError: 'set_aside_2' }, 'person', /đang giữ riêng/],
     [{ lastError: 'network' }, 'note', /không kết nối được/],
@@ -214,13 +214,11 @@ describe('a kiosk', () => {
       { ...seen, flagged: true },
       { ...seen, storage: 'best-effort' as const },
     ]
-    expect(listWords([seen, seen])).toBe('2 thiết bị, không có gì cần xem.')
-    expect(listWords([seen, noted])).toBe('2 thiết bị, không có gì gấp. 1 thiết bị có điều cần lưu ý.')
-    expect(listWords([seen, flagged])).toBe('1 trong 2 thiết bị cần người xem.')
-    expect(listWords([seen, flagged, noted])).toBe(
-      '1 trong 3 thiết bị cần người xem. 1 thiết bị khác có điều cần lưu ý.',
-    )
-    expect(listWords([seen, { ...noted, revoked: true }])).toBe('1 thiết bị, không có gì cần xem.')
+    expect(listWords([seen, seen])).toBe('2 thiết bị hoạt động bình thường.')
+    expect(listWords([seen, noted])).toBe('2 thiết bị hoạt động bình thường. 1 thiết bị có điều cần lưu ý.')
+    expect(listWords([seen, flagged])).toBe('1/2 thiết bị cần kiểm tra.')
+    expect(listWords([seen, flagged, noted])).toBe('1/3 thiết bị cần kiểm tra. 1 thiết bị khác có điều cần lưu ý.')
+    expect(listWords([seen, { ...noted, revoked: true }])).toBe('1 thiết bị hoạt động bình thường.')
   })
 
   test('among others is named when it alone is silent, with its unit where that is another', () => {

@@ -1,6 +1,12 @@
 import { describe, expect, test } from 'vitest'
 import { usualHours } from '#core/time/opening-hours'
-import { clockMinutes, folderIssue, setupIssueAt, weekText } from '../../../dashboard/setup/setup-words.ts'
+import {
+  clockMinutes,
+  folderIssue,
+  sampleTitles,
+  setupIssueAt,
+  weekText,
+} from '../../../dashboard/setup/setup-words.ts'
 import { proposedOfficeName } from '#core/words/office'
 import { clockText } from '#core/words/moments'
 import { afterStep, setupView } from '../../../dashboard/setup/setup-steps.ts'
@@ -34,6 +40,18 @@ test('the week is said in one line', () => {
   expect(weekText([monday, [], monday, [], [], saturday, []])).toBe(
     'Thứ Hai: 07:30–11:30, 13:30–17:00; Thứ Tư: 07:30–11:30, 13:30–17:00; Thứ Bảy: 07:30–11:30',
   )
+})
+
+test('sample plans are called by their figures, each once', () => {
+  const target = { measure: 'share', operator: '>=', validFrom: '2024-01-01', validTo: '2024-12-31' } as const
+  const about = { sentence: '', place: '', note: null }
+  const all = { ...target, ...about, group: 'chung', value: 0.9 }
+  const land = { ...target, ...about, group: 'dat-dai-xay-dung', value: 0.85 }
+  const plan = (code: string, ...targets: (typeof all)[]) => ({ code, name: `Xã ${code}`, document: '', targets })
+  expect(sampleTitles([plan('a', all, land), plan('b', all), plan('c', all, land), plan('d', land)])).toEqual([
+    ['Mẫu: ≥ 90%, đất đai ≥ 85%', 'a'],
+    ['Mẫu: ≥ 90%', 'b'],
+  ])
 })
 
 test('the office is named after its unit', () => {

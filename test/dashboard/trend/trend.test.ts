@@ -154,12 +154,12 @@ test('the tooltip says share, interval, n, received, target and change; of a hid
   expect(words(shown)).toEqual([
     'Tỷ lệ hài lòng: 90,0%',
     'Khoảng tin cậy 95%: 88,0–91,7%',
-    'Lượt có chọn mức: 1.000',
-    'Đã nhận: 1.010 lượt',
+    'Lượt có trả lời: 1.000',
+    'Tổng số lượt: 1.010 lượt',
     'Chỉ tiêu: ≥ 90%',
     'So với tháng trước: +1,0 điểm, chưa rõ tăng hay giảm (thay đổi này có thể do ngẫu nhiên)',
   ])
-  expect(words(kept)).toEqual(['Tỷ lệ hài lòng: dưới 10 lượt', 'Đã nhận: 3 lượt', 'Chỉ tiêu: ≥ 90%'])
+  expect(words(kept)).toEqual(['Tỷ lệ hài lòng: dưới 10 lượt', 'Tổng số lượt: 3 lượt', 'Chỉ tiêu: ≥ 90%'])
   expect(words(absent)).toEqual(['Số lượt: chưa có lượt nào'])
 })
 

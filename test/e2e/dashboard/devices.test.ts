@@ -51,7 +51,7 @@ async function checkSizes(page: Page, name: string): Promise<void> {
 describe('the list', () => {
   test('says at a glance which device needs a person, and why', async () => {
     const page = await (await dashboard.shared('devices')).open('thiet-bi')
-    await page.getByText('2 trong 3 thiết bị cần người xem.').waitFor()
+    await page.getByText('2/3 thiết bị cần kiểm tra.').waitFor()
     const names = await page.getByRole('rowheader').allInnerTexts()
     expect(names).toEqual(['Máy đánh giá 2', 'Máy đánh giá 3', 'Máy đánh giá 1', 'Máy cửa ra', 'Máy đánh giá cũ'])
     const words = await page.getByRole('table').innerText()
@@ -101,7 +101,7 @@ describe('a unit with others below it', () => {
     const office = await dashboard.own('bare')
     for (const add of [addOwn, addBelow, addSilent]) await add(office)
     const page = await office.open('thiet-bi')
-    await page.getByText('1 trong 3 thiết bị cần người xem.').waitFor()
+    await page.getByText('1/3 thiết bị cần kiểm tra.').waitFor()
     expect(dashboard.sent.some(({ path }) => path === '/api/devices?unit=phu-quoc&within=true')).toBe(true)
     const names = await page.getByRole('rowheader').allInnerTexts()
     expect(names).toEqual(['Máy cổng chợ', 'Máy đánh giá 1', 'Máy Dương Đông'])
@@ -184,7 +184,7 @@ describe('a device', () => {
 
   test('is shown to leaders, who can change nothing', async () => {
     const page = await (await dashboard.shared('devices')).open('thiet-bi', leader)
-    await page.getByText('2 trong 3 thiết bị cần người xem.').waitFor()
+    await page.getByText('2/3 thiết bị cần kiểm tra.').waitFor()
     expect(await page.getByRole('main').getByRole('button').count()).toBe(0)
   })
 })

@@ -39,7 +39,7 @@ const needs = [
   [backup({ state: 'failed', lastFailure: failedAt }), /Lần gần nhất không thành: không thấy thư mục sao lưu/],
   [{ ...well, disk: { ...well.disk, state: 'low', freeBytes: 900_000_000 } }, /sắp đầy \(còn trống 900 MB\)/],
   [{ ...well, disk: { ...well.disk, state: 'full', freeBytes: 40_000_000 } }, /đã đầy .*không nhận đánh giá/],
-  [{ ...well, ledger: { ok: false, checkedAt: failedAt.at } }, /Sổ ghi có vấn đề/],
+  [{ ...well, ledger: { ok: false, checkedAt: failedAt.at } }, /Dữ liệu có vấn đề/],
 ] as const satisfies readonly (readonly [Operations, RegExp])[]
 
 /** Opens a page of an installation of which the office says that: a full disk or a broken ledger cannot be had at will. */
@@ -146,11 +146,11 @@ test.each(ofRound(states))(
 test('the page says who looks after it, and tries again when it could not load', async () => {
   const office = await dashboard.shared('bare')
   const below = await office.open('van-hanh', { role: 'admin', unit: 'duong-dong' })
-  await below.getByText('do đơn vị cấp trên trông coi').waitFor()
+  await below.getByText('do đơn vị cấp trên quản lý, vận hành').waitFor()
   const allow = await cutOff(dashboard.profile(), 'GET /api/operations')
   const page = await office.open('van-hanh')
   await page.getByRole('button', { name: 'Thử lại' }).waitFor()
   await allow()
   await page.getByRole('button', { name: 'Thử lại' }).click()
-  await page.getByText('Sổ ghi nguyên vẹn').waitFor()
+  await page.getByText('Dữ liệu toàn vẹn').waitFor()
 })

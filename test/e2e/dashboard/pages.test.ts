@@ -192,7 +192,7 @@ describe('the overview', () => {
     }))
     const page = await office.open()
     await page.getByRole('row', { name: /Hộ tịch.*chờ tổng hợp.*Chưa đủ lượt/ }).waitFor()
-    await page.getByRole('row', { name: /Đất đai.*chưa có lượt nào có mức/ }).waitFor()
+    await page.getByRole('row', { name: /Đất đai.*chưa có lượt nào chọn mức hài lòng/ }).waitFor()
   })
 
   test('promises batches only where figures come in batches', async () => {
@@ -250,7 +250,7 @@ describe('targets', () => {
     expect(await remove.count()).toBe(1)
     await remove.click()
     expect(await accessibilityFaults(page)).toEqual([])
-    await page.getByRole('button', { name: 'Để nguyên' }).click()
+    await page.getByRole('button', { name: 'Hủy' }).click()
     expect(sentTo('DELETE')).toBeUndefined()
     await remove.click()
     await page.getByRole('dialog').getByRole('button', { name: 'Xóa chỉ tiêu' }).click()
@@ -302,7 +302,7 @@ test('the skip link moves the focus past the menu into the content', async () =>
 test('on a phone the menu folds and closes when a page is chosen', async () => {
   const page = await (await dashboard.shared('rated')).open()
   await page.setViewportSize({ width: 390, height: 844 })
-  const toggle = page.getByRole('button', { name: 'Mục lục' })
+  const toggle = page.getByRole('button', { name: 'Danh mục' })
   await toggle.click()
   expect(await accessibilityFaults(page)).toEqual([])
   await page.getByRole('link', { name: 'Thiết bị', exact: true }).click()

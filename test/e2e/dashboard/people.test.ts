@@ -86,7 +86,7 @@ describe('accounts', () => {
     await page.keyboard.press('Tab')
     await page.keyboard.type('Võ Thị Hoa')
     await page.keyboard.press('Enter')
-    await page.getByText('Mời chọn ít nhất một lĩnh vực cho cán bộ.').waitFor()
+    await page.getByText('Mời chọn ít nhất một lĩnh vực cho công chức.').waitFor()
     await page.getByLabel('Đất đai', { exact: true }).focus()
     await page.keyboard.press('Space')
     await page.keyboard.press('Enter')
@@ -158,9 +158,9 @@ describe('links and tokens', () => {
     await page.getByText((await reply).token, { exact: true }).waitFor()
     expect(sentTo('POST', '/api/tokens')?.body).toMatchObject({ role: 'leader', days: 365, areas: [] })
     const { links } = (await office.as('lan').get('/api/reading-links')).body
-    const open = links.find(({ label }: { label: string }) => label === 'Ban pháp chế HĐND')
+    const open = links.find(({ label }: { label: string }) => label === 'Ban Pháp chế HĐND')
     for (const [name, path] of [
-      ['Thu hồi Ban pháp chế HĐND', `/api/reading-links/${open.id}`],
+      ['Thu hồi Ban Pháp chế HĐND', `/api/reading-links/${open.id}`],
       ['Thu hồi Trục dữ liệu của tỉnh', '/api/tokens/1'],
     ] as const) {
       await page.getByRole('button', { name }).click()
@@ -272,7 +272,7 @@ describe('coming in', () => {
 
   test('by a reading link shows figures and nothing that is set up', async () => {
     const office = await dashboard.own('people')
-    const created = await ok(office.as('lan'), 'post', '/api/reading-links', { label: 'Ban pháp chế HĐND' })
+    const created = await ok(office.as('lan'), 'post', '/api/reading-links', { label: 'Ban Pháp chế HĐND' })
     const [, token] = created.link.split('#doc=')
     const page = await office.open(`#doc=${token}`, null)
     await heading(page, 'Tổng quan').waitFor()

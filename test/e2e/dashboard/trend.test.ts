@@ -76,7 +76,7 @@ test('reads each period with the arrow keys, and shows it under the pointer', as
   await chart(page).focus()
   expect(await spoken(page)).toMatch(/^Tháng 11\/2026; Tỷ lệ hài lòng: 92,3%.*Chỉ tiêu: ≥ 90%/)
   await page.keyboard.press('ArrowLeft')
-  expect(await spoken(page)).toMatch(/^Tháng 10\/2026; .*Lượt có chọn mức: 199; Đã nhận: 201 lượt.*: tăng$/)
+  expect(await spoken(page)).toMatch(/^Tháng 10\/2026; .*Lượt có trả lời: 199; Tổng số lượt: 201 lượt.*: tăng$/)
   await page.keyboard.press('Home')
   expect(await spoken(page)).toMatch(/^Tháng 12\/2025/)
   await page.keyboard.press('ArrowLeft')

@@ -86,7 +86,7 @@ export const peopleRows: Rows = {
   'GET /api/reading-links': { roles: editors, about: null },
   'POST /api/reading-links': {
     roles: editors,
-    about: (unit) => ({ url: '/api/reading-links', body: { label: 'Ban pháp chế HĐND', unit } }),
+    about: (unit) => ({ url: '/api/reading-links', body: { label: 'Ban Pháp chế HĐND', unit } }),
   },
   'DELETE /api/reading-links/:id': {
     roles: editors,

@@ -97,7 +97,7 @@ export const peopleSteps: readonly Step[] = [
   {
     route: 'POST /api/reading-links',
     says: 'Tạo liên kết giám sát có thời hạn cho HĐND, MTTQ, Ban giám sát.',
-    call: () => ({ url: '/api/reading-links', body: { label: 'Ban pháp chế HĐND', days: 14 } }),
+    call: () => ({ url: '/api/reading-links', body: { label: 'Ban Pháp chế HĐND', days: 14 } }),
   },
   {
     route: 'POST /api/session/link',

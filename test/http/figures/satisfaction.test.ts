@@ -111,7 +111,7 @@ describe('figures', () => {
 
   test.each([
     ['area', ['Hộ tịch', 'Đất đai', 'Xây dựng', 'Không ghi lĩnh vực']],
-    ['stage', ['Nộp hồ sơ', 'Nhận kết quả', 'Hỏi, hướng dẫn', 'Không ghi khâu']],
+    ['stage', ['Nộp hồ sơ', 'Nhận kết quả', 'Hướng dẫn, giải đáp', 'Không ghi khâu']],
     ['month', ['Tháng 9/2026', 'Tháng 10/2026']],
     ['quarter', ['Quý III/2026', 'Quý IV/2026']],
     ['group', ['Tất cả lĩnh vực', 'Đất đai, xây dựng']],

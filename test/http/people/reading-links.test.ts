@@ -5,7 +5,7 @@ import { cookieOf, inSession } from '../../support/staff.ts'
 import { everythingIn, rowsOf } from '../../support/tables.ts'
 
 const DAY = 24 * 60 * 60_000
-const committee = { label: 'Ban pháp chế HĐND', days: 30 }
+const committee = { label: 'Ban Pháp chế HĐND', days: 30 }
 
 async function linkFrom(office: Office, request: object = committee): Promise<{ id: string; token: string }> {
   const { id, link } = (await office.as('lan').post('/api/reading-links', request)).body
@@ -22,7 +22,7 @@ describe('a reading link', () => {
     const reply = await open(office, token)
     expect(reply.body).toMatchObject({
       username: 'link:1',
-      displayName: 'Ban pháp chế HĐND',
+      displayName: 'Ban Pháp chế HĐND',
       role: 'supervisor',
       unit: { code: 'van-phong' },
       areas: null,

@@ -11,7 +11,7 @@ export async function seedPeople(office: Office): Promise<void> {
   office.clock.moveTo('2026-09-01T08:00:00+07:00')
   await addReadingLink(office, { label: 'Ủy ban MTTQ Việt Nam', unit: 'duong-dong' })
   office.clock.moveTo('2026-11-19T15:00:00+07:00')
-  await addReadingLink(office, { label: 'Ban pháp chế HĐND', unit: 'phu-quoc' })
+  await addReadingLink(office, { label: 'Ban Pháp chế HĐND', unit: 'phu-quoc' })
   await addTokens(office)
   await addAccounts(office)
   office.clock.moveTo('2026-11-20T08:00:00+07:00')
