@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { svelte } from '@sveltejs/vite-plugin-svelte'
 import { defineConfig } from 'vite'
+import { servedFiles } from '../scripts/served-files.js'
 import { offlineWorker } from './offline-worker.ts'
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url))
@@ -10,7 +11,7 @@ const { version }: { version: string } = JSON.parse(readFileSync(here('../packag
 export default defineConfig({
   root: here('.'),
   base: '/kiosk/',
-  plugins: [svelte({ configFile: false }), offlineWorker(here('./worker.js'))],
+  plugins: [svelte({ configFile: false }), offlineWorker(here('./worker.js')), servedFiles()],
   define: { __APP_VERSION__: JSON.stringify(version) },
   build: {
     outDir: here('../dist/kiosk'),

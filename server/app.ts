@@ -29,6 +29,7 @@ import { targetRoutes } from './http/targets/routes.ts'
 import type { BackupRunner } from './schedule/backup-runner.ts'
 import type { JobLog } from './schedule/job.ts'
 import { areaAliases, shipped } from './shipped.ts'
+import { servedFolders } from './services/backups/folder-check.ts'
 import { CODE_LIFETIME_MS } from './store/devices/pairing.ts'
 import {
   AlreadyExistsError,
@@ -84,6 +85,7 @@ function featuresOf({ config, stores, clock, version, distDir, runner, demo }: A
     secureCookies: config.tls !== null || (config.publicUrl?.startsWith('https:') ?? false),
     releaseMode: config.release,
     dataDir: config.dataDir,
+    served: servedFolders(distDir),
     codeLifetimeMs: CODE_LIFETIME_MS,
     areaAliases,
     targetPresets: shipped.targetPresets,

@@ -1,3 +1,6 @@
+import { dirname } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { servedFolders } from './services/backups/folder-check.ts'
 import { text } from 'node:stream/consumers'
 import { readConfig } from './config.ts'
 import type { Command, CommandIo, ExitCode } from './cli/io.ts'
@@ -76,6 +79,7 @@ const outsideWorld = (): CommandIo => ({
   config: readConfig(process.env),
   clock: Date.now,
   version,
+  served: servedFolders(dirname(dirname(fileURLToPath(import.meta.url)))),
   out,
   say,
   stdin: () => text(process.stdin),

@@ -21,6 +21,7 @@ const issueWords: Readonly<Record<string, string>> = {
     'Chưa có thư mục này trên máy chủ. Mời đánh dấu “Tạo thư mục này nếu chưa có”, hoặc chọn thư mục khác.',
   not_a_folder: 'Đường dẫn này là một tệp, không phải thư mục.',
   not_writable: 'Máy chủ không ghi được vào thư mục này.',
+  inside_served: 'Thư mục này chứa các trang mà ai cũng mở được. Mời chọn nơi khác.',
   inside_data: 'Thư mục này nằm trong thư mục dữ liệu: hỏng một là mất cả hai. Mời chọn nơi khác.',
 }
 

@@ -6,6 +6,8 @@ export interface CommandIo {
   /** Milliseconds since the epoch. */
   readonly clock: () => number
   readonly version: string
+  /** Folders whose files the server gives to everybody; left out where the program is not built. */
+  readonly served?: readonly string[]
   /** A line on stdout: the result, nothing else. */
   out(line: string): void
   /** A line on stderr: progress and explanations. */

@@ -3,6 +3,8 @@ import { join } from 'node:path'
 import type { AppOptions } from '../app.ts'
 import { buildApp } from '../app.ts'
 import type { Config } from '../config.ts'
+import { SettingError } from '../config.ts'
+import { isIn, servedFolders } from '../services/backups/folder-check.ts'
 import type { App } from '../http/framework/routes.ts'
 import type { BackupRunner } from '../schedule/backup-runner.ts'
 import { createBackupRunner } from '../schedule/backup-runner.ts'
@@ -49,6 +51,7 @@ const noBackups: BackupRunner = { running: () => false, start: () => Promise.res
 
 /** Takes the data folder, brings it up to date, and serves. @throws what `startFailure` has words for */
 export async function serve({ config, clock, onStorageFailure, ...rest }: ServeOptions): Promise<Serving> {
+  refuseAmongPages(config, rest.distDir)
   mkdirSync(config.dataDir, { recursive: true, mode: 0o700 })
   const files = filesIn(config.dataDir)
   const unlock = lockFolder(files.lock)
@@ -96,6 +99,16 @@ export async function serve({ config, clock, onStorageFailure, ...rest }: ServeO
     await stop()
     throw error
   }
+}
+
+/** The pages are given to everybody: neither the data nor its copies may lie among them. */
+function refuseAmongPages({ dataDir, backup }: Config, distDir: string): void {
+  const places = [['DATA_DIR', dataDir] as const, ['BACKUP_DIR', backup.folder] as const]
+  for (const [name, folder] of places)
+    if (folder !== null && servedFolders(distDir).some((pages) => isIn(folder, pages)))
+      throw new SettingError(
+        `${name}=${folder}: thư mục này chứa các trang mà ai cũng mở được, hãy chọn nơi khác. (It lies among the served pages: choose another folder.)`,
+      )
 }
 
 /** A database kept busy by a command is no failure: the next tick comes in a minute. */

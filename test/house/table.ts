@@ -16,10 +16,14 @@ const buildTools = ['node:', 'vite', '@sveltejs/vite-plugin-svelte'] as const
 export const rooms: readonly Room[] = [
   ...serverRooms,
   { path: 'kiosk', values: ['server/core', 'svelte', 'idb', 'uqr', '@fontsource/'], types: ['server/contract'] },
-  { path: 'kiosk/vite.config.ts', values: ['kiosk', 'kiosk/offline-worker.ts', ...buildTools], types: [] },
+  {
+    path: 'kiosk/vite.config.ts',
+    values: ['kiosk', 'kiosk/offline-worker.ts', 'scripts/served-files.js', ...buildTools],
+    types: [],
+  },
   { path: 'kiosk/offline-worker.ts', values: buildTools, types: [] },
   ...dashboardRooms,
-  { path: 'dashboard/vite.config.ts', values: ['dashboard', ...buildTools], types: [] },
+  { path: 'dashboard/vite.config.ts', values: ['dashboard', 'scripts/served-files.js', ...buildTools], types: [] },
   { path: 'migrations', values: ['kysely', 'node:'], types: [] },
 ]
 

@@ -1,6 +1,7 @@
 import { commandLine, scheduler } from '#core/ledger/actor'
 import { resolve } from 'node:path'
 import { databaseFiles } from '../../databases.ts'
+import { definedOnly } from '#core/text/defined-only'
 import { bytesText } from '#core/words/bytes'
 import { backupFailureAdvice } from '#core/words/backup-failures'
 import { createBackups } from '../../store/operations/backup-runs.ts'
@@ -27,7 +28,11 @@ export const backupCommand: Command = {
       const folder = values.to ?? (await backups.runs()).folder
       if (folder === null || folder === '') throw new UsageError('--to is missing, and no folder has been chosen')
       const now = io.clock()
-      const place = { database: filesIn(config.dataDir).database, folder: resolve(folder) }
+      const place = {
+        database: filesIn(config.dataDir).database,
+        folder: resolve(folder),
+        ...definedOnly({ served: io.served }),
+      }
       const outcome = await makeBackup({ ...place, now, app: io.version, keep: config.backup.keep }, databaseFiles)
       await backups.record(runOf(outcome, place.folder, now), values.scheduled ? scheduler : commandLine)
       if (values.json)

@@ -3,6 +3,7 @@ export const backupFailures = [
   'folder_missing',
   'folder_not_writable',
   'inside_data',
+  'inside_served',
   'no_space',
   'copy_failed',
   'copy_damaged',

@@ -5,6 +5,7 @@ export const backupFailureWords: Readonly<Record<BackupFailure, string>> = {
   folder_missing: 'không thấy thư mục sao lưu. Hãy cắm ổ đĩa hoặc tạo lại thư mục',
   folder_not_writable: 'không ghi được vào thư mục sao lưu. Hãy cấp quyền ghi',
   inside_data: 'thư mục sao lưu nằm trong thư mục dữ liệu. Hãy chọn nơi khác',
+  inside_served: 'thư mục sao lưu nằm trong thư mục các trang mà máy chủ đưa ra cho mọi người. Hãy chọn nơi khác',
   no_space: 'ổ đĩa sao lưu không đủ chỗ. Hãy dọn bớt hoặc dùng ổ khác',
   copy_failed: 'chưa chép được dữ liệu. Hãy thử lại',
   copy_damaged: 'bản sao bị hỏng nên đã bỏ. Hãy kiểm tra ổ đĩa',
@@ -18,6 +19,8 @@ export const backupFailureAdvice: Readonly<Record<BackupFailure, string>> = {
   folder_not_writable: 'Không ghi được vào thư mục sao lưu: hãy cấp quyền ghi. (The folder cannot be written.)',
   inside_data:
     'Thư mục sao lưu nằm trong thư mục dữ liệu: hãy chọn nơi khác, tốt nhất là ổ đĩa khác. (It lies inside the data folder.)',
+  inside_served:
+    'Thư mục sao lưu nằm trong thư mục các trang mà máy chủ đưa ra cho mọi người: hãy chọn nơi khác. (It lies among the served pages.)',
   no_space: 'Ổ đĩa sao lưu không đủ chỗ: hãy dọn bớt hoặc dùng ổ khác. (There is not enough room.)',
   copy_failed: 'Chưa chép được dữ liệu. Hãy thử lại, rồi chạy "hailong doctor". (The copy failed.)',
   copy_damaged:

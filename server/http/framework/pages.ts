@@ -1,8 +1,18 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import fastifyStatic from '@fastify/static'
+import { z } from 'zod'
 import { ApiError } from './errors.ts'
 import type { App } from './routes.ts'
+
+/** What the build says it is made of. Whatever else comes to lie in its folder is given to nobody. */
+const BuiltFiles = z.array(z.string())
+
+function listedFiles(root: string): ReadonlySet<string> {
+  const list = join(root, 'files.json')
+  const names = existsSync(list) ? BuiltFiles.parse(JSON.parse(readFileSync(list, 'utf8'))) : []
+  return new Set(names.map((name) => `/${name}`))
+}
 
 /** Files with a hash in their name never change; the pages themselves are asked for anew each time. */
 function cachingOf(path: string): string {
@@ -51,6 +61,7 @@ export async function servePages(app: App, { distDir, demo }: PagesOptions): Pro
   for (const name of ['kiosk', 'dashboard']) {
     const root = join(distDir, name)
     if (!existsSync(root)) continue
+    const listed = listedFiles(root)
     await app.register(async (scope) => {
       scope.addHook('onRoute', (route) => {
         route.config = { ...route.config, ...config }
@@ -60,6 +71,7 @@ export async function servePages(app: App, { distDir, demo }: PagesOptions): Pro
         root,
         prefix: `/${name}/`,
         wildcard: false,
+        allowedPath: (path) => listed.has(path === '/' ? '/index.html' : path),
         decorateReply: false,
         cacheControl: false,
         setHeaders: (response, path) => {

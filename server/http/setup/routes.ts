@@ -20,7 +20,7 @@ const admin = { access: ['admin'] } as const
 export const setupRoutes =
   (parts: SetupParts): Routes =>
   (app) => {
-    const { units, scope, clock, dataDir } = parts
+    const { units, scope, clock } = parts
 
     const callerOf = async (request: FastifyRequest): Promise<SetupCaller> => ({
       atRoot: (await units.byId(principalOf(request).unitId)).parent_id === null,
@@ -49,7 +49,7 @@ export const setupRoutes =
     const checked = { body: FolderCheck, response: { 200: FolderReply } }
     app.post('/api/setup/check-folder', { config: admin, schema: checked }, async (request) => {
       if (!(await callerOf(request)).atRoot) throw new ApiError('outside_scope')
-      return orThrow(await checkBackupFolder(request.body, dataDir))
+      return orThrow(await checkBackupFolder(request.body, parts))
     })
   }
 

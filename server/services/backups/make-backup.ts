@@ -7,12 +7,15 @@ import { civilDate } from '#core/time/civil-time'
 import { hashOfFile } from '../../files/file-hash.ts'
 import { copyName, dropForsaken, dropSuperfluous, manifestOf } from './backup-folder.ts'
 import type { DatabaseFiles } from './database-files.ts'
+import { isIn } from './folder-check.ts'
 import type { Inspected } from '../../store/operations/inspect.ts'
 
 export interface BackupOrder {
   /** The database to copy; a server may be writing to it. */
   readonly database: string
   readonly folder: string
+  /** Folders whose files are served: no backup may lie there. */
+  readonly served?: readonly string[]
   readonly keep: Retention
   /** Milliseconds since the epoch. */
   readonly now: number
@@ -61,11 +64,13 @@ const failed = (reason: BackupFailure, detail: string) =>
   ({ kind: 'failed', reason, detail, manifest: null }) satisfies BackupOutcome
 
 /** What can be told of the folder before anything is copied. */
-function folderProblem({ database, folder }: BackupOrder): BackupFailure | null {
+function folderProblem({ database, folder, served = [] }: BackupOrder): BackupFailure | null {
   // Never made here: where a disk is not plugged in, its folder would come to lie on the disk of the data.
   if (!existsSync(folder) || !statSync(folder).isDirectory()) return 'folder_missing'
   const way = relative(realpathSync(dirname(database)), realpathSync(folder))
   if (way === '' || !(way.startsWith('..') || resolve(way) === way)) return 'inside_data'
+  if (served.some((pages) => existsSync(pages) && isIn(realpathSync(folder), realpathSync(pages))))
+    return 'inside_served'
   const { bavail, bsize } = statfsSync(folder)
   return bavail * bsize < statSync(database).size + SPARE_BYTES ? 'no_space' : null
 }

@@ -10,6 +10,8 @@ import type { SetupViewer, SetupViewStores } from './setup-view.ts'
 import { describeSetup } from './setup-view.ts'
 
 export interface SetupStores extends SetupViewStores {
+  /** Folders whose files are served. */
+  readonly served: readonly string[]
   readonly settings: Settings
   readonly units: Units
 }
@@ -46,7 +48,7 @@ export async function answerSetup(
   const { first, progress } = await setupStatus(stores, unit)
   // There is one database, so the folder is settled once, by whoever looks after all of it.
   if (answer.step === 'backup' && !(first && caller.atRoot)) return refuse('outside_scope')
-  const change = await changeOf(answer, { dataDir: stores.dataDir, account: caller.account })
+  const change = await changeOf(answer, { forbidden: stores, account: caller.account })
   if (isRefusal(change)) return change
   const context = { unit, progress: JSON.stringify(progressAfter(progress, answer)), by }
   const issues = await stores.setup.answer(change, context)

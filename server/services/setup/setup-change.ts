@@ -1,13 +1,15 @@
 import type { FolderCheck, FolderReply, SetupAnswer } from '#contract/setup'
 import type { SetupChange } from '../../store/setup/setup.ts'
 import { administrativeList } from './administrative-list.ts'
+import type { ForbiddenFolders } from '../backups/folder-check.ts'
 import { checkFolder } from '../backups/folder-check.ts'
 import type { Refusal } from '../refusal.ts'
 import { isRefusal, refuse, refuseField } from '../refusal.ts'
 
 /** What an answer is judged by besides itself. */
 export interface AnswerContext {
-  readonly dataDir: string
+  /** Where no backup may lie. */
+  readonly forbidden: ForbiddenFolders
   /** null for an API token. */
   readonly account: { readonly id: number } | null
 }
@@ -29,7 +31,7 @@ export async function changeOf(answer: SetupAnswer, context: AnswerContext): Pro
       return { step: 'reports', cutOffDay, settings }
     }
     case 'backup':
-      return backupChange(answer, context.dataDir)
+      return backupChange(answer, context.forbidden)
     case 'people':
       if (!context.account) return refuse('not_allowed')
       return { step: 'people', accountId: context.account.id, displayName: answer.displayName }
@@ -48,15 +50,18 @@ async function officeChange(answer: Extract<SetupAnswer, { step: 'office' }>): P
 
 async function backupChange(
   { folder, create }: Extract<SetupAnswer, { step: 'backup' }>,
-  dataDir: string,
+  forbidden: ForbiddenFolders,
 ): Promise<SetupChange | Refusal> {
   if (folder === null) return { step: 'backup', settings: { 'backup.folder': null } }
-  const checked = await checkBackupFolder({ folder, create }, dataDir)
+  const checked = await checkBackupFolder({ folder, create }, forbidden)
   return isRefusal(checked) ? checked : { step: 'backup', settings: { 'backup.folder': checked.folder } }
 }
 
 /** Tries a folder as the place of backups. @returns refused at `folder` with what stands against it */
-export async function checkBackupFolder(folder: FolderCheck, dataDir: string): Promise<FolderReply | Refusal> {
-  const checked = await checkFolder(folder, dataDir)
+export async function checkBackupFolder(
+  folder: FolderCheck,
+  forbidden: ForbiddenFolders,
+): Promise<FolderReply | Refusal> {
+  const checked = await checkFolder(folder, forbidden)
   return typeof checked === 'string' ? refuseField('invalid_request', 'folder', checked) : checked
 }

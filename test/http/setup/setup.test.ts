@@ -194,6 +194,25 @@ describe('the folder of backups', () => {
     expect((await check(folder)).body).toMatchObject({ folder, created: false, sameDisk: true })
   })
 
+  test('may not lie among the pages that everybody can open', async () => {
+    const pages = join(folderOfTest(), 'dist')
+    mkdirSync(join(pages, 'kiosk'), { recursive: true })
+    const served = await officeOfTest({ distDir: pages })
+    for (const [folder, create] of [
+      [join(pages, 'kiosk'), false],
+      [join(pages, 'kiosk', 'sao-luu'), true],
+    ] as const) {
+      const body = { folder, create }
+      expect(issuesOf(await served.as('lan').post('/api/setup/check-folder', body))).toEqual([
+        { path: 'folder', code: 'inside_served' },
+      ])
+      const answer = { unit: 'van-phong', step: 'backup', ...body }
+      expect(issuesOf(await served.as('lan').put('/api/setup', answer))).toEqual([
+        { path: 'folder', code: 'inside_served' },
+      ])
+    }
+  })
+
   test('is made when asked to, but not inside the data, nor with the folders around it', async () => {
     const folder = folderOfTest()
     expect((await check(join(folder, 'moi'), true)).body).toMatchObject({ created: true })
