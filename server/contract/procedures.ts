@@ -63,5 +63,6 @@ export const ProcedureReport = z.object({
   rejected: z.int(),
   retired: z.int().describe('in the office but not in the file, where the file is the whole list'),
   issues: z.array(ImportIssue).describe('the first hundred; an unknown area puts a new procedure into khac'),
+  sheet: z.string().optional().describe('the sheet of a workbook that was read'),
 })
 export type ProcedureReport = z.infer<typeof ProcedureReport>

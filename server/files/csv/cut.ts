@@ -1,9 +1,7 @@
 /** A record of the text, or a line that cannot be read as one; `next` is where the one after it begins. */
-export interface Cut {
-  readonly kind: 'record' | 'broken'
-  readonly text: string
-  readonly next: number
-}
+export type Cut =
+  | { readonly kind: 'record'; readonly text: string; readonly next: number; readonly cells: readonly string[] }
+  | { readonly kind: 'broken'; readonly text: string; readonly next: number }
 
 export interface CutOptions {
   /** The characters that may stand between two cells. */
@@ -13,7 +11,7 @@ export interface CutOptions {
 }
 
 /** Characters in the longest record; a quote that would close later than that was never meant to open. */
-const LONGEST_RECORD = 65_536
+export const LONGEST_RECORD = 65_536
 
 /**
  * Cuts one record by RFC 4180 from `start` on. A parser that meets a quote nobody closes takes the rest of the file with
@@ -25,20 +23,25 @@ export function cutRecord(text: string, start: number, { delimiters, final }: Cu
   const cell = cellPattern(delimiters)
   const needMore = (): Cut | null =>
     final || text.length - start > LONGEST_RECORD ? brokenLine(text, start, final) : null
+  const cells: string[] = []
   let at = start
   for (;;) {
     const begin = at
     cell.lastIndex = at
-    at += cell.exec(text)?.[0].length ?? 0
+    const found = cell.exec(text)?.[0] ?? ''
+    at += found.length
     if (!final && (at === text.length || (text[at] === '\r' && at + 1 === text.length))) return needMore()
     if (at - start > LONGEST_RECORD) return brokenLine(text, start, final)
+    cells.push(unquoted(found))
     if (at === text.length || isLineEnd(text[at]))
-      return { kind: 'record', text: text.slice(start, at), next: afterLineEnd(text, at) }
+      return { kind: 'record', text: text.slice(start, at), next: afterLineEnd(text, at), cells }
     if (text[at] === '"' && at === begin) return needMore()
     if (!delimiters.includes(text.charAt(at))) return brokenLine(text, start, final)
     at += 1
   }
 }
+
+const unquoted = (cell: string): string => (cell.startsWith('"') ? cell.slice(1, -1).replaceAll('""', '"') : cell)
 
 const isLineEnd = (character: string | undefined): boolean => character === '\n' || character === '\r'
 
@@ -58,7 +61,8 @@ const patterns = new Map<string, RegExp>()
 function cellPattern(delimiters: string): RegExp {
   const known = patterns.get(delimiters)
   if (known) return known
-  const pattern = new RegExp(`"[^"]*(?:""[^"]*)*"(?!")|[^"${delimiters}\\r\\n][^${delimiters}\\r\\n]*|`, 'y')
+  const own = delimiters.replace(/[\\\]^-]/g, '\\$&')
+  const pattern = new RegExp(`"[^"]*(?:""[^"]*)*"(?!")|[^"${own}\\r\\n][^${own}\\r\\n]*|`, 'y')
   patterns.set(delimiters, pattern)
   return pattern
 }

@@ -5,18 +5,29 @@ export interface SheetLimits {
   readonly fileBytes: number
   /** All that is packed in it, unpacked. */
   readonly unpackedBytes: number
+  /** Rows that hold anything. */
   readonly rows: number
-  readonly columns: number
+  /** Cells, empty ones and those of rows that hold nothing too. */
+  readonly cells: number
+  /** Characters of all texts that cells share. */
+  readonly sharedCharacters: number
 }
 
 const MiB = 1024 * 1024
+
+/** Rows that a sheet can have, and columns that a list may have: what stands further right belongs to none. */
+export const SHEET_ROWS = 1_048_576
+export const LIST_COLUMNS = 1000
+/** Characters that a cell can have. */
+export const CELL_CHARACTERS = 32_767
 
 /** Of a file that somebody names on the command line: Excel's own rows. */
 export const fileLimits: SheetLimits = {
   fileBytes: 64 * MiB,
   unpackedBytes: 1024 * MiB,
-  rows: 1_048_576,
-  columns: 1000,
+  rows: SHEET_ROWS,
+  cells: 50_000_000,
+  sharedCharacters: 256 * MiB,
 }
 
 /** Of a list that comes over the network: every procedure of the State, and as many again. */
@@ -24,7 +35,8 @@ export const uploadLimits: SheetLimits = {
   fileBytes: 5 * MiB,
   unpackedBytes: 64 * MiB,
   rows: 10_000,
-  columns: 200,
+  cells: 4_000_000,
+  sharedCharacters: 32 * MiB,
 }
 
 /** Whether the bytes begin as a ZIP archive does, which every XLSX is. */
@@ -32,7 +44,13 @@ export function isXlsx(bytes: Uint8Array): boolean {
   return bytes[0] === 0x50 && bytes[1] === 0x4b && bytes[2] === 3 && bytes[3] === 4
 }
 
-const ENTRY = 0x02014b50
+/** Whether the bytes begin as workbooks before 2007 do, and those that are encrypted. */
+export function isOldWorkbook(bytes: Uint8Array): boolean {
+  return bytes[0] === 0xd0 && bytes[1] === 0xcf && bytes[2] === 0x11 && bytes[3] === 0xe0
+}
+
+/** How an entry of the directory and the directory's end begin. */
+export const ENTRY = 0x02014b50
 const END = 0x06054b50
 /** In place of a size that stands elsewhere: a spreadsheet within the limits needs no such archive. */
 const ZIP64 = 0xffffffff
@@ -62,7 +80,7 @@ export function guardXlsx(name: string, bytes: Buffer, limits: SheetLimits): voi
 }
 
 /** Where the end record lies, which says where the directory begins: before a comment of at most 64 KiB. */
-function endOfArchive(bytes: Buffer): number | null {
+export function endOfArchive(bytes: Buffer): number | null {
   for (let at = bytes.length - 22; at >= Math.max(0, bytes.length - 65_557); at -= 1)
     if (bytes.readUInt32LE(at) === END) return at
   return null
@@ -72,6 +90,6 @@ export function tooLarge(name: string): FileProblem {
   return new FileProblem('too_large', '', `${name} is larger than a list can be: leave out sheets, rows and pictures`)
 }
 
-function notXlsx(name: string): never {
+export function notXlsx(name: string): never {
   throw new FileProblem('not_xlsx', '', `${name} is no XLSX file: save it again as "Excel Workbook (.xlsx)"`)
 }

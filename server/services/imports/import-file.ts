@@ -1,20 +1,24 @@
 import type { Actor } from '#core/ledger/actor'
 import { actingAt } from '#core/ledger/actor'
 import { basename } from 'node:path'
-import type { ImportIssue, ImportMapping, ImportReport } from '#contract/mapping'
+import type { ImportIssue, ImportMapping, ImportReport, ImportWarning } from '#contract/mapping'
 import { civilDate, civilSeconds } from '#core/time/civil-time'
-import type { CivilMoment } from '../../files/civil-format.ts'
+import { cleanText } from '#core/text/clean-text'
+import { definedOnly } from '#core/text/defined-only'
+import type { CivilMoment } from '../../files/civil-moment.ts'
+import { FileProblem } from '../../files/file-problem.ts'
 import { hashOfFile } from '../../files/file-hash.ts'
 import { openRows } from '../../files/open-rows.ts'
-import type { RowFile } from '../../files/row-file.ts'
+import type { MixedDates, RowFile } from '../../files/row-file.ts'
 import type { ImportStores } from '../../store/imports/import-stores.ts'
 import type { FileRefusal } from './file-refusal.ts'
 import { refusalOf } from './file-refusal.ts'
-import { parentOf, questionnaireFor, unknownConstant } from './import-names.ts'
+import { parentOf, questionnaireFor, unknownConstant, withKnownNames } from './import-names.ts'
 import type { ImportProgress, ImportWork } from './import-rows.ts'
 import { importRows } from './import-rows.ts'
 import { SHOWN_ISSUES } from './issue-list.ts'
 import { columnsOf } from './mapping-check.ts'
+import { mappedTimes } from './mapping-times.ts'
 import { createRowMapper } from './row-mapper.ts'
 
 export interface ImportOrder {
@@ -40,7 +44,15 @@ export async function openImport(
   mapping: ImportMapping,
 ): Promise<{ readonly rows: RowFile } | { readonly refusal: FileRefusal }> {
   try {
-    return { rows: await openRows(file, { wanted: columnsOf(mapping), timeFormat: mapping.time.format }) }
+    const { columns, write, readsDate } = mappedTimes(mapping)
+    const options = {
+      wanted: columnsOf(mapping),
+      times: columns,
+      writeMoment: write,
+      sheet: mapping.sheet ?? null,
+      readsAsTime: (text: string) => readsDate(cleanText(text)),
+    }
+    return { rows: await openRows(file, options) }
   } catch (error) {
     return { refusal: refusalOf(error) }
   }
@@ -62,13 +74,43 @@ export async function importFile(
     progress.issue(found)
   }
   try {
+    const { rows, mapping, dryRun } = order
+    const isAccepted = dryRun || ('mixed' in mapping.time && mapping.time.mixed === true)
+    if (!isAccepted) refuseMixedDates(rows)
     const prepared = await prepare(order, stores)
     if ('refusal' in prepared) return prepared
-    const counts = await importRows(prepared, { counts: progress.counts, issue })
-    return { report: { ...counts, issues } }
+    const counts = await importRows(prepared, { ...progress, issue })
+    const warnings = warningsOf(rows)
+    const ended = progress.isEnded() ? true : undefined
+    const said = definedOnly({ sheet: rows.sheet?.name, warnings: warnings.length > 0 ? warnings : undefined, ended })
+    return { report: { ...counts, issues, ...said } }
   } catch (error) {
     return { refusal: refusalOf(error) }
   }
+}
+
+const mixedText = ({ dates, texts }: MixedDates): string => `${dates} ngày (dates), ${texts} chữ (texts)`
+
+/**
+ * What is odd about a file as a whole. Of a column that holds both dates and texts a spreadsheet of another country read
+ * those as dates whose day is no greater than 12, and took their day for the month.
+ */
+function warningsOf({ mixedDates, sheet }: RowFile): ImportWarning[] {
+  return [
+    ...mixedDates.map((mixed) => ({ code: 'mixed_dates' as const, column: mixed.column, value: mixedText(mixed) })),
+    ...(sheet?.others ?? []).map((name) => ({ code: 'other_sheets' as const, column: '', value: name })),
+  ]
+}
+
+/** @throws FileProblem mixed_dates */
+function refuseMixedDates({ mixedDates: [mixed] }: RowFile): void {
+  if (!mixed) return
+  const { column } = mixed
+  throw new FileProblem(
+    'mixed_dates',
+    { column },
+    `column "${column}" mixes ${mixedText(mixed)}: day and month of the dates may be the wrong way round; look at them in the file, then say "mixed": true under "time"`,
+  )
 }
 
 /** Checks what can be wrong with the whole. @throws FileProblem */
@@ -76,7 +118,8 @@ async function prepare(
   order: ImportOrder,
   stores: ImportStores,
 ): Promise<ImportWork | { readonly refusal: FileRefusal }> {
-  const { file, rows, mapping, dryRun, now, actor } = order
+  const { file, rows, dryRun, now, actor } = order
+  const mapping = await withKnownNames(order.mapping, stores)
   const found = await parentOf(mapping, stores)
   if ('refusal' in found) return found
   const unknown = await unknownConstant(mapping, stores)
@@ -87,10 +130,11 @@ async function prepare(
   const { parent } = found
   const { questionnaire } = named
   const mapper = createRowMapper({ mapping, header: rows.header, parent: parent?.code ?? '', now: momentAt(now) })
-  if (dryRun) return { rows, mapper, into: { preview: await stores.preview({ questionnaire, now }) } }
+  const countsRepeats = mapping.identity.occurrence === true
+  if (dryRun) return { rows, mapper, countsRepeats, into: { preview: await stores.preview({ questionnaire, now }) } }
   const source = { file: basename(file), sha256: hashOfFile(file) }
   const writer = await stores.writer({ questionnaire, parentId: parent?.id ?? null, now, actor, source })
-  return { rows, mapper, into: { writer } }
+  return { rows, mapper, countsRepeats, into: { writer } }
 }
 
 function momentAt(now: number): CivilMoment {

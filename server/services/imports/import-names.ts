@@ -1,5 +1,7 @@
 import type { ImportMapping } from '#contract/mapping'
 import { procedureCode } from '#core/questions/procedure-code'
+import { definedOnly } from '#core/text/defined-only'
+import { slugOf } from '#core/text/slug'
 import type { ImportStores } from '../../store/imports/import-stores.ts'
 import type { FileRefusal } from './file-refusal.ts'
 import { foreignQuestionnaire } from './foreign-questionnaire.ts'
@@ -22,12 +24,28 @@ export async function parentOf(
   { unit }: ImportMapping,
   stores: ImportStores,
 ): Promise<{ readonly parent: ParentUnit | null } | WrongName> {
-  if (unit && ('value' in unit || !unit.create)) return { parent: null }
-  const code = unit?.parent ?? stores.firstUnit
+  if (unit && !unit.create) return { parent: null }
+  const said = unit && 'parent' in unit ? unit.parent : undefined
+  const code = said ?? stores.firstUnit
   const parent = await stores.unitByCode(code)
   if (parent) return { parent }
-  const path = unit?.parent === undefined ? 'unit' : 'unit.parent'
+  const path = said === undefined ? 'unit' : 'unit.parent'
   return refused(path, 'unknown_unit', `there is no unit ${code}: make it with "hailong unit create"`)
+}
+
+/** A unit or an area that is to be made unless it is there: where its code is known, there is nothing to make. */
+export async function withKnownNames(mapping: ImportMapping, stores: ImportStores): Promise<ImportMapping> {
+  const { unit, area } = mapping
+  const knownUnit = unit && 'value' in unit && unit.create === true && (await stores.unitByCode(unit.value)) !== null
+  const areas = area && 'value' in area && area.create === true ? await stores.allAreas() : []
+  const knownArea = area && 'value' in area && areas.some(({ code }) => code === area.value)
+  return {
+    ...mapping,
+    ...definedOnly({
+      unit: knownUnit ? { value: unit.value } : undefined,
+      area: knownArea ? { value: area.value } : undefined,
+    }),
+  }
 }
 
 /** Codes that stand in the mapping itself must be known, because each of them would spoil every row. */
@@ -35,10 +53,18 @@ export async function unknownConstant(
   { unit, area, procedure }: ImportMapping,
   stores: ImportStores,
 ): Promise<WrongName | null> {
-  if (unit && 'value' in unit && !(await stores.unitByCode(unit.value)))
+  if (unit && 'value' in unit && unit.create !== true && !(await stores.unitByCode(unit.value)))
     return refused('unit.value', 'unknown_unit', `there is no unit ${unit.value}`)
-  if (area && 'value' in area && !(await stores.allAreas()).some(({ code }) => code === area.value))
+  if (
+    area &&
+    'value' in area &&
+    area.create !== true &&
+    !(await stores.allAreas()).some(({ code }) => code === area.value)
+  )
     return refused('area.value', 'unknown_area', `there is no area ${area.value}`)
+  for (const [path, field] of Object.entries({ unit, area }))
+    if (field && 'value' in field && field.create === true && slugOf(field.value) === '')
+      return refused(`${path}.value`, `unknown_${path}`, `"${field.value}" has no letter or digit to make a code of`)
   const known = procedure && 'value' in procedure ? procedureCode(procedure.value) : null
   if (known !== null && !(await stores.allProcedures()).some(({ code }) => code === known))
     return refused('procedure.value', 'unknown_procedure', `there is no procedure ${known}`)

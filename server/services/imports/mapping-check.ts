@@ -1,9 +1,9 @@
 import type { ImportMapping } from '#contract/mapping'
 import { answerIssues } from '#core/questions/answers'
 import type { Questionnaire } from '#core/questions/questionnaire'
-import { cleanText } from '../../files/row-file.ts'
-import { momentReader } from '../../files/civil-format.ts'
+import { cleanText } from '#core/text/clean-text'
 import { FileProblem } from '../../files/file-problem.ts'
+import { mappedTimes } from './mapping-times.ts'
 
 /** The columns a mapping needs, each with the place in the mapping that asks for it first. */
 export function columnsOf(mapping: ImportMapping): ReadonlyMap<string, string> {
@@ -13,6 +13,7 @@ export function columnsOf(mapping: ImportMapping): ReadonlyMap<string, string> {
     ...fields.flatMap(([path, field]) =>
       field && 'column' in field ? [[`${path}.column`, field.column] as const] : [],
     ),
+    ...('columns' in time ? time.columns : []).map((column, index) => [`time.columns.${index}`, column] as const),
     ...Object.entries(answers).map(([criterion, { column }]) => [`answers.${criterion}.column`, column] as const),
     ...identity.columns.map((column, index) => [`identity.columns.${index}`, column] as const),
   ]
@@ -21,7 +22,7 @@ export function columnsOf(mapping: ImportMapping): ReadonlyMap<string, string> {
 
 /**
  * Holds a mapping against the questionnaire it names.
- * @throws FileProblem unknown_criterion, off_scale, bad_format, bad_time
+ * @throws FileProblem unknown_criterion, off_scale, ambiguous_text, bad_format, bad_time
  */
 export function checkMapping(mapping: ImportMapping, questionnaire: Questionnaire): void {
   for (const [criterion, { levels }] of Object.entries(mapping.answers))
@@ -36,8 +37,30 @@ export function checkMapping(mapping: ImportMapping, questionnaire: Questionnair
           `"${text}" is given level ${level}, which the question does not have`,
         )
     }
-  const { time } = mapping
-  const read = momentReader(time.format, 'time.format')
-  if ('value' in time && read(cleanText(time.value)) === null)
-    throw new FileProblem('bad_time', 'time.value', `"${time.value}" is not written as ${time.format}`)
+  for (const [path, texts] of translationsOf(mapping)) requireOneMeaning(path, texts)
+  mappedTimes(mapping)
+}
+
+function translationsOf({
+  answers,
+  ...fields
+}: ImportMapping): readonly (readonly [string, Readonly<Record<string, unknown>>])[] {
+  const { unit, area, procedure, stage, channel, time } = fields
+  return [
+    ...Object.entries(answers).map(([criterion, { levels }]) => [`answers.${criterion}.levels`, levels] as const),
+    ...Object.entries({ unit, area, procedure, stage, channel, time }).flatMap(([name, field]) =>
+      field && 'values' in field && field.values ? [[`${name}.values`, field.values] as const] : [],
+    ),
+  ]
+}
+
+/** Two texts that differ in blanks alone are one text, which cannot mean two things. */
+function requireOneMeaning(path: string, texts: Readonly<Record<string, unknown>>): void {
+  const meanings = new Map<string, unknown>()
+  for (const [text, meaning] of Object.entries(texts)) {
+    const clean = cleanText(text)
+    if (meanings.has(clean) && meanings.get(clean) !== meaning)
+      throw new FileProblem('ambiguous_text', path, `"${clean}" is given two meanings`)
+    meanings.set(clean, meaning)
+  }
 }

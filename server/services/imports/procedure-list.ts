@@ -3,9 +3,10 @@ import type { ImportIssue } from '#contract/mapping'
 import type { ProcedureMapping } from '#contract/procedures'
 import { isNationalCode, procedureCode } from '#core/questions/procedure-code'
 import { FileProblem } from '../../files/file-problem.ts'
-import { cleanText } from '../../files/row-file.ts'
-import type { Table } from '../../files/table.ts'
-import { columnNamed, HEADER_WITHIN, readTable } from '../../files/table.ts'
+import { cleanText, visibleText } from '#core/text/clean-text'
+import type { Table, TableRows } from '../../files/table.ts'
+import { HEADER_WITHIN } from '../../files/row-source.ts'
+import { columnNamed, readTable } from '../../files/table.ts'
 
 /** A procedure as a list of the province has it; words as they stand there. */
 export interface ListedProcedure {
@@ -28,6 +29,8 @@ export interface ReadProcedureList {
   readonly mentioned: ReadonlySet<string>
   /** The headers of the columns, for issues that are found later. */
   readonly columns: Readonly<Record<'code' | 'name' | 'area', string>>
+  /** The sheet that was read; null for CSV. */
+  readonly sheet: string | null
 }
 
 /** Header words, the more telling ones first. */
@@ -43,7 +46,7 @@ const SHOWN = 100
 
 /** Reads the procedures of a file, CSV or XLSX. @throws FileProblem */
 export async function readProcedures(name: string, bytes: Buffer, { columns }: Mapped): Promise<ReadProcedureList> {
-  return readProcedureList(await readTable(name, bytes, (table) => headerIn(table, columns) !== null), { columns })
+  return readProcedureList(await readTable(name, bytes, (rows) => headerIn(rows, columns) !== null), { columns })
 }
 
 type Mapped = Pick<ProcedureMapping, 'columns'>
@@ -53,19 +56,24 @@ type Mapped = Pick<ProcedureMapping, 'columns'>
  * @throws FileProblem missing_column, empty_file
  */
 function readProcedureList(table: Table, { columns }: Mapped): ReadProcedureList {
-  const { at, header, rows } = headerIn(table, columns) ?? noHeader(columns)
+  const { at, header, rows } = headerIn(table.rows, columns) ?? noHeader(columns)
   const issues: ImportIssue[] = []
   const mentioned = new Set<string>()
   const procedures: ListedProcedure[] = []
   let read = 0
-  for (const [index, cells] of rows.entries()) {
-    const text = (column: number | null): string => (column === null ? '' : (cells[column]?.text ?? '').trim())
-    const [written, name, area] = [text(at.code), text(at.name).replace(/\s+/gu, ' '), text(at.area)]
+  for (const [index, { cells, text: whole }] of rows.entries()) {
+    const row = index + 1
+    if (cells === null) {
+      read += 1
+      issues.push({ row, column: '', code: 'bad_row', value: visibleText(whole).slice(0, SHOWN) })
+      continue
+    }
+    const text = (column: number | null): string => (column === null ? '' : cleanText(cells[column]?.text ?? ''))
+    const [written, name, area] = [text(at.code), text(at.name), text(at.area)]
     if (written === '' && name === '') continue
     read += 1
-    const row = index + 1
     const code = procedureCode(written)
-    const isNumber = cells[at.code]?.isNumber === true
+    const isNumber = cells[at.code]?.kind === 'number'
     const fault = codeFault(code, isNumber) ?? (mentioned.has(code) ? 'repeated_code' : null)
     mentioned.add(code)
     const tell = (column: string, problem: string, value: string) =>
@@ -77,7 +85,7 @@ function readProcedureList(table: Table, { columns }: Mapped): ReadProcedureList
     procedures.push({ row, code, name, area, level: text(at.level).slice(0, SHOWN) || null })
   }
   if (read === 0) throw new FileProblem('empty_file', '', 'there are no procedures under the header')
-  return { read, procedures, issues, mentioned, columns: header }
+  return { read, procedures, issues, mentioned, columns: header, sheet: table.sheet?.name ?? null }
 }
 
 type Columns = ProcedureMapping['columns']
@@ -86,12 +94,13 @@ interface Header {
   readonly at: { readonly code: number; readonly name: number; readonly area: number; readonly level: number | null }
   /** As they stand in the file. */
   readonly header: ReadProcedureList['columns']
-  readonly rows: Table
+  readonly rows: TableRows
 }
 
 /** The first row in which code, name and area are found. */
-function headerIn(table: Table, columns: Columns): Header | null {
-  for (const [index, cells] of table.slice(0, HEADER_WITHIN).entries()) {
+function headerIn(rows: TableRows, columns: Columns): Header | null {
+  for (const [index, { cells }] of rows.slice(0, HEADER_WITHIN).entries()) {
+    if (cells === null) continue
     const place = (field: keyof Columns): number | null => {
       const said = columns[field]
       if (said === undefined) return columnNamed(cells, headerWords[field])
@@ -102,7 +111,7 @@ function headerIn(table: Table, columns: Columns): Header | null {
     if (code === null || name === null || area === null) continue
     const words = (column: number): string => cleanText(cells[column]?.text ?? '')
     const header = { code: words(code), name: words(name), area: words(area) }
-    return { at: { code, name, area, level }, header, rows: table.slice(index + 1) }
+    return { at: { code, name, area, level }, header, rows: rows.slice(index + 1) }
   }
   return null
 }

@@ -72,6 +72,7 @@ export function planProcedures(
       rejected,
       retired: missing.length,
       issues: issues.slice(0, SHOWN_ISSUES),
+      ...definedOnly({ sheet: list.sheet ?? undefined }),
     },
   }
 }

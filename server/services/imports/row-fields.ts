@@ -4,15 +4,17 @@ import { LONGEST_COMMENT } from '#contract/responses'
 import { procedureCode } from '#core/questions/procedure-code'
 import { slugOf } from '#core/text/slug'
 import type { ImportRow, NamedCode } from '../../store/imports/import-row.ts'
-import type { CivilMoment } from '../../files/civil-format.ts'
-import { momentReader } from '../../files/civil-format.ts'
-import { cleanText } from '../../files/row-file.ts'
+import { cleanText } from '#core/text/clean-text'
+import type { CivilMoment } from '../../files/civil-moment.ts'
 import { createLabelClaims } from './label-claims.ts'
+import { mappedTimes } from './mapping-times.ts'
 
 /** The cells of one row, and where to say what is wrong with them. */
 export interface ReadCell {
-  /** The cell in composed Unicode without blanks around. */
+  /** The cell as it is compared: composed Unicode, one blank between words. */
   text(column: string): string
+  /** The cell as it is kept. */
+  words(column: string): string
   /** Adds an issue at a column, '' for the row; null stands for what could not be read. */
   tell(column: string, code: string): null
 }
@@ -23,7 +25,7 @@ export interface FieldOptions {
   readonly now: CivilMoment
 }
 
-type Fields = Omit<ImportRow, 'identity'>
+type Fields = Omit<ImportRow, 'identity' | 'formerIdentity'>
 
 /** Longest code that the database takes. */
 const LONGEST_CODE = 80
@@ -31,7 +33,7 @@ const LONGEST_CODE = 80
 /** Reads what is asked of each row. @throws FileProblem for a time format that cannot be */
 export function fieldReader({ mapping, parent, now }: FieldOptions): (cell: ReadCell) => Fields {
   const { unit, area, procedure, stage, channel, comment } = mapping
-  const timeOf = timeReader(mapping.time, now)
+  const timeOf = timeReader(mapping, now)
   const unitOf = placeReader(unit ?? { value: parent }, {
     codeFor: (slug) => `${parent}.${slug}`,
     ambiguous: 'ambiguous_unit',
@@ -66,7 +68,7 @@ interface Column {
   readonly values?: Readonly<Record<string, string>> | undefined
   readonly create?: boolean | undefined
 }
-type Source = Column | { readonly value: string } | undefined
+type Source = Column | { readonly value: string; readonly create?: boolean | undefined } | undefined
 type CellReader<T> = (cell: ReadCell) => T
 
 /** The code a row gives; '' for none. */
@@ -89,7 +91,11 @@ function placeReader(
   { codeFor, ambiguous }: { readonly codeFor: (slug: string) => string; readonly ambiguous: string },
 ): CellReader<NamedCode | null> {
   const codeOf = codeReader(source)
-  if (!source || 'value' in source || !source.create) return (cell) => named(codeOf(cell))
+  if (!source?.create) return (cell) => named(codeOf(cell))
+  if ('value' in source) {
+    const made = { code: codeFor(slugOf(source.value)), label: cleanText(source.value) }
+    return () => made
+  }
   const values = cleaned(source.values ?? {})
   const claims = createLabelClaims()
   return (cell) => {
@@ -118,15 +124,20 @@ function listedReader<T extends string>(
   }
 }
 
-function timeReader(time: ImportMapping['time'], now: CivilMoment): CellReader<CivilMoment> {
-  const read = momentReader(time.format, 'time.format')
-  const textOf = codeReader(time)
-  const column = 'column' in time ? time.column : ''
+function timeReader(mapping: ImportMapping, now: CivilMoment): CellReader<CivilMoment> {
+  const { time } = mapping
+  const { read, readsDate, value } = mappedTimes(mapping)
+  const isFuture = (moment: CivilMoment): boolean =>
+    moment.date > now.date || (moment.date === now.date && moment.second > now.second)
+  const [first, second] = 'columns' in time ? time.columns : ['column' in time ? time.column : '', null]
+  const textOf = 'columns' in time ? () => '' : codeReader('column' in time ? time : undefined)
   return (cell) => {
-    const moment = read(textOf(cell).trim())
-    if (moment === null) cell.tell(column, 'bad_time')
-    else if (moment.date > now.date || (moment.date === now.date && moment.second > now.second))
-      cell.tell(column, 'in_future')
+    const text = second === null ? textOf(cell) : `${cell.text(first)} ${cell.text(second)}`.trim()
+    const moment = value ?? read(text)
+    // Of two cells the one that is wrong is told.
+    const wrong = second !== null && readsDate(cell.text(first)) ? second : first
+    if (moment === null) cell.tell(wrong, 'bad_time')
+    else if (isFuture(moment)) cell.tell(first, 'in_future')
     return moment ?? now
   }
 }
@@ -150,7 +161,7 @@ function answerReader(answers: ImportMapping['answers']): CellReader<Fields['ans
 }
 
 function commentOf(cell: ReadCell, column: string): string | null {
-  const text = cell.text(column)
+  const text = cell.words(column)
   if (text.length > LONGEST_COMMENT) return cell.tell(column, 'too_long')
   return text === '' ? null : text
 }

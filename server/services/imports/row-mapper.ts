@@ -1,10 +1,12 @@
 import type { ImportIssue, ImportMapping } from '#contract/mapping'
+import { storedText } from '#core/text/stored-text'
 import type { ImportRow, UnknownCode } from '../../store/imports/import-row.ts'
-import type { CivilMoment } from '../../files/civil-format.ts'
+import type { CivilMoment } from '../../files/civil-moment.ts'
 import type { FileRow } from '../../files/row-file.ts'
-import { cleanText } from '../../files/row-file.ts'
+import { cleanText, keptText, visibleText } from '#core/text/clean-text'
 import type { ReadCell } from './row-fields.ts'
 import { fieldReader } from './row-fields.ts'
+import { identityReader } from './row-identity.ts'
 
 /** A row as the mapping reads it: complete unless there are issues. */
 export interface MappedRow {
@@ -28,6 +30,8 @@ export interface RowMapper {
   map(row: FileRow): MappedRow | ImportIssue
   /** The issue of a code that the database does not know, at the cell it came from. */
   unknown(row: FileRow, code: UnknownCode): ImportIssue
+  /** The issue of a row that is known already: it stands in the file twice, or was stored with other content. */
+  known(row: FileRow, code: 'repeated' | 'conflict'): ImportIssue
 }
 
 /** Longest piece of a cell that is shown in an issue. */
@@ -43,37 +47,32 @@ export function createRowMapper(options: MapperOptions): RowMapper {
   const fields = fieldReader(options)
   const identity = identityReader(mapping.identity)
 
+  const shown = (text: string): string => visibleText(text).slice(0, SHOWN)
+
   return {
     unknown: ({ row, cells }, code) => {
       const field = mapping[fieldOf[code]]
       const column = field && 'column' in field ? field.column : ''
-      return { row, column, code, value: cellOf(cells ?? [], column).slice(0, SHOWN) }
+      return { row, column, code, value: shown(cellOf(cells ?? [], column)) }
+    },
+    known: ({ row, cells }, code) => {
+      const { columns } = mapping.identity
+      const value = columns.map((column) => cleanText(cellOf(cells ?? [], column))).join(' | ')
+      return { row, column: columns[0] ?? '', code, value: shown(value) }
     },
     map: ({ row, text, cells }) => {
-      if (cells === null) return { row, column: '', code: 'bad_row', value: text.slice(0, SHOWN) }
+      if (cells === null) return { row, column: '', code: 'bad_row', value: shown(text) }
       const issues: ImportIssue[] = []
       const cell: ReadCell = {
         text: (column) => cleanText(cellOf(cells, column)),
+        words: (column) => keptText(cellOf(cells, column)),
         tell: (column, code) => {
-          issues.push({ row, column, code, value: cellOf(cells, column).slice(0, SHOWN) })
+          issues.push({ row, column, code, value: shown(cellOf(cells, column)) })
           return null
         },
       }
-      return { row: { ...fields(cell), identity: identity(cell) }, issues }
+      const former = (column: string): string => storedText(cellOf(cells, column)).trim()
+      return { row: { ...fields(cell), ...identity(cell, former) }, issues }
     },
-  }
-}
-
-/** What makes a row itself; repeats are numbered only where the mapping says so. */
-function identityReader({ columns, occurrence, source = '' }: ImportMapping['identity']) {
-  const seen = new Map<string, number>()
-  return (cell: ReadCell): readonly (string | number)[] => {
-    const texts = columns.map((column) => cell.text(column))
-    if (texts.every((text) => text === '')) cell.tell(columns[0] ?? '', 'no_identity')
-    if (!occurrence) return [source, ...texts, 1]
-    const key = JSON.stringify(texts)
-    const repeat = (seen.get(key) ?? 0) + 1
-    seen.set(key, repeat)
-    return [source, ...texts, repeat]
   }
 }

@@ -1,3 +1,4 @@
+import { cleanText } from '#core/text/clean-text'
 import type { ParseQuestionnaire } from '../catalogue/codes.ts'
 import { createCodes } from '../catalogue/codes.ts'
 import type { Database } from '../engine/database.ts'
@@ -31,6 +32,7 @@ export function createPreview(database: Database, parse: ParseQuestionnaire): Im
     procedure: (code) => codes.procedure(code),
     createUnit: createIn(units),
     createArea: createIn(areas),
+    isStored: async (response) => (await compareWithStored(response, uuidBytes(response.record.id))) !== null,
     write: async (response) => {
       const key = response.record.id
       const content = contentHash(response)
@@ -45,4 +47,5 @@ export function createPreview(database: Database, parse: ParseQuestionnaire): Im
 }
 
 /** What two rows under one id must share to be the same; codes, since an id of what is not stored is made up here. */
-const contentHash = ({ record, comment }: NewResponse): Buffer => sha256(JSON.stringify([record, comment]))
+const contentHash = ({ record, comment }: NewResponse): Buffer =>
+  sha256(JSON.stringify([record, comment === null ? null : cleanText(comment)]))

@@ -25,6 +25,8 @@ export interface ImportRow {
   readonly comment: string | null
   /** What makes the row itself, and which of its repeats it is. */
   readonly identity: readonly (string | number)[]
+  /** The identity that imports gave the row when every blank in a cell counted, where it is another one. */
+  readonly formerIdentity?: readonly (string | number)[]
 }
 
 export type UnknownCode = 'unknown_unit' | 'unknown_area' | 'unknown_procedure'
@@ -36,6 +38,7 @@ export interface ImportTarget {
   procedure(code: string): Promise<number | null>
   createUnit(code: string, label: string): Promise<number>
   createArea(code: string, label: string): Promise<number>
+  isStored(response: NewResponse): Promise<boolean>
   write(response: NewResponse): Promise<WriteOutcome>
 }
 
@@ -91,7 +94,12 @@ async function writeRow(target: ImportTarget, row: ImportRow, context: ImportCon
     ? ((await target.area(area.code)) ?? (await target.createArea(area.code, area.label ?? area.code)))
     : 0
   const procedureId = procedure === null ? 0 : ((await target.procedure(procedure)) ?? 0)
-  return target.write(newResponse(row, { unitId, areaId, procedureId }, context))
+  const codes = { unitId, areaId, procedureId }
+  if (row.formerIdentity) {
+    const former = newResponse({ ...row, identity: row.formerIdentity }, codes, context)
+    if (await target.isStored(former)) return target.write(former)
+  }
+  return target.write(newResponse(row, codes, context))
 }
 
 interface RowCodes {

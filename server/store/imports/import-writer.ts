@@ -1,6 +1,6 @@
 import type { Transaction } from 'kysely'
 import { sql } from 'kysely'
-import type { ImportReport } from '#contract/mapping'
+import type { ImportTotals } from '#contract/mapping'
 import { civilDate } from '#core/time/civil-time'
 import { createArea } from '../catalogue/areas.ts'
 import type { Actor } from '#core/ledger/actor'
@@ -12,10 +12,12 @@ import type { Database } from '../engine/database.ts'
 import type { ImportContext, ImportTarget, RowTarget } from './import-row.ts'
 import { rowTarget } from './import-row.ts'
 import type { Keys } from '../ledger/keys.ts'
+import { uuidBytes } from '../ledger/keys.ts'
 import { createLedger } from '../ledger/ledger.ts'
 import { quarantine } from '../ratings/quarantine.ts'
 import { createRelease } from '../ratings/release.ts'
 import { createResponseWriter } from '../ratings/response-writer.ts'
+import { prepareComparison } from '../ratings/stored-content.ts'
 import type { Tables } from '../engine/tables.ts'
 import { createUnit, unitByCode } from '../office/units.ts'
 
@@ -47,7 +49,7 @@ export interface ImportWriter {
    */
   slice(work: (target: RowTarget) => Promise<void>): Promise<void>
   /** Signs the ledgers of all units that got rows, and closes the import in the audit: for each of them and as a whole. */
-  finish(counts: Omit<ImportReport, 'issues'>): Promise<void>
+  finish(counts: ImportTotals): Promise<void>
 }
 
 /** What a unit got. */
@@ -74,6 +76,7 @@ export function createImportWriter(
   const release = createRelease(database)
   const codes = createCodes(database.statement, parse)
   const writer = createResponseWriter(database, ledger)
+  const compareWithStored = prepareComparison(database.statement)
   const today = civilDate(now)
   const touched = new Map<number, UnitCounts>()
   const by = actingAt(actor, now)
@@ -91,6 +94,7 @@ export function createImportWriter(
         const target: ImportTarget = {
           ...codesIn(trx, options),
           procedure: codes().procedure,
+          isStored: async (response) => (await compareWithStored(response, uuidBytes(response.record.id))) !== null,
           write: async (response) => {
             const outcome = await batch.write(response)
             if (outcome === 'stored') add(counts, response.unitId, one(response.record.channel))

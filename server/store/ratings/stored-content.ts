@@ -1,3 +1,4 @@
+import { cleanText } from '#core/text/clean-text'
 import type { LedgerRecord } from '#core/ledger/record'
 import { canonicalText } from '#core/ledger/record'
 import type { PrepareStatement } from '../engine/database.ts'
@@ -8,8 +9,9 @@ import type { NewResponse } from './response-writer.ts'
 export type CompareWithStored = (response: NewResponse, id: Buffer) => Promise<'duplicate' | 'conflict' | null>
 
 /**
- * Compares what is stored, never an exact time: a redacted comment counts as the one that was sent. The unit is not
- * compared, since what was filed under one may be named by another when the unit is merged or a kiosk is moved.
+ * Compares what is stored, never an exact time: a redacted comment counts as the one that was sent, and one that another
+ * program saved with other line ends or blanks is the same. The unit is not compared, since what was filed under one may be
+ * named by another when the unit is merged or a kiosk is moved.
  */
 export function prepareComparison(statement: PrepareStatement): CompareWithStored {
   const stored = prepareStored(statement)
@@ -20,9 +22,12 @@ export function prepareComparison(statement: PrepareStatement): CompareWithStore
     const row = await stored.row.first(key)
     if (!row) return null
     const redacted = row.commitment !== null && row.text === null
-    if (!redacted && row.text !== response.comment) return 'conflict'
+    if (!redacted && !sameWords(row.text, response.comment)) return 'conflict'
     const before = ledgerRecordOf(row, await stored.answers.all(key))
     const after: LedgerRecord = { ...response.record, commentCommitment: before.commentCommitment }
     return canonicalText(before) === canonicalText(after) ? 'duplicate' : 'conflict'
   }
 }
+
+const sameWords = (stored: string | null, sent: string | null): boolean =>
+  stored === sent || (stored !== null && sent !== null && cleanText(stored) === cleanText(sent))

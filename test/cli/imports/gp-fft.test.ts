@@ -26,7 +26,7 @@ async function importSnapshot(day: string, ...words: string[]): Promise<unknown>
   return JSON.parse(out.join(''))
 }
 
-const none = { conflict: 0, rejected: 0, issues: [] }
+const none = { repeated: 0, conflict: 0, rejected: 0, issues: [] }
 
 test('a dry run of real answers reports what would be stored and stores nothing', async () => {
   const before = await rowCounts(office)

@@ -35,7 +35,7 @@ test.each([{ words: [] }, { words: ['--dry-run'] }])(
 
 test('a row that one file names under two units is one row', async () => {
   const twice = fileOf('1,Xã An,2024-03-01,Hài lòng', '1,Xã Bình,2024-03-01,Hài lòng')
-  expect(await office.import(twice, mapping, '--dry-run')).toMatchObject({ stored: 1, duplicate: 1 })
-  expect(await office.import(twice, mapping)).toMatchObject({ stored: 1, duplicate: 1 })
+  expect(await office.import(twice, mapping, '--dry-run')).toMatchObject({ stored: 1, repeated: 1 })
+  expect(await office.import(twice, mapping)).toMatchObject({ stored: 1, repeated: 1 })
   expect(await rowCounts(office)).toMatchObject({ response: 1 })
 })

@@ -15,7 +15,7 @@ const mapping: ImportMapping = {
   questionnaire: 'quay-nhanh@1',
   unit: { value: 'van-phong' },
   procedure: { column: 'Thủ tục' },
-  time: { column: 'Thời gian', format: 'd/M/yyyy H:mm' },
+  time: { column: 'Thời gian', format: 'd/M/yyyy H:mm', mixed: true },
   answers: { overall: { column: 'Mức', levels: { '5': 5, '2': 2, 'Không ý kiến': null } } },
   identity: { columns: ['Mã'] },
 }
@@ -36,7 +36,8 @@ test('is read like the CSV file of the same rows: dates as the mapping writes th
   ])
   const report = await office.import(content, mapping)
   expect(report).toEqual({
-    ...{ read: 5, stored: 3, duplicate: 0, conflict: 0, rejected: 2 },
+    ...{ read: 5, stored: 3, duplicate: 0, repeated: 0, conflict: 0, rejected: 2, sheet: 'Phiếu' },
+    warnings: [{ code: 'mixed_dates', column: 'Thời gian', value: '3 ngày (dates), 1 chữ (texts)' }],
     issues: [
       { row: 4, column: 'Mức', code: 'unknown_level', value: '4' },
       { row: 5, column: 'Thời gian', code: 'bad_time', value: 'hôm qua' },

@@ -84,6 +84,7 @@ describe('whatever a spreadsheet writes', () => {
       read: 2,
       stored: 2,
       duplicate: 0,
+      repeated: 0,
       conflict: 0,
       rejected: 0,
       issues: [],
@@ -110,7 +111,13 @@ describe('a row that cannot be taken', () => {
     ['unit without a name', '2,???,,5/3/2024 8:00:00,Hài lòng,', 'Đơn vị', 'unknown_unit', '???'],
     ['answer', '2,Tổ 1,,5/3/2024 8:00:00,,', 'Mức', 'no_answer', ''],
     ['identity', ',Tổ 1,,5/3/2024 8:00:00,Hài lòng,', 'Mã', 'no_identity', ''],
-    ['missing cell', '2,Tổ 1,,5/3/2024 8:00:00,Hài lòng', '', 'bad_row', '2,Tổ 1,,5/3/2024 8:00:00,Hài lòng'],
+    [
+      'cell beyond the header',
+      '2,Tổ 1,,5/3/2024 8:00:00,Hài lòng,,x',
+      '',
+      'bad_row',
+      '2,Tổ 1,,5/3/2024 8:00:00,Hài lòng,,x',
+    ],
     [
       'quote nobody closes',
       '2,"Tổ 1,,5/3/2024 8:00:00,Hài lòng,',
@@ -129,7 +136,7 @@ describe('a row that cannot be taken', () => {
   ])('is named with its place, the others are stored: %s', async (_, line, column, code, value) => {
     const content = [header, good, line, good.replace('1,', '3,')].join('\n')
     expect(await office.import(content, mapping)).toEqual({
-      ...{ read: 3, stored: 2, duplicate: 0, conflict: 0, rejected: 1 },
+      ...{ read: 3, stored: 2, duplicate: 0, repeated: 0, conflict: 0, rejected: 1 },
       issues: [{ row: 2, column, code, value }],
     })
   })
@@ -172,7 +179,8 @@ describe('a row that cannot be taken', () => {
   })
 
   test('leaves no such file where a hundred are enough', async () => {
-    await office.import([header, ...Array.from({ length: 100 }, () => 'x')].join('\n'), mapping)
+    const lines = Array.from({ length: 100 }, (_, index) => `${index},Tổ 1,,5/3/2024 8:00:00,Tệ,`)
+    await office.import([header, ...lines].join('\n'), mapping)
     expect(existsSync(`${office.dir}/1.csv.issues.csv`)).toBe(false)
   })
 })
@@ -199,9 +207,13 @@ describe('the same row again', () => {
 
   test('is a duplicate, with other content a conflict: the first stays, the second is set aside once', async () => {
     const content = [header, good, good, other].join('\n')
-    const report = { read: 3, stored: 1, duplicate: 1, conflict: 1, rejected: 0, issues: [] }
+    const issues = [
+      { row: 2, column: 'Mã', code: 'repeated', value: '1' },
+      { row: 3, column: 'Mã', code: 'conflict', value: '1' },
+    ]
+    const report = { read: 3, stored: 1, duplicate: 0, repeated: 1, conflict: 1, rejected: 0, issues }
     expect(await office.import(content, mapping)).toEqual(report)
-    expect(await office.import(content, mapping)).toEqual({ ...report, stored: 0, duplicate: 2 })
+    expect(await office.import(content, mapping)).toEqual({ ...report, stored: 0, duplicate: 1 })
     expect((await stored()).answers).toEqual([{ criterion: 'overall', level: 4 }])
     expect(await rowCounts(office)).toMatchObject({ response: 1, quarantine: 1 })
   })
@@ -234,7 +246,7 @@ test('an answer of today waits for its release, one of yesterday is released', a
       { action: 'import.end', subject: '1.csv', detail: `{${told},"stored":2}` },
       {
         ...{ action: 'import', subject: '1.csv' },
-        detail: '{"read":2,"stored":2,"duplicate":0,"conflict":0,"rejected":0}',
+        detail: '{"read":2,"stored":2,"duplicate":0,"repeated":0,"conflict":0,"rejected":0}',
       },
     ])
     expect(await reads.selectFrom('checkpoint').select('size').execute()).toEqual([{ size: 2 }])

@@ -168,7 +168,12 @@ describe('a spreadsheet', () => {
       expect(() => guardXlsx('x', Buffer.from(small).fill(0xff, end + field, end + field + length), uploadLimits)).toThrow(
         'larger',
       )
-    const wide = await sheet([header, Array.from({ length: uploadLimits.columns + 1 }, () => 'x')])
-    await expect(take(wide)).rejects.toThrow(CommandError)
+    const long = Array.from({ length: uploadLimits.rows + 1 }, () => ['1', '1.001190', 'A', 'Hộ tịch'])
+    await expect(take(await sheet([header, ...long]))).rejects.toThrow(CommandError)
+  })
+
+  test('has no columns right of the header, however far', async () => {
+    const wide = await sheet([header, ['1', '1.001190', 'A', 'Hộ tịch', ...Array.from({ length: 2000 }, () => 'x')]])
+    expect(await take(wide)).toMatchObject({ read: 1, rejected: 0, sheet: 'Danh mục' })
   })
 })

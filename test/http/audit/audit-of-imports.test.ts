@@ -83,7 +83,7 @@ test('a finished import is closed for each unit with what it got, and as a whole
   const { slice, finish } = await begin(office)
   await slice(['xa-an', 1], ['xa-an', 1], ['xa-binh', 2])
   await slice(['xa-an', 3, 'qr'])
-  const counts = { read: 4, stored: 3, duplicate: 1, conflict: 0, rejected: 0 }
+  const counts = { read: 4, stored: 3, duplicate: 1, repeated: 0, conflict: 0, rejected: 0 }
   await finish(counts)
   const ended = (unit: string, channels: string, stored: number) => ({
     ...{ action: 'import.end', subject: 'phieu.csv', unit },
@@ -108,7 +108,7 @@ test('an import that brought nothing new is told as a whole only', async () => {
   await slice(['xa-an', 1])
   const again = await begin(office)
   await again.slice(['xa-an', 1])
-  await again.finish({ read: 1, stored: 0, duplicate: 1, conflict: 0, rejected: 0 })
+  await again.finish({ read: 1, stored: 0, duplicate: 1, repeated: 0, conflict: 0, rejected: 0 })
   expect((await seenBy(await office.person('admin', 'xa-an'))).length).toBe(1)
   expect(valueOf(office.file, `select count(*) from audit where action = 'import'`)).toBe(1)
 })

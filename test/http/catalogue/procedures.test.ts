@@ -81,7 +81,7 @@ describe('a list of the province', () => {
       .split('\n')
       .map((line) => line.split(','))
     const bytes = Buffer.from(await writeXlsx({ sheets: [{ name: 'DM', rows }] }))
-    expect((await send(bytes, XLSX)).body).toEqual({ ...report, issues })
+    expect((await send(bytes, XLSX)).body).toEqual({ ...report, issues, sheet: 'DM' })
   })
 
   test.each([
