@@ -1,8 +1,18 @@
+import type { SatisfactionReply } from '#contract/satisfaction'
+import { beganWithin } from '#core/statistics/coverage'
 import { dateText } from '#core/words/format'
 
-/** Which days the figures are of: a period that goes on has none yet of the days to come. Civil dates, both inclusive. */
-export function daysWords({ from, to }: { readonly from: string; readonly to: string }, today: string): string {
+/**
+ * Which days the figures are of: from the day on which the office began where that lies within them, and a period that
+ * goes on has none yet of the days to come.
+ */
+export function daysWords(
+  { from, to, coverage: { firstDay } }: Pick<SatisfactionReply, 'from' | 'to' | 'coverage'>,
+  today: string,
+): string {
+  const began = beganWithin({ from, to }, firstDay)
+  const start = began === null ? dateText(from) : `${dateText(began)} (ngày bắt đầu dùng)`
   return to < today
-    ? `Số liệu từ ${dateText(from)} đến ${dateText(to)}`
-    : `Số liệu từ ${dateText(from)} đến nay; kỳ kết thúc ngày ${dateText(to)}`
+    ? `Số liệu tính từ ngày ${start} đến ngày ${dateText(to)}`
+    : `Số liệu tính từ ngày ${start} đến nay; kỳ kết thúc ngày ${dateText(to)}`
 }

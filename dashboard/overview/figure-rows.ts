@@ -15,8 +15,8 @@ export function receivedCount(reply: SatisfactionReply): number {
 }
 
 /**
- * The same figures without a verdict: a verdict is for a quarter or longer, a month shows figure and trend. That there are
- * too few answers is still said.
+ * The same figures without a verdict, and without a word on what one would need: a verdict is for a quarter or longer, a
+ * month shows figure and trend.
  */
 export function withoutVerdicts(reply: SatisfactionReply): SatisfactionReply {
   const { rows, total } = reply
@@ -27,7 +27,7 @@ const withoutVerdict = (row: SatisfactionRow): SatisfactionRow => ({
   ...row,
   verdict: null,
   basis: null,
-  evidence: row.evidence === 'too_few' ? row.evidence : null,
+  evidence: null,
 })
 
 /** Whether two figures say the same, number by number, whatever they are called. */

@@ -11,18 +11,20 @@ export interface VerdictChip {
 
 type Judged = Pick<
   SatisfactionRow,
-  'verdict' | 'evidence' | 'suppressed' | 'target' | 'received' | 'answered' | 'comparable'
+  'verdict' | 'evidence' | 'suppressed' | 'target' | 'received' | 'answered' | 'comparable' | 'awaitsRelease'
 >
 
 /** The chip of a figure. None or too few answers come first: without enough of them there is nothing to judge. */
 export function verdictChip(row: Judged): VerdictChip {
   const { verdict, evidence, suppressed, target, received, answered, comparable } = row
   if (received === 0 && (answered === null || answered === 0)) return { tone: 'few', words: verdictWords.noAnswers }
+  if (row.awaitsRelease) return { tone: 'few', words: verdictWords.awaitsRelease }
   if (suppressed === 'few' || evidence === 'too_few') return { tone: 'few', words: verdictWords.tooFew }
   if (suppressed !== null) return { tone: 'few', words: verdictWords.undecided }
   if (answered === 0) return { tone: 'few', words: verdictWords.tooFew }
   if (comparable !== OFFICE_MEASURE) return { tone: 'none', words: verdictWords.otherQuestion }
   if (target === null) return { tone: 'none', words: verdictWords.noTarget }
+  if (evidence === 'partial') return { tone: 'few', words: verdictWords.partial }
   if (verdict === null) return { tone: 'few', words: verdictWords.undecided }
   const sure = evidence === 'sufficient'
   if (verdict === 'met')
@@ -34,6 +36,12 @@ export function verdictChip(row: Judged): VerdictChip {
 
 /** The chip of a result that others found. */
 export function externalChip({ verdict, evidence, target, answers }: ExternalResult): VerdictChip {
-  const found = { suppressed: null, received: 1, answered: answers ?? 1, comparable: OFFICE_MEASURE }
+  const found = {
+    suppressed: null,
+    received: 1,
+    answered: answers ?? 1,
+    comparable: OFFICE_MEASURE,
+    awaitsRelease: false,
+  }
   return verdictChip({ ...found, verdict, evidence, target })
 }

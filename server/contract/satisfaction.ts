@@ -56,11 +56,24 @@ export const SatisfactionRow = z.object({
   interval: Interval.nullable(),
   target: FigureTarget.nullable(),
   verdict: z.enum(['met', 'missed']).nullable(),
-  evidence: z.enum(['sufficient', 'insufficient', 'too_few']).nullable(),
+  evidence: z
+    .enum(['sufficient', 'insufficient', 'too_few', 'partial'])
+    .nullable()
+    .describe('partial: the answers are of less than half of the open days of the period, so there is no verdict'),
+  awaitsRelease: z
+    .boolean()
+    .describe('enough was received today for what is missing, and it enters the figures when the day is over'),
   basis: VerdictBasis.nullable().describe('null: verdict and evidence are about the row itself'),
   suppressed: z.enum(['few', 'complement', 'range']).nullable(),
 })
 export type SatisfactionRow = z.infer<typeof SatisfactionRow>
+
+/** How much of the days that were asked about the figures speak of. */
+const Coverage = z.object({
+  firstDay: z.string().nullable().describe('first civil day on which the unit, or one below it, received anything'),
+  openDays: z.int().describe('days on which the office receives people, those to come included'),
+  ratedDays: z.int().describe('those of them with a rating; under half of them there is no verdict'),
+})
 
 /** What the caller may see of figures. */
 export const FigureView = z.object({
@@ -79,6 +92,7 @@ export const SatisfactionReply = z.object({
   from: z.string(),
   to: z.string(),
   by: Breakdown,
+  coverage: Coverage,
   view: FigureView,
   rows: z.array(SatisfactionRow),
   total: SatisfactionRow,
@@ -96,6 +110,7 @@ export const FigureOverview = SatisfactionReply.pick({
   unit: true,
   from: true,
   to: true,
+  coverage: true,
   view: true,
 }).extend({
   total: FigureTable.describe('not broken down: a row for each question that was asked'),

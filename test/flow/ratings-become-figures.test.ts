@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { compareTallies } from '../../server/store/ratings/rebuild.ts'
 import { satisfaction, short } from '../support/figures.ts'
+import { openOnlyOn } from '../support/opening.ts'
 import { officeOfTest } from '../support/office.ts'
 import { inSnapshot } from '../support/tables.ts'
 import { verified } from '../support/verified.ts'
@@ -31,6 +32,7 @@ test('ratings of a commune become a figure against the plan of its province, and
   expect(setup.areas.map((area: { code: string }) => area.code)).toEqual(['ho-tich', 'dat-dai'])
 
   // Over three weeks people tap, some of it while the network is away.
+  await openOnlyOn(office, 'tinh', ['2026-11-20'])
   const kiosk = await office.pairKiosk({ unit: 'xa-an', counter: 'Quầy 1', stage: 'result' })
   const levels = month.flatMap(([level, times]) => Array.from({ length: times }, () => level))
   const days = ['2026-11-02', '2026-11-09', '2026-11-16']

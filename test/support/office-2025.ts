@@ -53,11 +53,11 @@ const two = (value: number): string => String(value).padStart(2, '0')
 /** What the overview of 2025 must say, with chỉ tiêu ≥ 90 % for all and ≥ 85 % for land and construction. */
 export const overview2025 = {
   all: { share: '92,7%', count: '1.456 lượt', interval: '91,3–93,9%', chip: 'Đạt' },
-  land: { share: '82,6%', count: '155 lượt', interval: '75,8–87,7%', chip: 'Chưa đạt, chưa chắc chắn' },
+  land: { share: '82,6%', count: '155 lượt', interval: '75,8–87,7%', chip: 'Thấp hơn chỉ tiêu, chưa đủ căn cứ' },
   areas: [
     ['Hộ tịch', '95,8%', '430', 'Đạt'],
     ['Chứng thực', '93,0%', '741', 'Đạt'],
-    ['Đất đai', '80,2%', '121', 'Chưa đạt, chưa chắc chắn'],
+    ['Đất đai', '80,2%', '121', 'Thấp hơn chỉ tiêu, chưa đủ căn cứ'],
     ['Xây dựng', '91,2%', '34', 'Đạt, chưa chắc chắn'],
     ['Cư trú', null, null, 'Chưa đủ lượt'],
     ['Bảo trợ xã hội', '93,7%', '126', 'Đạt, chưa chắc chắn'],

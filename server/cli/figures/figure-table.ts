@@ -1,4 +1,5 @@
 import type { SatisfactionReply, SatisfactionRow } from '#contract/satisfaction'
+import { beganWithin } from '#core/statistics/coverage'
 import { countText, dateText, intervalText, percentText } from '#core/words/format'
 import { shortPercent } from '#core/words/targets'
 
@@ -6,7 +7,7 @@ const head = ['', 'lượt', 'trả lời', 'hài lòng', 'khoảng 95%', 'chỉ
 const headInEnglish = ['', 'received', 'answered', 'satisfied', '95% interval', 'target', 'verdict'] as const
 
 /** An answer as a table for a terminal: its columns in two languages, a line for each row, the total at the end. */
-export function figureLines({ unit, from, to, by, rows, total }: SatisfactionReply): readonly string[] {
+export function figureLines({ unit, from, to, by, coverage, rows, total }: SatisfactionReply): readonly string[] {
   const body = by === 'total' ? rows : [...rows, total]
   const lines = [head, headInEnglish, ...body.map(cellsOf)]
   const widths = head.map((_, column) => Math.max(...lines.map((cells) => cells[column]?.length ?? 0)))
@@ -16,7 +17,9 @@ export function figureLines({ unit, from, to, by, rows, total }: SatisfactionRep
       .join('  ')
       .trimEnd(),
   )
-  return [`${unit.name} (${unit.code}), ${dateText(from)} – ${dateText(to)}`, ...padded]
+  const began = beganWithin({ from, to }, coverage.firstDay)
+  const since = began === null ? '' : ` (bắt đầu dùng / in use since ${dateText(began)})`
+  return [`${unit.name} (${unit.code}), ${dateText(from)} – ${dateText(to)}${since}`, ...padded]
 }
 
 function cellsOf(row: SatisfactionRow): readonly string[] {
@@ -39,10 +42,14 @@ const reasons = {
 } as const
 
 /** Why a figure is hidden, or its verdict with how sure it is. */
-function conclusionOf({ suppressed, verdict, evidence }: SatisfactionRow): string {
+function conclusionOf({ suppressed, verdict, evidence, awaitsRelease }: SatisfactionRow): string {
+  if (awaitsRelease) return 'chờ hết ngày (not yet released)'
   if (suppressed !== null) return reasons[suppressed]
   if (evidence === 'too_few') return 'chưa đủ lượt (too few)'
+  if (evidence === 'partial') return 'chưa đủ ngày (partial)'
   if (verdict === null) return '–'
-  const words = verdict === 'met' ? 'đạt (met)' : 'chưa đạt (missed)'
-  return evidence === 'sufficient' ? words : `${words}, chưa chắc chắn (not sure)`
+  if (evidence === 'sufficient') return verdict === 'met' ? 'đạt (met)' : 'chưa đạt (missed)'
+  return verdict === 'met'
+    ? 'đạt, chưa chắc chắn (met, not sure)'
+    : 'thấp hơn chỉ tiêu, chưa đủ căn cứ (missed, not sure)'
 }

@@ -16,6 +16,9 @@ export interface DisclosurePolicy {
   readonly levels: boolean
 }
 
+/** Fewest responses that may enter the figures together: with fewer, a figure before and after tells who tapped what. */
+export const SMALLEST_RELEASE = 5
+
 /** What those who run the office read: admin, manager, leader, superior. */
 export const managerPolicy: DisclosurePolicy = { smallestCell: 5, ranges: 'half-month', levels: true }
 

@@ -19,7 +19,8 @@ export interface Figure {
   readonly interval: Interval | null
   readonly target: RequiredShare | null
   readonly verdict: Verdict | null
-  readonly evidence: Evidence | null
+  /** `partial`: answers enough, but of a part of the range only, so that there is no verdict. */
+  readonly evidence: Evidence | 'partial' | null
   readonly suppressed: Suppression
 }
 
@@ -37,6 +38,8 @@ export interface FigureSource {
   readonly hidden?: Suppression
   /** Instead of the cell's own answers those that the target counts; null where they may not be shown. */
   readonly counted?: Tally | null
+  /** The answers are of a part of the range only: enough for a share, not for a verdict on the range. */
+  readonly isPartial?: boolean
   /** False for a criterion with answers of its own, such as early, on time, late: of those no share is satisfied. */
   readonly isSatisfaction?: boolean
 }
@@ -58,6 +61,7 @@ export function figureOf({
   target,
   minimumAnswers,
   policy,
+  isPartial = false,
   isSatisfaction = true,
   hidden = null,
   counted = tally,
@@ -73,8 +77,16 @@ export function figureOf({
     satisfiedShare: satisfiedShare(tally),
     interval: wilsonInterval(satisfiedCount(tally), answered),
     target,
-    verdict: counted && verdictOf(counted, target, minimumAnswers),
-    evidence: counted && evidenceOf(counted, target, minimumAnswers),
+    ...judgementOf({ counted, target, minimumAnswers, isPartial }),
     suppressed,
   }
+}
+
+type Judged = Required<Pick<FigureSource, 'counted' | 'target' | 'minimumAnswers' | 'isPartial'>>
+
+function judgementOf({ counted, target, minimumAnswers, isPartial }: Judged): Pick<Figure, 'verdict' | 'evidence'> {
+  if (counted === null) return { verdict: null, evidence: null }
+  const evidence = evidenceOf(counted, target, minimumAnswers)
+  if (isPartial && evidence !== null && evidence !== 'too_few') return { verdict: null, evidence: 'partial' }
+  return { verdict: verdictOf(counted, target, minimumAnswers), evidence }
 }

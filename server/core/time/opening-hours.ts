@@ -1,3 +1,6 @@
+import type { DateRange } from './period.ts'
+import { addDays, daysBetween } from './period.ts'
+
 /** Minutes of the civil day, 0 to 1440: open from `opens` on, no longer at `closes`. */
 export interface OpeningSpan {
   readonly opens: number
@@ -35,6 +38,13 @@ export function isOpenAt(hours: OpeningHours, civilDate: string, minutes: number
   if (hours.closedDays.includes(civilDate)) return false
   const spans = hours.week[weekdayOf(civilDate)] ?? []
   return spans.some(({ opens, closes }) => opens <= minutes && minutes < closes)
+}
+
+/** The days of a range on which the office receives people. */
+export function openDaysIn({ from, to }: DateRange, { week, closedDays }: OpeningHours): readonly string[] {
+  const closed = new Set(closedDays)
+  const days = Array.from({ length: daysBetween(from, to) + 1 }, (_, index) => addDays(from, index))
+  return days.filter((day) => !closed.has(day) && (week[weekdayOf(day)] ?? []).length > 0)
 }
 
 /** 0 for Monday to 6 for Sunday. */

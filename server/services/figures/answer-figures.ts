@@ -2,6 +2,8 @@ import type { SatisfactionReply, SatisfactionRow } from '#contract/satisfaction'
 import { OFFICE_MEASURE } from '#core/questions/questionnaire'
 import type { BreakdownRow } from '#core/statistics/breakdown'
 import { foldCells, foremost } from '#core/statistics/breakdown'
+import { waitingAmong } from './awaits-release.ts'
+import { replyCoverage } from './coverage.ts'
 import { countCells } from './counted-cells.ts'
 import { definition } from './definition.ts'
 import type { FigureQuestion, FigureRequest } from './figure-question.ts'
@@ -32,6 +34,7 @@ export async function answerFrom(request: FigureRequest, reads: FigureReads): Pr
     unit: { code: unit.code, name: unit.name },
     ...range,
     by,
+    coverage: await replyCoverage(question, reads),
     view: { ...policy, areas: areas && [...areas] },
     ...(await tableOf(question, reads)),
   }
@@ -43,11 +46,11 @@ async function tableOf(
 ): Promise<Pick<SatisfactionReply, 'rows' | 'total'>> {
   const { ofRows, ofTotal } = await countCells(question, reads)
   const labels = await labelsFor(question, reads)
-  const rowOf = await createRowMaker(question, reads, labels)
+  const totals = foldCells(ofTotal, () => ['total'])
+  const rowOf = await createRowMaker(question, reads, { labels, waiting: waitingAmong(totals) })
   const whole = wholeOf(question)
   const toRow = (row: BreakdownRow): SatisfactionRow =>
     rowOf(row, isAll(row.key) ? whole : labels.labelOf(row.key, row.comparable))
-  const totals = foldCells(ofTotal, () => ['total'])
   return {
     rows: labels.ordered(foldCells(ofRows, labels.keysOf)).map(toRow),
     total: rowOf(foremost(totals, OFFICE_MEASURE), whole),

@@ -30,8 +30,8 @@ export async function answerOverview(
     if (isRefusal(answer)) return answer
     groups.push({ group, ...tableOf(answer) })
   }
-  const { definition, unit, from, to, view } = whole
-  return { definition, unit, from, to, view, total: tableOf(whole), groups, areas: tableOf(areas) }
+  const { definition, unit, from, to, coverage, view } = whole
+  return { definition, unit, from, to, coverage, view, total: tableOf(whole), groups, areas: tableOf(areas) }
 }
 
 const tableOf = ({ rows, total }: SatisfactionReply) => ({ rows, total })

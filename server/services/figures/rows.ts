@@ -1,5 +1,6 @@
 import type { SatisfactionRow } from '#contract/satisfaction'
 import type { BreakdownRow } from '#core/statistics/breakdown'
+import { isPartial } from '#core/statistics/coverage'
 import { figureOf } from '#core/statistics/figure'
 import type { DateRange } from '#core/time/period'
 import { rangeOfKey } from '#core/time/period'
@@ -11,6 +12,8 @@ import type { AreaRow } from '../../store/catalogue/areas.ts'
 import type { Form } from '../../store/figures/forms.ts'
 import type { UnitRow } from '../../store/office/units.ts'
 import { createGuard } from '../disclosure/guard.ts'
+import { awaitsRelease } from './awaits-release.ts'
+import { createCoverage } from './coverage.ts'
 import type { FigureQuestion } from './figure-question.ts'
 import { isTime } from './figure-question.ts'
 import type { FigureReads } from './figure-reads.ts'
@@ -18,11 +21,17 @@ import { guardReadsFor } from './labels.ts'
 import type { Labels } from './labels.ts'
 import { basisOf, countedByStages, createBasisView, toBasis } from './verdict-basis.ts'
 
+interface RowSources {
+  readonly labels: Labels
+  /** How many responses to the question have not entered the figures yet. */
+  readonly waiting: number
+}
+
 /** Makes the rows of one reply: the figure of each with the target that holds for it. */
 export async function createRowMaker(
   question: FigureQuestion,
   reads: FigureReads,
-  labels: Labels,
+  { labels, waiting }: RowSources,
 ): Promise<(row: BreakdownRow, label: string) => SatisfactionRow> {
   const { chain, below, range: whole, unit } = question
   const { policy } = question.audience
@@ -32,6 +41,8 @@ export async function createRowMaker(
   const guard = await createGuard(question, guardReads)
   const countedOf = await countedByStages(question, targets, { labels, reads })
   const isBasisVisible = await createBasisView(question, targets, guardReads)
+  const coverageOf = await createCoverage(question, reads)
+  const lack = { waiting, today: question.today, smallestCell: policy.smallestCell }
   const inTime = isTime(question.dimension)
 
   const targetOf = (row: BreakdownRow, date: string): RequiredShare | null => {
@@ -53,15 +64,17 @@ export async function createRowMaker(
     const target = targetOf(row, range.to)
     const counted = countedOf(row, target)
     const basis = basisOf(row, counted, target)
+    const { minimum_answers: minimumAnswers } = childOfRow(row, question) ?? unit
     const isVisible = basis === null || isBasisVisible(row, basis, range)
     const { target: own, ...figure } = figureOf({
       tally,
       range,
       target,
-      minimumAnswers: (childOfRow(row, question) ?? unit).minimum_answers,
+      minimumAnswers,
       policy,
       hidden: guard(row, range),
       counted: isVisible || policy.levels ? counted : null,
+      isPartial: isPartial(coverageOf(row, range)),
       isSatisfaction: !otherScales.has(`${comparable} ${criterionOfRow(row, question)}`),
     })
     return {
@@ -71,6 +84,7 @@ export async function createRowMaker(
       received,
       ...figure,
       target: own && { ...own, stages: own.stages ? [...own.stages] : null },
+      awaitsRelease: awaitsRelease({ ...lack, row, range, figure, minimumAnswers }),
       basis: basis && toBasis(basis.stages, isVisible && figure.suppressed === null ? counted : null),
     }
   }

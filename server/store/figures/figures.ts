@@ -1,12 +1,16 @@
 import type { Questionnaire } from '#core/questions/questionnaire'
+import type { DateRange } from '#core/time/period'
 import { allAreas } from '../catalogue/areas.ts'
 import { allProcedures } from '../catalogue/procedures.ts'
 import type { Database } from '../engine/database.ts'
+import { openingHoursOf } from '../office/opening-hours.ts'
+import { firstDays } from '../office/units.ts'
 import type { UnitName } from '../office/unit-family.ts'
 import { unitFamily } from '../office/unit-family.ts'
 import { targetsOf } from '../targets/targets.ts'
 import type { CellFilter, Dimension } from './cell-filter.ts'
 import { halfMonthCells, receivedCells, talliedCells } from './cells.ts'
+import { ratedDays } from './rated-days.ts'
 import { createForms } from './forms.ts'
 import { textOrder } from '../engine/portable.ts'
 
@@ -36,6 +40,11 @@ export function createFigures({ reads }: Pick<Database, 'reads'>, parse: (body: 
         .where('unit_id', 'in', unitIds)
         .orderBy(textOrder('name'))
         .execute(),
+    openingHours: (unitId: number) => openingHoursOf(reads, unitId),
+    ratedDays: (unitIds: readonly number[], range: DateRange) => ratedDays(reads, unitIds, range),
+    /** The first day on which any of these units received a rating; null: none has. */
+    firstDay: async (unitIds: readonly number[]): Promise<string | null> =>
+      [...(await firstDays(reads, unitIds)).values()].sort()[0] ?? null,
     tallied: (filter: CellFilter, by: Dimension) => talliedCells(source, filter, by),
     received: (filter: CellFilter, by: Dimension) => receivedCells(source, filter, by),
     halfMonths: (filter: CellFilter, by: Exclude<Dimension, 'time' | 'day'>) => halfMonthCells(source, filter, by),

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Snapshot } from '../engine/database.ts'
-import { SMALLEST_RELEASE } from './release.ts'
+import { SMALLEST_RELEASE } from '#core/disclosure/suppression'
 
 /** The columns of `microdataColumns`, a level per criterion (0: không có ý kiến, null: not answered), reasons. */
 export type MicrodataRow = readonly MicrodataCell[]

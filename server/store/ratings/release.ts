@@ -3,9 +3,6 @@ import { sql } from 'kysely'
 import type { Database } from '../engine/database.ts'
 import type { Parameter } from '../engine/statement.ts'
 
-/** Fewest responses that may enter the figures together: with fewer, a figure before and after tells who tapped what. */
-export const SMALLEST_RELEASE = 5
-
 /** Which waiting responses enter the tallies. */
 export type Due =
   | { readonly kind: 'import' }

@@ -5,10 +5,12 @@ import type { CommandIo } from '../../../server/cli/io.ts'
 import { readConfig } from '../../../server/config.ts'
 import type { Office } from '../../support/office.ts'
 import { openOffice } from '../../support/office.ts'
+import { openOnlyOn } from '../../support/opening.ts'
 
 let office: Office
 beforeAll(async () => {
   office = await openOffice({ release: 'live' })
+  await openOnlyOn(office, 'tinh', ['2026-09-05', '2026-10-10'])
   const an = await office.pairKiosk({ unit: 'xa-an', counter: 'Quầy 1', stage: 'result' })
   const binh = await office.pairKiosk({ unit: 'xa-binh', counter: 'Quầy 1' })
   await an.rate([...Array<number>(40).fill(5), 3, 2], { answeredAt: '2026-09-05T08:00:00+07:00', area: 'dat-dai' })
@@ -57,7 +59,7 @@ describe('hailong figures', () => {
 
   test('prints a table with the total at its end', async () => {
     const lines = await run('--unit', 'tinh', '--period', '2026', '--by', 'area')
-    expect(lines[0]).toBe('Đơn vị tinh (tinh), 01/01/2026 – 31/12/2026')
+    expect(lines[0]).toBe('Đơn vị tinh (tinh), 01/01/2026 – 31/12/2026 (bắt đầu dùng / in use since 05/09/2026)')
     const [hoTich, datDai, xayDung, total] = lines.slice(3)
     expect(hoTich).toMatch(/^Hộ tịch +3 +– +– +– +>= 80% +ít lượt \(few\)$/)
     // 40 of 42; the lower end of Wilson's interval is 84.2 %, which is above the target.
@@ -65,6 +67,15 @@ describe('hailong figures', () => {
     expect(xayDung).toMatch(/^Xây dựng +5 +5 +60,0% .* chưa đủ lượt \(too few\)$/)
     expect(total).toMatch(/^Tất cả +50 +50 /)
     expect(lines).toHaveLength(7)
+  })
+
+  test('says of a part of a period that it is one, with a figure on its side of the target', async () => {
+    const [head, , , total] = await run('--unit', 'xa-binh', '--period', '2026', '--by', 'total')
+    expect(head).toMatch(/in use since 10\/10\/2026/)
+    expect(total).toMatch(/^Tất cả +5 +5 +60,0% .* chưa đủ lượt \(too few\)$/)
+    await openOnlyOn(office, 'xa-an', ['2026-09-04', '2026-09-05', '2026-09-06', '2026-09-07'])
+    const [, , , partial] = await run('--unit', 'xa-an', '--period', '2026', '--by', 'total')
+    expect(partial).toMatch(/ chưa đủ ngày \(partial\)$/)
   })
 
   test('of the first office where no unit is named', async () => {

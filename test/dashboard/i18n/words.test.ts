@@ -26,32 +26,64 @@ const failed = (status: number, code: string, more: Partial<Failure> = {}): Fail
   ({ kind: 'failed', status, code, message: '', issues: [], ...more }) // prettier-ignore
 
 describe('what a figure means', () => {
+  const about = (minimumAnswers: number) => ({
+    minimumAnswers, smallestCell: 5, today: '2026-11-28', coverage: { openDays: 250, ratedDays: 23 },
+  }) // prettier-ignore
   const plan = { answered: 85, satisfiedShare: 0.906, interval: { low: 0.825, high: 0.952 }, target: target90 }
 
   test('is never more certain than the numbers', () => {
     const unsure = row('total', '', { ...plan, received: 85, verdict: 'met', evidence: 'insufficient' })
-    expect(meaningWords(unsure, 30)).toBe(
+    expect(meaningWords(unsure, about(30))).toBe(
       'Do chỉ một phần người dân đánh giá, tỷ lệ thật nhiều khả năng nằm trong khoảng 82,5% đến 95,2%, chưa đủ căn cứ để khẳng định.',
     )
     const sure = row('total', '', { ...plan, received: 85, verdict: 'missed', evidence: 'sufficient' })
-    expect(meaningWords(sure, 30)).toMatch(/thấp hơn mức chỉ tiêu\.$/)
+    expect(meaningWords(sure, about(30))).toMatch(/thấp hơn mức chỉ tiêu\.$/)
   })
 
   test('says how many answers could prove it: 35 for 90 %', () => {
     const small = row('total', '', { ...plan, answered: 32, received: 32, verdict: 'met', evidence: 'insufficient' })
-    expect(meaningWords(small, 30)).toMatch(/Với chỉ tiêu 90%, cần ít nhất 35 lượt mới có thể khẳng định là đạt\.$/)
+    expect(meaningWords(small, about(30))).toMatch(
+      /Với chỉ tiêu 90%, cần ít nhất 35 lượt mới có thể khẳng định là đạt\.$/,
+    )
   })
 
   test('names the minimum of the unit when there are too few', () => {
     const few = row('total', '', { ...plan, answered: 12, received: 12, evidence: 'too_few' })
-    expect(meaningWords(few, 50)).toBe('Cần từ 50 lượt mới đưa ra kết luận; hiện có 12 lượt.')
+    expect(meaningWords(few, about(50))).toBe('Cần từ 50 lượt mới đưa ra kết luận; hiện có 12 lượt.')
+  })
+
+  test('says what waits for the end of the day, and not that it is too little', () => {
+    const waiting = row('total', '', { received: 29, awaitsRelease: true, evidence: 'too_few', target: target90 })
+    expect(meaningWords(waiting, about(30))).toBe(
+      'Đã nhận 29 lượt. Tỷ lệ được tổng hợp sau khi hết ngày hôm nay (28/11), để không ai đoán được ai vừa chọn gì.',
+    )
+    const part = row('total', '', { ...plan, answered: 20, received: 60, awaitsRelease: true, evidence: 'too_few' })
+    expect(meaningWords(part, about(30))).toBe(
+      'Cần từ 30 lượt mới đưa ra kết luận; đã tổng hợp 20 lượt, số còn lại được tổng hợp sau khi hết ngày hôm nay (28/11).',
+    )
+    expect(missingWords(waiting)).toBe('chờ hết ngày')
+    expect(missingWords({ ...waiting, suppressed: 'few' })).toBe('chờ hết ngày')
+  })
+
+  test('says of how few days a figure is that is no verdict on its period', () => {
+    const partial = row('total', '', { ...plan, received: 85, evidence: 'partial' })
+    expect(meaningWords(partial, about(30))).toMatch(
+      /^Mới có lượt đánh giá ở 23 trong 250 ngày làm việc của kỳ; cần từ 125 ngày mới đưa ra kết luận cho cả kỳ\. /,
+    )
+  })
+
+  test('keeps both ends of the interval on their side of the target', () => {
+    const near = row('total', '', {
+      ...plan, received: 85, verdict: 'met', evidence: 'insufficient', interval: { low: 0.89976, high: 0.9553 },
+    }) // prettier-ignore
+    expect(meaningWords(near, about(30))).toContain('trong khoảng 89,98% đến 95,5%, chưa đủ căn cứ')
   })
 
   test('tells of what is hidden only what was received', () => {
     const hidden = row('total', '', { received: 3, answered: null, suppressed: 'few' })
-    expect(meaningWords(hidden, 30)).toMatch(/^Đã nhận 3 lượt\./)
+    expect(meaningWords(hidden, about(30))).toMatch(/^Đã nhận 3 lượt\./)
     expect(suppressionWords(hidden.suppressed, 5)).toBe('dưới 5 lượt')
-    expect(meaningWords(row('total', '', { answered: null, suppressed: 'few' }), 30)).toBe(
+    expect(meaningWords(row('total', '', { answered: null, suppressed: 'few' }), about(30))).toBe(
       'Chưa có lượt nào trong kỳ này.',
     )
   })
@@ -60,8 +92,8 @@ describe('what a figure means', () => {
 test('an area without a share says whether nobody chose a level or it waits to be released', () => {
   const tally = { n1: 0, n2: 0, n3: 0, n4: 0, n5: 0, n0: 6 }
   expect(missingWords(row('ho-tich', '', { received: 6, tally }))).toBe('chưa có lượt nào chọn mức hài lòng')
-  expect(missingWords(row('ho-tich', '', { received: 6, tally: { ...tally, n0: 0 } }))).toBe('chờ tổng hợp')
-  expect(missingWords(row('ho-tich', '', { received: 6 }))).toBe('chờ tổng hợp')
+  expect(missingWords(row('ho-tich', '', { received: 6, tally: { ...tally, n0: 0 } }))).toBe('chờ hết ngày')
+  expect(missingWords(row('ho-tich', '', { received: 6 }))).toBe('chờ hết ngày')
   expect(missingWords(row('ho-tich', '', { received: 3, answered: null, suppressed: 'few' }))).toBe('dưới 5 lượt')
 })
 
@@ -87,10 +119,14 @@ test.each([
 })
 
 test.each([
-  ['2026-10-01', 'đến 30/09/2026'],
+  ['2026-10-01', 'đến ngày 30/09/2026'],
   ['2026-09-30', 'đến nay; kỳ kết thúc ngày 30/09/2026'],
 ])('on %s says of the days of the third quarter: %s', (today, words) => {
-  expect(daysWords({ from: '2026-07-01', to: '2026-09-30' }, today)).toBe(`Số liệu từ 01/07/2026 ${words}`)
+  const since = (firstDay: string | null) =>
+    daysWords({ from: '2026-07-01', to: '2026-09-30', coverage: { firstDay, openDays: 66, ratedDays: 60 } }, today)
+  for (const firstDay of ['2025-11-28', '2026-07-01', '2026-11-28', null])
+    expect(since(firstDay)).toBe(`Số liệu tính từ ngày 01/07/2026 ${words}`)
+  expect(since('2026-08-15')).toBe(`Số liệu tính từ ngày 15/08/2026 (ngày bắt đầu dùng) ${words}`)
 })
 
 test.each([

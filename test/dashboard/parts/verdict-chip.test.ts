@@ -2,15 +2,23 @@ import { describe, expect, test } from 'vitest'
 import { verdictChip } from '../../../dashboard/parts/verdict-chip.ts'
 
 const target = { operator: '>=', value: 0.9, source: 'Kế hoạch', stages: null } as const
-const judged = { received: 100, answered: 100, comparable: 'hai-long', suppressed: null, target } as const
+const judged = {
+  received: 100,
+  answered: 100,
+  comparable: 'hai-long',
+  suppressed: null,
+  awaitsRelease: false,
+  target,
+} as const
 
 describe('verdict chip', () => {
   test.each([
     ['met', 'sufficient', 'met', 'Đạt'],
     ['met', 'insufficient', 'met-unsure', 'Đạt, chưa chắc chắn'],
-    ['missed', 'insufficient', 'missed-unsure', 'Chưa đạt, chưa chắc chắn'],
+    ['missed', 'insufficient', 'missed-unsure', 'Thấp hơn chỉ tiêu, chưa đủ căn cứ'],
     ['missed', 'sufficient', 'missed', 'Chưa đạt'],
     [null, 'too_few', 'few', 'Chưa đủ lượt'],
+    [null, 'partial', 'few', 'Chưa đủ ngày'],
   ] as const)('%s with %s evidence says it', (verdict, evidence, tone, words) => {
     expect(verdictChip({ ...judged, verdict, evidence })).toEqual({ tone, words })
   })
@@ -23,6 +31,16 @@ describe('verdict chip', () => {
     const hidden = { ...judged, answered: null, verdict: null, evidence: null, suppressed }
     expect(verdictChip(hidden)).toEqual({ tone: 'few', words })
     expect(verdictChip({ ...hidden, target: null })).toEqual({ tone: 'few', words })
+  })
+
+  test.each([
+    [{ evidence: 'too_few', answered: 0, suppressed: null }],
+    [{ evidence: 'too_few', answered: 20, suppressed: null }],
+    [{ evidence: null, answered: null, suppressed: 'few' }],
+    [{ evidence: null, answered: 0, suppressed: null, target: null }],
+  ] as const)('where only the end of the day is lacking it says that: %j', (lack) => {
+    const waiting = { ...judged, verdict: null, awaitsRelease: true, ...lack }
+    expect(verdictChip(waiting)).toEqual({ tone: 'few', words: 'Chờ hết ngày' })
   })
 
   test('without a target there is nothing to reach', () => {

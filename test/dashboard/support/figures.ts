@@ -15,7 +15,7 @@ const target85 = {
 export function row(key: string, label: string, more: Partial<SatisfactionRow> = {}): SatisfactionRow {
   return {
     key, label, comparable: 'hai-long', received: 0, answered: 0, tally: null, satisfiedShare: null, interval: null,
-    target: null, verdict: null, evidence: null, basis: null, suppressed: null, ...more,
+    target: null, verdict: null, evidence: null, awaitsRelease: false, basis: null, suppressed: null, ...more,
   } // prettier-ignore
 }
 
@@ -35,6 +35,7 @@ export function reply(by: SatisfactionReply['by'], rows: SatisfactionRow[], tota
   return {
     definition: { measure: 'satisfaction', version: 1, text },
     unit: { code: 'phu-quoc', name: 'Đặc khu Phú Quốc – Trung tâm Phục vụ hành chính công cấp xã' },
+    coverage: { firstDay: '2025-01-02', openDays: 66, ratedDays: 60 },
     view: { smallestCell: 5, ranges: 'half-month', levels: true, areas: null },
     from: '2026-10-01', to: '2026-12-31', by, rows, total,
   } // prettier-ignore

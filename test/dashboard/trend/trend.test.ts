@@ -17,6 +17,7 @@ function row(key: string, counts: readonly [number, number] | null, more: Partia
     comparable: 'hai-long',
     received: counts === null ? 3 : answered,
     ...hidden,
+    awaitsRelease: false,
     basis: null,
     target: null,
     suppressed: counts === null ? 'few' : null,

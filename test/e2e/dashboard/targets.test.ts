@@ -162,7 +162,7 @@ describe('an officer', () => {
 
   test('opens at the last quarter that is over, of the periods that are', async () => {
     const page = await (await dashboard.shared('rated')).open('', officerOf('ho-tich'))
-    await page.getByText('Số liệu từ').first().waitFor()
+    await page.getByText('Số liệu tính từ').first().waitFor()
     expect(await page.getByLabel('Kỳ').inputValue()).toBe('2026-Q3')
     const offered = await page
       .getByLabel('Kỳ')

@@ -4,6 +4,7 @@ import type { Caller } from '../../support/caller.ts'
 import { satisfaction } from '../../support/figures.ts'
 import type { Office } from '../../support/office.ts'
 import { officeOfTest } from '../../support/office.ts'
+import { openOnlyOn } from '../../support/opening.ts'
 import { rowsOf } from '../../support/tables.ts'
 
 const YEAR = { validFrom: '2026-01-01', validTo: '2026-12-31' }
@@ -91,6 +92,7 @@ describe('the target of a figure', () => {
   test('by unit is the child’s own, or what it inherits, with its own minimum of answers', async () => {
     const { office, chief } = await officeWith({}, { unit: 'xa-an', source: 'xã' })
     await chief.patch('/api/units/xa-an', { minimumAnswers: 5 })
+    await openOnlyOn(office, 'tinh', ['2026-11-20'])
     for (const unit of ['xa-an', 'xa-binh']) await (await office.pairKiosk({ unit })).rate(repeated(6, 5))
     const { rows, total } = await satisfaction(office.as('son'), 'by=unit')
     expect(rows.map((row) => [row.key, source(row), row.verdict, row.evidence])).toEqual([
@@ -154,6 +156,7 @@ describe('verdict and evidence', () => {
     [30, 0, '>=', 0.5, 'met', 'sufficient'],
   ])('%i satisfied and %i not, target %s %d', async (satisfied, others, operator, value, verdict, evidence) => {
     const { office } = await officeWith({ operator, value })
+    await openOnlyOn(office, 'tinh', ['2026-11-20'])
     const kiosk = await office.pairKiosk({ unit: 'tinh' })
     const levels = [...repeated(satisfied, 5), ...repeated(others, 3), ...repeated(5, 4).map(() => null)]
     for (let first = 0; first < levels.length; first += 100) await kiosk.rate(levels.slice(first, first + 100))

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import type { SatisfactionRow } from '#contract/satisfaction'
 import type { Target, TargetPreset } from '#contract/targets'
 import { satisfaction } from '../../support/figures.ts'
+import { openOnlyOn } from '../../support/opening.ts'
 import { officeOfTest } from '../../support/office.ts'
 import { rowsOf } from '../../support/tables.ts'
 
@@ -16,6 +17,7 @@ describe('a target that counts results only', () => {
     const office = await officeOfTest({ release: 'live' })
     const set = await office.as('minh').post('/api/targets', { ...plan, stages: ['result'] })
     expect([set.status, set.body.stages]).toEqual([200, ['result']])
+    await openOnlyOn(office, 'tinh', ['2026-09-05', '2026-10-05'])
     const kiosk = await office.pairKiosk({ unit: 'xa-an' })
     const at = { answeredAt: '2026-10-05T09:00:00+07:00', area: 'ho-tich' }
     await kiosk.rate(Array<number>(40).fill(5), { ...at, stage: 'result' })

@@ -1,6 +1,7 @@
 import type { Kiosk, TapFields } from '../../../support/kiosk.ts'
 import type { Office } from '../../../support/office.ts'
 import { shipped } from '../../../../server/shipped.ts'
+import { openOnlyOn } from '../../../support/opening.ts'
 import { ok } from './seeded-office.ts'
 import { addTarget } from './seed-targets.ts'
 
@@ -52,6 +53,7 @@ async function rateAll(kiosk: Kiosk, levels: readonly (number | null)[], fields?
 
 /** October's ratings by area, released, and those of today; in August some at the unit below. */
 export async function seedRatings(office: Office): Promise<void> {
+  await openOnlyOn(office, 'phu-quoc', ['2026-10-01'])
   const kiosk = await office.pairKiosk({ unit: 'phu-quoc', counter: 'Quầy 1' })
   const below = await office.pairKiosk({ unit: 'duong-dong', counter: 'Quầy 1' })
   const levels = levelsOf([0, 1, 2, 8, 9])
@@ -88,6 +90,8 @@ const months = {
 
 /** Two years of ratings about land, released month by month; `old`: with another questionnaire until May 2026. */
 async function rateMonths(office: Office, old?: string): Promise<void> {
+  const days = Object.keys(months).map((month) => `${month}-10`)
+  await openOnlyOn(office, 'phu-quoc', days)
   const kiosk = await office.pairKiosk({ unit: 'phu-quoc', counter: 'Quầy 1' })
   for (const [month, [satisfied, answered]] of Object.entries(months)) {
     // Two more said nothing; where four are hidden, nobody else was there.
