@@ -14,6 +14,7 @@ import { jobs } from './0011-jobs.ts'
 import { nextIds } from './0012-next-ids.ts'
 import { figuresOfProvince } from './0013-figures-of-a-province.ts'
 import { installationSettings } from './0014-installation-settings.ts'
+import { clock } from './0015-clock.ts'
 import { kioskCheckpoints } from './0017-kiosk-checkpoints.ts'
 import { identityAppendOnly, responseIdentity } from './0021-response-identity.ts'
 
@@ -39,6 +40,7 @@ export const migrations: readonly Migration[] = [
   { name: '0012-next-ids', up: nextIds },
   { name: '0013-figures-of-a-province', up: figuresOfProvince },
   { name: '0014-installation-settings', up: installationSettings },
+  { name: '0015-clock', up: clock },
   { name: '0017-kiosk-checkpoints', up: kioskCheckpoints },
   { name: '0021-response-identity', up: responseIdentity },
 ]

@@ -103,7 +103,7 @@ function featuresOf({ config, stores, clock, version, distDir, runner, demo }: A
     catalogueRoutes(parts),
     targetRoutes(parts),
     auditRoutes(parts),
-    figureRoutes(parts),
+    figureRoutes({ ...parts, clock: stores.clockWatch.settled }),
     operationsRoutes(parts),
     exportRoutes(parts),
   ]

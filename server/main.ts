@@ -1,6 +1,9 @@
 import { rm, writeFile } from 'node:fs/promises'
+import { uptime } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { definedOnly } from '#core/text/defined-only'
+import { builtAt } from './built-at.ts'
 import type { Config } from './config.ts'
 import { readConfig } from './config.ts'
 import { FIRST_ADMIN } from './start/first-run.ts'
@@ -21,6 +24,8 @@ async function main(): Promise<void> {
     const serving = await serve({
       config,
       clock: Date.now,
+      uptime: () => uptime() * 1_000,
+      ...definedOnly({ builtAt }),
       version,
       distDir: dirname(dirname(fileURLToPath(import.meta.url))),
       logger: logOptions(config.log, process.stdout),

@@ -4,7 +4,9 @@ import type { DiskSpace } from '#core/operations/disk-space'
 import { definedOnly } from '#core/text/defined-only'
 import { createDiskWatch } from './schedule/disk-watch.ts'
 import { createStorageWatch } from './schedule/storage-watch.ts'
+import { createClockWatch } from './services/clock/clock-watch.ts'
 import { createCatalogueStores } from './store/catalogue/catalogue-stores.ts'
+import { createClockStores } from './store/clock/clock-marks.ts'
 import { createDeviceStores } from './store/devices/device-stores.ts'
 import type { Database } from './store/engine/database.ts'
 import { createFigures } from './store/figures/figures.ts'
@@ -19,7 +21,12 @@ import { createSetupStores } from './store/setup/setup.ts'
 import { createTargetStores } from './store/targets/target-stores.ts'
 
 export interface StoreOptions {
+  /** What the host says; what is believed of it, `clockWatch` of the stores tells. */
   readonly clock: () => number
+  /** A monotonic clock in milliseconds; without it no jump of the host's is seen. */
+  readonly uptime?: () => number
+  /** When the program was built; no earlier time of the host is believed. */
+  readonly builtAt?: number
   readonly release: 'daily' | 'live'
   /** Told once when the disk or the file fails: the process must end. */
   readonly onStorageFailure: (error: unknown) => void
@@ -34,15 +41,28 @@ export type Stores = Awaited<ReturnType<typeof createStores>>
 
 /** Prepares all statements on an open, migrated and seeded database. */
 export async function createStores(database: Database, options: StoreOptions) {
-  const { clock, release, onStorageFailure, measureDisk } = options
+  const { clock: host, uptime = host, builtAt = null, release, onStorageFailure, measureDisk } = options
+  const ofClock = createClockStores(database)
+  const clockWatch = createClockWatch({ marks: ofClock.clockMarks, host, uptime, builtAt })
+  const { now: clock, isCertain: timeIsCertain } = clockWatch
   const ofLedger = await createLedgerStores(database)
   const { ledger, keys } = ofLedger
   const disk = createDiskWatch({ folder: dirname(database.file), clock, ...definedOnly({ measure: measureDisk }) })
-  const intake = { ledger, parse: parseQuestionnaire, release, clock, onStorageFailure, hasRoom: disk.hasRoom }
+  const intake = {
+    ledger,
+    parse: parseQuestionnaire,
+    release,
+    clock,
+    timeIsCertain,
+    onStorageFailure,
+    hasRoom: disk.hasRoom,
+  }
   return {
     database,
     disk,
     storage: createStorageWatch(database),
+    clockWatch,
+    ...ofClock,
     ...ofLedger,
     ...createOfficeStores(database),
     ...createCatalogueStores(database),

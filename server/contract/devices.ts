@@ -29,6 +29,7 @@ export type Heartbeat = z.infer<typeof Heartbeat>
 export const HeartbeatReply = z.object({
   receivedTo: z.int(),
   serverTime: z.iso.datetime({ offset: true }),
+  timeUncertain: z.literal(true).optional().describe('nothing is to be learned from serverTime'),
   assignment: z.string().nullable().describe('the one in force; null: replaced, no new rating may be taken'),
 })
 export type HeartbeatReply = z.infer<typeof HeartbeatReply>

@@ -31,6 +31,10 @@ export const Health = z.object({
   status: z.literal('ok'),
   version: z.string(),
   database: z.string(),
+  time: z
+    .literal('uncertain')
+    .optional()
+    .describe('the time of the server is in doubt: what it takes is marked so until a person confirms the time'),
   demo: z.literal(true).optional().describe('the data is made up: every page says so'),
 })
 export type Health = z.infer<typeof Health>

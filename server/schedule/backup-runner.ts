@@ -40,7 +40,7 @@ export function createBackupRunner({ cliFile, backups, clock }: BackupRunnerPart
   let stopped = false
 
   const begin = (folder: string, due?: 'due'): { child: ChildProcess; ended: Promise<void> } => {
-    const flags = due === undefined ? ['--json'] : ['--json', '--scheduled']
+    const flags = ['--json', '--at', new Date(clock()).toISOString(), ...(due === undefined ? [] : ['--scheduled'])]
     const child = spawn(process.execPath, [cliFile, 'backup', '--to', folder, ...flags], {
       stdio: ['ignore', 'ignore', 'pipe'],
       windowsHide: true,
@@ -79,7 +79,7 @@ export function createBackupRunner({ cliFile, backups, clock }: BackupRunnerPart
     running: () => current !== null,
     start: async (due) => {
       if (current === null) {
-        const { folder } = await backups.runs()
+        const { folder } = await backups.runs(clock())
         if (folder === null || stopped) return
         current ??= begin(folder, due)
       }

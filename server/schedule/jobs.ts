@@ -1,6 +1,8 @@
 import type { Job } from './job.ts'
 import type { BackupJobParts } from './backup-job.ts'
-import { backupJob } from './backup-job.ts'
+import { backupJob, undatedBackupJob } from './backup-job.ts'
+import type { ClockJobParts } from './clock-job.ts'
+import { clockJob } from './clock-job.ts'
 import type { CheckpointParts } from './checkpoint-jobs.ts'
 import { auditCheckpointJob, ledgerCheckpointJob } from './checkpoint-jobs.ts'
 import type { DiskJobParts } from './disk-job.ts'
@@ -12,13 +14,20 @@ import { sessionJob, signInFailureJob } from './sign-in-jobs.ts'
 import type { StorageJobParts } from './storage-watch.ts'
 import { storageJob } from './storage-watch.ts'
 
-export type JobParts = ReleaseParts & CheckpointParts & SignInJobParts & DiskJobParts & StorageJobParts & BackupJobParts
+export type JobParts = ClockJobParts &
+  ReleaseParts &
+  CheckpointParts &
+  SignInJobParts &
+  DiskJobParts &
+  StorageJobParts &
+  BackupJobParts
 
 /**
- * Everything the server does by the clock. Failures to sign in are written before the audit is signed; the backup, which
- * takes longest, is the last.
+ * Everything the server does by the clock, which is looked at first. Failures to sign in are written before the audit is signed; the backups, which
+ * take longest, are the last.
  */
 export const jobList = (parts: JobParts): readonly Job[] => [
+  clockJob(parts),
   releaseJob(parts),
   signInFailureJob(parts),
   ledgerCheckpointJob(parts),
@@ -27,4 +36,5 @@ export const jobList = (parts: JobParts): readonly Job[] => [
   diskJob(parts),
   storageJob(parts),
   backupJob(parts),
+  undatedBackupJob(parts),
 ]

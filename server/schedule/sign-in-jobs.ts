@@ -1,3 +1,4 @@
+import type { ClockWatch } from '../services/clock/clock-watch.ts'
 import type { Sessions } from '../store/people/sessions.ts'
 import type { SignInFailures } from '../store/people/sign-in-failures.ts'
 import type { Job } from './job.ts'
@@ -6,6 +7,7 @@ import { EVERY_QUARTER_OF_AN_HOUR } from './timetable.ts'
 export interface SignInJobParts {
   readonly sessions: Sessions
   readonly signInFailures: SignInFailures
+  readonly clockWatch: Pick<ClockWatch, 'isCertain'>
 }
 
 /** Writes down who failed to sign in; each process counts its own. */
@@ -20,12 +22,13 @@ export const signInFailureJob = ({ signInFailures }: SignInJobParts): Job => ({
   },
 })
 
-/** Forgets sessions that have run out. */
-export const sessionJob = ({ sessions }: SignInJobParts): Job => ({
+/** Forgets sessions that have run out; none while the time is uncertain. */
+export const sessionJob = ({ sessions, clockWatch }: SignInJobParts): Job => ({
   name: 'sessions',
   at: EVERY_QUARTER_OF_AN_HOUR,
   of: 'installation',
   beforeOpening: true,
+  isDue: () => Promise.resolve(clockWatch.isCertain()),
   run: async (now) => {
     await sessions.sweep(now)
     return 'done'

@@ -1,5 +1,6 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
+import { definedOnly } from '#core/text/defined-only'
 import type { AppOptions } from '../app.ts'
 import { buildApp } from '../app.ts'
 import type { Config } from '../config.ts'
@@ -22,7 +23,11 @@ import { closeApp } from './stop.ts'
 
 export interface ServeOptions {
   readonly config: Config
+  /** What the host says. */
   readonly clock: () => number
+  /** A monotonic clock in milliseconds that goes on while the machine sleeps. */
+  readonly uptime?: () => number
+  readonly builtAt?: number
   readonly version: string
   readonly distDir: string
   readonly logger: AppOptions['logger']
@@ -50,7 +55,14 @@ const FIRST_TICK_MS = 5_000
 const noBackups: BackupRunner = { running: () => false, start: () => Promise.resolve(), stop: () => undefined }
 
 /** Takes the data folder, brings it up to date, and serves. @throws what `startFailure` has words for */
-export async function serve({ config, clock, onStorageFailure, ...rest }: ServeOptions): Promise<Serving> {
+export async function serve({
+  config,
+  clock: host,
+  uptime,
+  builtAt,
+  onStorageFailure,
+  ...rest
+}: ServeOptions): Promise<Serving> {
   refuseAmongPages(config, rest.distDir)
   mkdirSync(config.dataDir, { recursive: true, mode: 0o700 })
   const files = filesIn(config.dataDir)
@@ -64,7 +76,9 @@ export async function serve({ config, clock, onStorageFailure, ...rest }: ServeO
     const database = openDatabase(files.database)
     undo.push(() => database.close())
     const backupFolder = config.backup.folder
-    const stores = await createStores(database, { clock, release: config.release, onStorageFailure, backupFolder })
+    const moments = { clock: host, ...definedOnly({ uptime, builtAt }) }
+    const stores = await createStores(database, { ...moments, release: config.release, onStorageFailure, backupFolder })
+    const clock = stores.clockWatch.now
     const cliFile = join(rest.distDir, 'server', 'cli.js')
     const runner = rest.demo ? noBackups : createBackupRunner({ cliFile, ...stores, clock })
     const app = await buildApp({ ...rest, config, stores, clock, runner })

@@ -5,8 +5,8 @@ const under = (folder: string, names: readonly string[]): readonly string[] => n
 
 /** Features of the store from the ground up: each may import the ones before it. */
 const storeFeatures = [
-  ...['engine', 'ledger', 'office', 'catalogue', 'people', 'devices', 'targets', 'ratings', 'imports', 'figures'],
-  ...['setup', 'operations', 'jobs'],
+  ...['engine', 'ledger', 'office', 'catalogue', 'people', 'devices', 'clock', 'targets', 'ratings', 'imports'],
+  ...['figures', 'setup', 'operations', 'jobs'],
 ] as const
 
 /** The engine chooses the dialect that it speaks; no feature sees it. */
@@ -28,6 +28,7 @@ const storeRooms: readonly Room[] = storeFeatures.map((feature, at) => ({
 
 /** What the product does, for any door: stores come as arguments, so only their types are known here. */
 const serviceFeatures = {
+  clock: [],
   people: [],
   office: [],
   catalogue: [],
@@ -88,7 +89,7 @@ const composition = [
 /** What a command, the start and the demonstration stand on: everything but each other and the routes. */
 const below = [
   ...[...pure, 'server/contract', 'server/data', 'server/files', 'server/services', 'server/store', 'server/schedule'],
-  ...['server/config.ts', 'server/stores.ts', 'server/shipped.ts', 'server/version.ts', 'node:'],
+  ...['server/config.ts', 'server/stores.ts', 'server/shipped.ts', 'server/version.ts', 'server/built-at.ts', 'node:'],
   ...['server/databases.ts', 'server/start-failures.ts'],
 ] as const
 
@@ -118,6 +119,7 @@ export const serverRooms: readonly Room[] = [
   { path: 'server/databases.ts', values: [...composition, 'server/store/engine/sqlite/copy.ts'], types: [] },
   { path: 'server/start-failures.ts', values: ['server/config.ts', 'server/store/engine'], types: [] },
   { path: 'server/shipped.ts', values: ['server/contract', 'server/data'], types: [] },
+  { path: 'server/built-at.ts', values: [], types: [] },
   { path: 'server/version.ts', values: ['package.json'], types: [] },
   { path: 'server/vite.config.ts', values: ['node:', 'vite'], types: [] },
 ]

@@ -29,7 +29,8 @@ function scheduled(office: Office, program: string) {
   const errors: object[] = []
   const quiet = () => undefined
   const log = { info: quiet, warn: quiet, error: (fields: object) => void errors.push(fields) }
-  const job = backupJob({ backups: office.stores.backups, runner, backupMinute: 12 * 60, log })
+  const { backups, clockWatch } = office.stores
+  const job = backupJob({ backups, clockWatch, runner, backupMinute: 12 * 60, log })
   const scheduler = createScheduler([job], { claims: office.stores.jobClaims, clock: () => office.clock.now })
   return { job, runner, scheduler, hasBegun, errors }
 }
@@ -42,7 +43,7 @@ test('a backup that was cut short by a stop is no failure, and is due again at t
   runner.stop()
   await scheduler.stop()
   expect(await working).toEqual([])
-  expect(await office.stores.backups.runs()).toMatchObject({ lastGood: null, lastFailure: null })
+  expect(await office.stores.backups.runs(office.clock.now)).toMatchObject({ lastGood: null, lastFailure: null })
   expect([errors, await backupRow(office)]).toEqual([[], [{ outcome: 'failed', claimed_by: null }]])
   expect(await job.isDue?.(office.clock.now)).toBe(true)
 })
@@ -52,7 +53,7 @@ test('a backup that ends by itself without a word is a failure, and is told', as
   const { scheduler, runner, errors } = scheduled(office, 'process.kill(process.pid)')
   await scheduler.tick()
   expect(runner.running()).toBe(false)
-  expect(await office.stores.backups.runs()).toMatchObject({ lastFailure: { reason: 'interrupted' } })
+  expect(await office.stores.backups.runs(office.clock.now)).toMatchObject({ lastFailure: { reason: 'interrupted' } })
   expect([errors, await backupRow(office)]).toEqual([
     [{ reason: 'interrupted' }],
     [{ outcome: 'failed', claimed_by: null }],

@@ -13,6 +13,7 @@ import type { Database } from '../../server/store/engine/database.ts'
 import type { Stores } from '../../server/stores.ts'
 import { buildApp } from '../../server/app.ts'
 import { readConfig } from '../../server/config.ts'
+import type { JobLog } from '../../server/schedule/job.ts'
 import { jobList } from '../../server/schedule/jobs.ts'
 import { createScheduler } from '../../server/schedule/scheduler.ts'
 import { openDatabase } from '../../server/store/engine/database.ts'
@@ -60,6 +61,12 @@ export interface PersonOptions {
 }
 
 export interface OfficeOptions {
+  /** When it opens; `OPENING` unless given. */
+  readonly at?: string
+  /** When the program was built; not known unless given. */
+  readonly builtAt?: string
+  /** Sentences of the log. */
+  readonly log?: JobLog
   /** The file it begins as; the units and the cast alone unless given. */
   readonly template?: OfficeTemplate
   /** Folder of the built pages; the office's own, which holds none, unless given. */
@@ -95,7 +102,13 @@ export interface Office {
   readonly app: App
   readonly database: Database
   readonly stores: Stores
-  readonly clock: { now: number; moveTo(moment: string): void; pass(milliseconds: number): void }
+  readonly clock: {
+    now: number
+    moveTo(moment: string): void
+    pass(milliseconds: number): void
+    /** The host's clock is set: `now` moves, and no time passes. */
+    jump(milliseconds: number): void
+  }
   /** Calls as a signed-in member of the cast, from the office's own page. */
   as(person: Person): Caller
   /** Calls without being known. */
@@ -135,13 +148,18 @@ export async function openOffice(options: OfficeOptions = {}): Promise<Office> {
   const file = join(folder, 'hai-long.db')
   const { bytes, sessions } = options.template ?? (await template())
   writeFileSync(file, bytes)
+  let jumped = 0
   const clock: Office['clock'] = {
-    now: Date.parse(OPENING),
+    now: Date.parse(options.at ?? OPENING),
     moveTo: (moment) => {
       clock.now = Date.parse(moment)
     },
     pass: (milliseconds) => {
       clock.now += milliseconds
+    },
+    jump: (milliseconds) => {
+      clock.now += milliseconds
+      jumped += milliseconds
     },
   }
   const time = (): number => clock.now
@@ -150,11 +168,16 @@ export async function openOffice(options: OfficeOptions = {}): Promise<Office> {
   const onStorageFailure = options.onStorageFailure ?? (() => undefined)
   const { release = 'daily', measureDisk = () => roomyDisk, runner = idleRunner } = options
   const backupFolder = config.backup.folder
-  const stores = await createStores(database, { clock: time, release, onStorageFailure, backupFolder, measureDisk })
+  const stores = await createStores(database, {
+    clock: time,
+    uptime: () => clock.now - jumped,
+    ...(options.builtAt !== undefined && { builtAt: Date.parse(options.builtAt) }),
+    ...{ release, onStorageFailure, backupFolder, measureDisk },
+  })
   const app = await buildApp({
     config,
     stores,
-    clock: time,
+    clock: stores.clockWatch.now,
     version: '0',
     distDir: options.distDir ?? folder,
     logger: false,
@@ -162,8 +185,16 @@ export async function openOffice(options: OfficeOptions = {}): Promise<Office> {
     ...(options.demo && { demo: options.demo }),
   })
   const replies = checkReplies(app)
-  const jobParts = { smallestRelease: SMALLEST_RELEASE, backupMinute: config.backup.minute, runner, log: silentLog }
-  const scheduler = createScheduler(jobList({ ...stores, ...jobParts }), { claims: stores.jobClaims, clock: time })
+  const jobParts = {
+    smallestRelease: SMALLEST_RELEASE,
+    backupMinute: config.backup.minute,
+    runner,
+    log: options.log ?? silentLog,
+  }
+  const scheduler = createScheduler(jobList({ ...stores, ...jobParts }), {
+    claims: stores.jobClaims,
+    clock: stores.clockWatch.now,
+  })
   const call = (headers: Readonly<Record<string, string>>): Caller => callerOf(app, headers, replies)
   const unitId = async (code: string): Promise<number> => (await unitByCode(database.reads, code))!.id
 

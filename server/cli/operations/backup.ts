@@ -4,6 +4,7 @@ import { databaseFiles } from '../../databases.ts'
 import { definedOnly } from '#core/text/defined-only'
 import { bytesText } from '#core/words/bytes'
 import { backupFailureAdvice } from '#core/words/backup-failures'
+import { createClockMarks } from '../../store/clock/clock-marks.ts'
 import { createBackups } from '../../store/operations/backup-runs.ts'
 import type { Command } from '../io.ts'
 import { readArgs, UsageError } from '../args.ts'
@@ -12,8 +13,13 @@ import { makeBackup } from '../../services/backups/make-backup.ts'
 import { filesIn } from '../../store/engine/data-files.ts'
 import { openForCommand } from '../open.ts'
 
-/** `scheduled` is for the server alone, which makes its backups by this command. */
-const options = { to: { type: 'string' }, json: { type: 'boolean' }, scheduled: { type: 'boolean' } } as const
+/** `scheduled` and `at`, the moment by its clock, are for the server alone, which makes its backups by this command. */
+const options = {
+  to: { type: 'string' },
+  json: { type: 'boolean' },
+  scheduled: { type: 'boolean' },
+  at: { type: 'string' },
+} as const
 
 /** `hailong backup`: a checked copy in another folder, beside a running server. */
 export const backupCommand: Command = {
@@ -25,15 +31,17 @@ export const backupCommand: Command = {
     const database = await openForCommand(config)
     try {
       const backups = createBackups(database, config.backup.folder)
-      const folder = values.to ?? (await backups.runs()).folder
+      const now = values.at === undefined ? io.clock() : Date.parse(values.at)
+      const folder = values.to ?? (await backups.runs(now)).folder
       if (folder === null || folder === '') throw new UsageError('--to is missing, and no folder has been chosen')
-      const now = io.clock()
       const place = {
         database: filesIn(config.dataDir).database,
         folder: resolve(folder),
         ...definedOnly({ served: io.served }),
       }
-      const outcome = await makeBackup({ ...place, now, app: io.version, keep: config.backup.keep }, databaseFiles)
+      const { doubt } = await createClockMarks(database).read()
+      const keep = doubt === null ? config.backup.keep : null
+      const outcome = await makeBackup({ ...place, now, app: io.version, keep }, databaseFiles)
       await backups.record(runOf(outcome, place.folder, now), values.scheduled ? scheduler : commandLine)
       if (values.json)
         io.out(JSON.stringify(outcome.kind === 'made' ? { ok: true, ...outcome } : { ok: false, ...outcome }))

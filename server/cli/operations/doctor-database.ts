@@ -56,7 +56,7 @@ async function contentFindings(database: Database, config: Config, now: number):
   const signs = await latestSigns(database.reads)
   return [
     ...(await fileFindings(database.file, civilDate(now))),
-    backupFinding(await backups.runs(), now),
+    backupFinding(await backups.runs(now), now),
     clockFinding(signs.lastDay, now),
     ...deviceFindings(signs.devices, now),
     ...lossFindings(signs.devices),

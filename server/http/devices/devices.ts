@@ -8,6 +8,7 @@ import {
   PairReply,
   PairRequest,
 } from '#contract/devices'
+import { definedOnly } from '#core/text/defined-only'
 import { civilTime } from '#core/time/civil-time'
 import type { DeviceStatusStores } from '../../services/devices/device-status.ts'
 import { deviceStatuses } from '../../services/devices/device-status.ts'
@@ -23,6 +24,7 @@ import { pairingReply } from './pairing-reply.ts'
 export interface DeviceListParts extends DeviceStatusStores, PairingStores, PairingLinkParts {
   readonly scope: Scope
   readonly clock: () => number
+  readonly clockWatch: { hasCalendar(): boolean }
   /** The version of the page that kiosks are given. */
   readonly version: string
 }
@@ -33,7 +35,7 @@ const pairers = ['admin', 'manager'] as const
 export const deviceListRoutes =
   (parts: DeviceListParts): Routes =>
   (app) => {
-    const { devices, scope, clock, version } = parts
+    const { devices, scope, clock, clockWatch, version } = parts
 
     app.post(
       '/api/devices/pair',
@@ -52,7 +54,8 @@ export const deviceListRoutes =
         const now = clock()
         const at = new Date(now).toISOString()
         const progress = await devices.heartbeat(deviceOf(request).id, { ...request.body, at })
-        return { ...progress, serverTime: civilTime(now) }
+        const timeUncertain = clockWatch.hasCalendar() ? undefined : (true as const)
+        return { ...progress, serverTime: civilTime(now), ...definedOnly({ timeUncertain }) }
       },
     )
 

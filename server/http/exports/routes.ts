@@ -14,6 +14,7 @@ export interface ExportParts extends ExportStores {
   /** The built worker. */
   readonly workerFile: string
   readonly clock: () => number
+  readonly clockWatch: { settled(): number }
 }
 
 /** Exports a server runs at once: each is a thread with a database connection of its own. */
@@ -23,7 +24,7 @@ const EXPORTS_AT_ONCE = 3
 export const exportRoutes =
   (parts: ExportParts): Routes =>
   (app) => {
-    const { scope, workerFile, clock } = parts
+    const { scope, workerFile, clock, clockWatch } = parts
     const slots = createSlots(EXPORTS_AT_ONCE)
     app.get(
       '/api/exports/responses',
@@ -36,8 +37,9 @@ export const exportRoutes =
       async (request, reply) => {
         const { format, from, to } = request.query
         const unit = await scope.unit(request, request.query.unit)
-        const now = clock()
-        const question = { unit, from, to, format, now, by: actorOf(request, now) }
+        // While the time is uncertain no month is over that was not before.
+        const now = clockWatch.settled()
+        const question = { unit, from, to, format, now, by: actorOf(request, clock()) }
         const result = orThrow(await streamExport(question, parts, { slots, workerFile }))
         followClient(request, reply, result.stream)
         return reply

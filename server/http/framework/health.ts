@@ -12,18 +12,20 @@ export interface HealthParts {
   readonly storage: { look(log: FastifyBaseLogger): Promise<StorageTrouble | null> }
   readonly intake: Intake
   readonly version: string
+  readonly clockWatch: { isCertain(): boolean }
   readonly demo?: true
 }
 
 /** Says whether the server can store: 503 after a storage failure, while another program holds the file, or when it is gone. */
 export const healthRoutes =
-  ({ database, storage, intake, version, demo }: HealthParts): Routes =>
+  ({ database, storage, intake, version, clockWatch, demo }: HealthParts): Routes =>
   (app) => {
     app.get('/healthz', { config: { access: 'anyone' }, schema: { response: { 200: Health } } }, async (request) => {
       if (!intake.healthy()) throw new ApiError('storage_failed')
       const trouble = await storage.look(request.log)
       if (trouble !== null) throw new ApiError(`storage_${trouble}`)
       await database.ping()
-      return { status: 'ok' as const, version, database: 'sqlite', ...definedOnly({ demo }) }
+      const time = clockWatch.isCertain() ? undefined : ('uncertain' as const)
+      return { status: 'ok' as const, version, database: 'sqlite', ...definedOnly({ time, demo }) }
     })
   }

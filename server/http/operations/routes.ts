@@ -50,7 +50,8 @@ export const operationsRoutes =
       { config: { access: ['admin'] }, schema: { response: { 202: Operations } } },
       async (request, reply) => {
         await atRoot(request)
-        if (runner === null || (await backups.runs()).folder === null) throw new ApiError('no_backup_folder')
+        if (runner === null || (await backups.runs(parts.clock())).folder === null)
+          throw new ApiError('no_backup_folder')
         // It may take minutes: the reply says that it runs, a later GET what came of it.
         runner.start().catch((error: unknown) => request.log.error({ error: String(error) }, 'backup not recorded'))
         return reply.status(202).send({ ...(await operationsOf(parts)) })
@@ -59,9 +60,9 @@ export const operationsRoutes =
   }
 
 async function operationsOf({ backups, disk, runner, clock, version, ...rest }: OperationsParts): Promise<Operations> {
-  const runs = await backups.runs()
-  const { folder, lastGood, lastFailure, lastChecked } = runs
   const now = clock()
+  const runs = await backups.runs(now)
+  const { folder, lastGood, lastFailure, lastChecked } = runs
   const space = disk.space()
   return {
     version,

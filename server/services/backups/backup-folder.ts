@@ -42,11 +42,11 @@ export function copiesIn(folder: string): Manifest[] {
 /**
  * Removes the copies of this installation that are no longer needed, after a good one was made. That one stays, even
  * where the clock was set back and it seems old; so do all files without a manifest of ours. Copies with a broken
- * ledger are kept by the days alone.
+ * ledger are kept by the days alone. One from a day to come was named by a wrong clock: it takes nobody's place, and stays.
  * @returns the names of what was removed
  */
 export function dropSuperfluous(folder: string, made: Manifest, keep: Retention): string[] {
-  const own = copiesIn(folder).filter((copy) => copy.installation === made.installation)
+  const own = copiesIn(folder).filter(({ installation, at }) => installation === made.installation && at <= made.at)
   const dated = (ledgerOk: boolean) =>
     own.filter((copy) => copy.ledgerOk === ledgerOk).map(({ file, at, day }) => ({ name: file, at, day }))
   const names = [

@@ -16,7 +16,8 @@ export interface BackupOrder {
   readonly folder: string
   /** Folders whose files are served: no backup may lie there. */
   readonly served?: readonly string[]
-  readonly keep: Retention
+  /** null: no copy is removed, because the time is uncertain. */
+  readonly keep: Retention | null
   /** Milliseconds since the epoch. */
   readonly now: number
   /** Version of the program. */
@@ -46,13 +47,14 @@ export async function makeBackup(order: BackupOrder, files: DatabaseFiles): Prom
   if (problem) return failed(problem, folder)
   const half = join(folder, `${copyName(now)}.${process.pid}.part`)
   try {
-    dropForsaken(folder, now)
+    if (order.keep !== null) dropForsaken(folder, now)
     files.copy(order.database, half)
     const inspected = await files.inspect(half, civilDate(now))
     if (inspected.damage.length > 0) return failed('copy_damaged', inspected.damage[0] ?? '')
     const manifest = keepCopy(half, { order, inspected, files })
     if (!manifest.ledgerOk) return { ...failed('ledger_broken', problemOf(inspected)), manifest }
-    return { kind: 'made', manifest, removed: dropSuperfluous(folder, manifest, order.keep) }
+    const removed = order.keep === null ? [] : dropSuperfluous(folder, manifest, order.keep)
+    return { kind: 'made', manifest, removed }
   } catch (error) {
     return failed(reasonOf(error), error instanceof Error ? error.message : String(error))
   } finally {

@@ -1,5 +1,6 @@
 import type { Device } from '#contract/devices'
 import { isSilent } from '#core/operations/device-state'
+import { canBePast } from '#core/time/clock-doubt'
 import type { OpeningHours } from '#core/time/opening-hours'
 import type { StoredDevice } from '../../store/devices/device-list.ts'
 import type { Devices } from '../../store/devices/devices.ts'
@@ -40,7 +41,13 @@ export function statusOf(device: StoredDevice, hours: OpeningHours, { now, versi
   const isOver = device.revoked || device.replaced
   return {
     ...device,
-    silent: !isOver && isSilent(hours, Date.parse(device.lastSeenAt ?? device.pairedAt), now),
+    silent: !isOver && isMissed(device, hours, now),
     behind: !isOver && device.appVersion !== null && device.appVersion !== version,
   }
+}
+
+/** What was heard at a moment that is still to come was written down by a wrong clock: then nothing is known. */
+function isMissed({ lastSeenAt, pairedAt }: StoredDevice, hours: OpeningHours, now: number): boolean {
+  const lastSign = [lastSeenAt ?? pairedAt, pairedAt].map((at) => Date.parse(at)).find((at) => canBePast(at, now))
+  return lastSign === undefined || isSilent(hours, lastSign, now)
 }

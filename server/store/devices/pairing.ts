@@ -4,6 +4,7 @@ import { deviceNameAt } from '#core/operations/device-state'
 import { PAIRING_HALF, pairingHalves } from '#core/operations/pairing-code'
 import type { Attribution } from '#core/ledger/actor'
 import { actingAt } from '#core/ledger/actor'
+import { isAlive } from '#core/time/clock-doubt'
 import { audit } from '../ledger/audit.ts'
 import type { CounterSettings } from '../office/counters.ts'
 import { ensureCounter } from '../office/counters.ts'
@@ -66,7 +67,8 @@ export async function pairDevice(database: Database, code: string, now: number):
   const { selector, secret } = pairingHalves(code)
   return database.transaction(async (trx) => {
     const found = await trx.selectFrom('pairing_code').selectAll().where('selector', '=', selector).executeTakeFirst()
-    if (!found || found.used === 1 || found.tries >= MOST_TRIES || found.expires_at <= now) return null
+    if (!found || found.used === 1 || found.tries >= MOST_TRIES) return null
+    if (!isAlive({ expiresAt: found.expires_at, longestMs: CODE_LIFETIME_MS }, now)) return null
     const right = timingSafeEqual(found.secret_hash, sha256(selector, secret))
     await trx
       .updateTable('pairing_code')

@@ -57,4 +57,5 @@ interface ApiTokenTable {
   expires_at: number | null
   revoked: number
   last_used_day: ColumnType<string | null, string | null | undefined, string | null>
+  created_at: ColumnType<number | null, number | null | undefined, number | null>
 }

@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely'
 import type { BackupFailure } from '#core/operations/backup-failure'
 import { backupFailures } from '#core/operations/backup-failure'
+import { CLOCK_SLACK_MS } from '#core/time/clock-doubt'
 import type { Actor } from '#core/ledger/actor'
 import { commandLine } from '#core/ledger/actor'
 import { audit } from '../ledger/audit.ts'
@@ -48,12 +49,17 @@ export async function recordBackupRun(database: Database, run: BackupRun, actor:
   })
 }
 
-/** @returns the newest try of that outcome, null when there was none */
+/**
+ * @param now one that lies ahead was written by a wrong clock, and counts as none
+ * @returns the newest try of that outcome, null when there was none
+ */
 export async function lastBackupRun(
   db: Kysely<Tables>,
   outcome: 'good' | 'failed' | 'checked',
+  now: number,
 ): Promise<BackupRun | null> {
-  let query = db.selectFrom('backup_run').selectAll()
+  const latest = new Date(now + CLOCK_SLACK_MS).toISOString()
+  let query = db.selectFrom('backup_run').selectAll().where('at', '<=', latest)
   if (outcome === 'checked') query = query.where('ledger_ok', 'is not', null)
   else query = query.where('reason', outcome === 'good' ? 'is' : 'is not', null)
   const row = await query.orderBy('id', 'desc').limit(1).executeTakeFirst()
@@ -83,11 +89,11 @@ export type Backups = ReturnType<typeof createBackups>
 export function createBackups(database: Database, given: string | null) {
   const { reads } = database
   return {
-    runs: async (): Promise<BackupRuns> => ({
+    runs: async (now: number): Promise<BackupRuns> => ({
       folder: given ?? (await readInstallationSetting(reads, 'backup.folder')),
-      lastGood: await lastBackupRun(reads, 'good'),
-      lastFailure: await lastBackupRun(reads, 'failed'),
-      lastChecked: await lastBackupRun(reads, 'checked'),
+      lastGood: await lastBackupRun(reads, 'good', now),
+      lastFailure: await lastBackupRun(reads, 'failed', now),
+      lastChecked: await lastBackupRun(reads, 'checked', now),
     }),
     record: (run: BackupRun, actor: Actor = commandLine) => recordBackupRun(database, run, actor),
   }

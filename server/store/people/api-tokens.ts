@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely'
 import type { AccountRole } from '#contract/roles'
 import { civilDate } from '#core/time/civil-time'
+import { canBePast, isAlive } from '#core/time/clock-doubt'
 import { newToken, sha256 } from '../ledger/keys.ts'
 import type { Attribution } from '#core/ledger/actor'
 import { audit } from '../ledger/audit.ts'
@@ -27,7 +28,9 @@ export interface NewApiToken {
   readonly role: AccountRole
   readonly unitId: number
   readonly label: string
-  /** Milliseconds since the epoch; null: until revoked. */
+  /** Milliseconds since the epoch. */
+  readonly createdAt: number
+  /** The same; null: until revoked. */
   readonly expiresAt: number | null
   /** Of an officer's token. */
   readonly areaIds?: readonly number[]
@@ -44,6 +47,7 @@ export async function createApiToken(trx: Kysely<Tables>, token: NewApiToken): P
       role: token.role,
       unit_id: token.unitId,
       label: token.label,
+      created_at: token.createdAt,
       expires_at: token.expiresAt,
       revoked: 0,
     })
@@ -54,16 +58,22 @@ export async function createApiToken(trx: Kysely<Tables>, token: NewApiToken): P
   return { id, token: secret }
 }
 
-/** @returns null when the token is unknown, revoked or has run out */
+/** The longest that a token may hold. */
+export const TOKEN_LONGEST_MS = 3650 * 24 * 60 * 60_000
+
+/** @returns null when the token is unknown, revoked, has run out, or was made by a clock that ran ahead */
 export async function apiTokenBySecret(db: Kysely<Tables>, secret: string, now: number): Promise<ApiTokenRow | null> {
   const row = await db
     .selectFrom('api_token')
-    .select(columns)
+    .select([...columns, 'created_at'])
     .where('token_hash', '=', sha256(secret))
     .where('revoked', '=', 0)
-    .where((expression) => expression.or([expression('expires_at', 'is', null), expression('expires_at', '>', now)]))
     .executeTakeFirst()
-  return row ?? null
+  if (!row) return null
+  const { created_at: createdAt, ...token } = row
+  const { expires_at: expiresAt } = token
+  if (createdAt !== null && !canBePast(createdAt, now)) return null
+  return expiresAt === null || isAlive({ expiresAt, longestMs: TOKEN_LONGEST_MS }, now) ? token : null
 }
 
 /** Tokens of these units, newest first. */
@@ -103,9 +113,9 @@ export function createApiTokens({ reads, transaction }: Database) {
         tokens.map(async (token) => ({ ...token, areas: (await areasOfToken(reads, token.id, token.role)) ?? [] })),
       )
     },
-    create: (token: NewApiToken, by: Attribution) =>
+    create: (token: Omit<NewApiToken, 'createdAt'>, by: Attribution) =>
       transaction(async (trx) => {
-        const created = await createApiToken(trx, token)
+        const created = await createApiToken(trx, { ...token, createdAt: Date.parse(by.at) })
         const detail = { role: token.role, unitId: token.unitId }
         const entry = { action: 'token.create', subject: String(created.id), unitId: token.unitId, detail }
         await audit(trx, by, entry)

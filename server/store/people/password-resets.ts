@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely'
 import type { Attribution } from '#core/ledger/actor'
 import { actingAt } from '#core/ledger/actor'
+import { isAlive } from '#core/time/clock-doubt'
 import { audit } from '../ledger/audit.ts'
 import type { Database } from '../engine/database.ts'
 import { newToken, sha256 } from '../ledger/keys.ts'
@@ -38,12 +39,13 @@ async function accountOfReset(db: Kysely<Tables>, token: string, now: number): P
   const row = await db
     .selectFrom('password_reset')
     .innerJoin('account', 'account.id', 'password_reset.account_id')
-    .select(['account.id', 'account.username', 'account.unit_id as unitId'])
+    .select(['account.id', 'account.username', 'account.unit_id as unitId', 'password_reset.expires_at as expiresAt'])
     .where('password_reset.token_hash', '=', sha256(token))
-    .where('password_reset.expires_at', '>', now)
     .where('account.retired', '=', 0)
     .executeTakeFirst()
-  return row ?? null
+  if (!row) return null
+  const { expiresAt, ...account } = row
+  return isAlive({ expiresAt, longestMs: RESET_LIFETIME_MS }, now) ? account : null
 }
 
 export type PasswordResets = ReturnType<typeof createPasswordResets>

@@ -1,5 +1,6 @@
 import type { Attribution } from '#core/ledger/actor'
 import { actingAt, actorText } from '#core/ledger/actor'
+import { CLOCK_SLACK_MS } from '#core/time/clock-doubt'
 import { audit } from '../ledger/audit.ts'
 import type { Database } from '../engine/database.ts'
 import { newToken, sha256 } from '../ledger/keys.ts'
@@ -75,6 +76,8 @@ export function createReadingLinks({ reads, transaction }: Database) {
           .where('token_hash', '=', sha256(token))
           .where('revoked', '=', 0)
           .where('expires_at', '>', now)
+          // One that was made by a clock that ran ahead would hold longer than it said.
+          .where('created_at', '<=', now + CLOCK_SLACK_MS)
           .executeTakeFirst()
         if (!link) return null
         await trx.updateTable('reading_link').set({ last_opened_day: day }).where('id', '=', link.id).execute()

@@ -18,6 +18,9 @@ export interface FactorOwner {
   readonly unitId: number
 }
 
+/** Steps of 30 s by which two right codes can differ: one early, one late, and the slack of a clock. */
+const STEPS_AHEAD = 6
+
 export type SecondFactors = ReturnType<typeof createSecondFactors>
 
 export function createSecondFactors({ reads, transaction }: Database) {
@@ -53,14 +56,19 @@ export function createSecondFactors({ reads, transaction }: Database) {
           .execute()
         await audit(trx, by, { action: 'second-factor.on', subject: actorText(by.actor) })
       }),
-    /** Spends the code of a time step. @returns false when it, or a later one, has been used before */
+    /**
+     * Spends the code of a time step. @returns false when it, or a later one, has been used before; one that is later than
+     * any code of now was spent by a wrong clock
+     */
     spend: (accountId: number, step: number) =>
       transaction(async (trx) => {
         const spent = await trx
           .updateTable('second_factor')
           .set({ last_step: step })
           .where('account_id', '=', accountId)
-          .where((or) => or.or([or('last_step', 'is', null), or('last_step', '<', step)]))
+          .where(({ or, eb }) =>
+            or([eb('last_step', 'is', null), eb('last_step', '<', step), eb('last_step', '>', step + STEPS_AHEAD)]),
+          )
           .executeTakeFirst()
         return spent.numUpdatedRows > 0n
       }),

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto'
-import type { Kysely } from 'kysely'
+import type { ExpressionBuilder, Kysely } from 'kysely'
 import type { Actor, Attribution } from '#core/ledger/actor'
 import { actorText } from '#core/ledger/actor'
+import { canBePast, CLOCK_SLACK_MS } from '#core/time/clock-doubt'
 import { audit } from '../ledger/audit.ts'
 import type { Database } from '../engine/database.ts'
 import { newToken, sha256 } from '../ledger/keys.ts'
@@ -60,7 +61,6 @@ const coarse = (now: number): number => now - (now % COARSE_MS)
 export async function createSession(trx: Kysely<Tables>, session: NewSession): Promise<string> {
   const token = newToken()
   const { owner, now, expiresAt, browser } = session
-  await trx.deleteFrom('session').where('expires_at', '<=', now).execute()
   await trx
     .insertInto('session')
     .values({
@@ -82,6 +82,12 @@ export async function endSessionsOf(trx: Kysely<Tables>, accountId: number): Pro
   await trx.deleteFrom('session').where('account_id', '=', accountId).execute()
 }
 
+/** Not ended, and not begun by a clock that ran ahead: such a session would live on for as long as the clock was wrong. */
+const living =
+  (now: number) =>
+  ({ and, eb }: ExpressionBuilder<Tables, 'session'>) =>
+    and([eb('session.expires_at', '>', now), eb('session.created_at', '<=', now + CLOCK_SLACK_MS)])
+
 type Found = SessionHolder & { readonly seenAt: number }
 
 async function holderOf(db: Kysely<Tables>, token: string, now: number): Promise<Found | null> {
@@ -93,9 +99,9 @@ async function holderOf(db: Kysely<Tables>, token: string, now: number): Promise
     .select(['account.id as accountId', 'account.username', 'account.display_name', 'account.role'])
     .select(['account.unit_id as accountUnit', 'account.must_change', 'account.retired'])
     .select(['reading_link.id as linkId', 'reading_link.label', 'reading_link.unit_id as linkUnit'])
-    .select(['reading_link.revoked', 'reading_link.expires_at as linkEnd'])
+    .select(['reading_link.revoked', 'reading_link.expires_at as linkEnd', 'reading_link.created_at as linkStart'])
     .where('session.token_hash', '=', sha256(token))
-    .where('session.expires_at', '>', now)
+    .where(living(now))
     .executeTakeFirst()
   if (!row) return null
   const { sessionId, expiresAt, seenAt, accountId, username, role, accountUnit, linkId, linkUnit, linkEnd } = row
@@ -108,6 +114,7 @@ async function holderOf(db: Kysely<Tables>, token: string, now: number): Promise
     return { ...session, ...account, areas, mustChange: row.must_change === 1 }
   }
   if (linkId === null || linkUnit === null || linkEnd === null || linkEnd <= now || row.revoked !== 0) return null
+  if (!canBePast(row.linkStart ?? Infinity, now)) return null
   const actor = { kind: 'link', id: linkId, unitId: linkUnit } as const
   const reader = { accountId: null, actor, displayName: row.label ?? '', role: 'supervisor' }
   return { ...session, ...reader, unitId: linkUnit, areas: null, mustChange: false }
@@ -162,7 +169,7 @@ export function createSessions({ reads, transaction }: Database) {
         .selectFrom('session')
         .select(['id', 'account_id', 'created_at', 'seen_at', 'expires_at', 'browser'])
         .where('account_id', '=', accountId)
-        .where('expires_at', '>', now)
+        .where(living(now))
         .orderBy('created_at', 'desc')
         .orderBy(textOrder('id'))
         .execute(),
@@ -172,7 +179,7 @@ export function createSessions({ reads, transaction }: Database) {
         .selectFrom('session')
         .select('account_id')
         .where('id', '=', id)
-        .where('expires_at', '>', now)
+        .where(living(now))
         .executeTakeFirst()
       return row?.account_id ?? null
     },

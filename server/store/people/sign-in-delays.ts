@@ -41,11 +41,11 @@ export function createSignInDelays({ transaction }: Database, keys: Keys) {
           .select(['failures', 'last_at'])
           .where('key', '=', key)
           .executeTakeFirst()
-        const delay = delayAfter(known?.failures ?? 0)
-        // A clock that was set back must not make the wait longer.
-        const waited = Math.max(0, now - (known?.last_at ?? now))
-        if (delay > waited) return delay - waited
-        const counted = { failures: (known?.failures ?? 0) + 1, last_at: now }
+        // A failure that lies ahead was written by a wrong clock: nobody waits until that clock is right again.
+        const { failures, last_at } = known && known.last_at <= now ? known : { failures: 0, last_at: now }
+        const wait = delayAfter(failures) - (now - last_at)
+        if (wait > 0) return wait
+        const counted = { failures: failures + 1, last_at: now }
         await trx
           .insertInto('failed_sign_in')
           .values({ key, ...counted })

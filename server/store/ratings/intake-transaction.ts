@@ -39,8 +39,16 @@ export interface IntakeParts {
 /** The database refused a response that has no savepoint: the transaction must be given up and run again with them. */
 export class NeedsSavepointsError extends Error {}
 
-/** Begins the intake's part of a transaction; `now` in milliseconds since the epoch. */
-export type BeginIntake = (trx: QueryExecutorProvider, now: number, mode: SavepointMode) => IntakeTransaction
+/** When responses arrive. */
+export interface ArrivalTime {
+  /** Milliseconds since the epoch. */
+  readonly now: number
+  /** False while the server's own time is in doubt. */
+  readonly isCertain: boolean
+}
+
+/** Begins the intake's part of a transaction. */
+export type BeginIntake = (trx: QueryExecutorProvider, time: ArrivalTime, mode: SavepointMode) => IntakeTransaction
 
 interface OfDevice {
   readonly deviceId: number
@@ -67,8 +75,8 @@ export function prepareIntake({ statement }: Database, parts: IntakeParts): Begi
   )
   const flag = statement<OfDevice>((p) => sql`update device set flagged = 1 where id = ${p('deviceId')}`)
 
-  return (trx, now, mode) => {
-    const today = civilDate(now)
+  return (trx, time, mode) => {
+    const today = civilDate(time.now)
     const codes = parts.codes()
     const batch = parts.writer(mode)
     const devices = new Map<number, AcceptedDevice>()
@@ -108,7 +116,7 @@ export function prepareIntake({ statement }: Database, parts: IntakeParts): Begi
       store: async (deviceId, incoming) => {
         if (incoming.kind === 'refused') return refuse(deviceId, incoming)
         const { id, seq } = incoming.record
-        const resolved = await parts.resolveResponse({ deviceId, record: incoming.record, now, today }, codes)
+        const resolved = await parts.resolveResponse({ deviceId, record: incoming.record, time, today }, codes)
         if (!('unitId' in resolved)) return refuse(deviceId, { kind: 'refused', id, seq, issues: resolved })
         try {
           const status = await batch.write(resolved)

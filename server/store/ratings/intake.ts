@@ -48,6 +48,8 @@ interface Queued {
 export interface IntakeOptions {
   readonly begin: BeginIntake
   readonly clock: () => number
+  /** False while the host's time is in doubt: what comes then is marked so. */
+  readonly timeIsCertain: () => boolean
   /** Told once, on the first storage failure: the process must end. */
   readonly onStorageFailure: (error: unknown) => void
   /** False while the disk is so full that nothing may be acknowledged. */
@@ -61,7 +63,8 @@ const MOST_PER_COMMIT = 200
  * Group commit: one transaction takes everything that arrived while the last one ran and keeps arriving; flushed on
  * setImmediate, no timer (timers of 2 and 5 ms measured worse). Replies go out after the commit.
  */
-export function createIntake(database: Database, { begin, clock, onStorageFailure, hasRoom }: IntakeOptions): Intake {
+export function createIntake(database: Database, options: IntakeOptions): Intake {
+  const { begin, clock, timeIsCertain, onStorageFailure, hasRoom } = options
   const queue: Queued[] = []
   let flushing: Promise<void> | null = null
   let failed = false
@@ -73,7 +76,7 @@ export function createIntake(database: Database, { begin, clock, onStorageFailur
   }
 
   const commit = (taken: readonly Queued[], mode: SavepointMode): Promise<() => void> =>
-    database.transaction((trx) => storeAll(begin(trx, clock(), mode), taken))
+    database.transaction((trx) => storeAll(begin(trx, { now: clock(), isCertain: timeIsCertain() }, mode), taken))
 
   /** What only the database can refuse is rare: only then does each response get a savepoint of its own. */
   const commitAll = async (taken: readonly Queued[]): Promise<() => void> => {

@@ -18,7 +18,7 @@ export interface RatingOptions extends Omit<IntakeOptions, 'begin'> {
 }
 
 export function createRatingStores(database: Database, options: RatingOptions) {
-  const { ledger, parse, clock, onStorageFailure, hasRoom } = options
+  const { ledger, parse } = options
   const release = createRelease(database)
   const begin = prepareIntake(database, {
     resolveResponse: prepareResolution(database),
@@ -31,7 +31,7 @@ export function createRatingStores(database: Database, options: RatingOptions) {
   })
   return {
     release,
-    intake: createIntake(database, { begin, clock, onStorageFailure, hasRoom }),
+    intake: createIntake(database, { ...options, begin }),
     exports: createExports(database),
   }
 }

@@ -10,6 +10,7 @@ import type { Codes } from '../catalogue/codes.ts'
 import type { Database } from '../engine/database.ts'
 import { uuidBytes } from '../ledger/keys.ts'
 import { assignmentCode } from '../ledger/records.ts'
+import type { ArrivalTime } from './intake-transaction.ts'
 import type { NewResponse } from './response-writer.ts'
 
 /** Where a device stands; its queued taps keep the assignment they were made under. */
@@ -24,9 +25,8 @@ export interface Assignment {
 export interface IncomingResponse {
   readonly deviceId: number
   readonly record: SubmittedResponse
-  /** Milliseconds since the epoch. */
-  readonly now: number
-  /** The civil day of `now`. */
+  readonly time: ArrivalTime
+  /** The civil day on which it arrives. */
   readonly today: string
 }
 
@@ -68,7 +68,7 @@ export function prepareResolution({ statement }: Database): ResolveResponse {
     return before?.id === Number(id) ? before : named.first({ id: Number(id), deviceId })
   }
 
-  return async ({ deviceId, record, now, today }, codes) => {
+  return async ({ deviceId, record, time, today }, codes) => {
     const answeredAt = Date.parse(record.answeredAt)
     const assignment = await assignmentOf(deviceId, record)
     const questionnaire = await codes.questionnaire(record.questionnaire)
@@ -76,7 +76,7 @@ export function prepareResolution({ statement }: Database): ResolveResponse {
     const procedure = record.procedure ? procedureCode(record.procedure) : null
     const procedureId = procedure ? await codes.procedure(procedure) : 0
     const issues = [
-      ...timeIssues(answeredAt, now),
+      ...timeIssues(answeredAt, time),
       ...(assignment ? [] : [{ path: 'assignment', code: 'unknown_assignment' }]),
       ...(areaId === null ? [{ path: 'area', code: 'unknown_area' }] : []),
       ...(procedureId === null ? [{ path: 'procedure', code: 'unknown_procedure' }] : []),
@@ -86,7 +86,8 @@ export function prepareResolution({ statement }: Database): ResolveResponse {
     ]
     if (!assignment || !questionnaire || areaId === null || procedureId === null || issues.length > 0) return issues
     const resolved = { assignment, areaId, procedureId, procedure, questionnaireId: questionnaire.id }
-    return newResponse(record, resolved, { answeredAt, today })
+    const uncertainTime = record.uncertainTime === true || !time.isCertain
+    return newResponse(record, resolved, { answeredAt, today, uncertainTime })
   }
 }
 
@@ -100,10 +101,17 @@ interface ResponseCodes {
   readonly questionnaireId: number
 }
 
+interface ResponseTime {
+  /** Milliseconds since the epoch. */
+  readonly answeredAt: number
+  readonly today: string
+  readonly uncertainTime: boolean
+}
+
 function newResponse(
   record: SubmittedResponse,
   codes: ResponseCodes,
-  { answeredAt, today }: { readonly answeredAt: number; readonly today: string },
+  { answeredAt, today, uncertainTime }: ResponseTime,
 ): NewResponse {
   const localDate = civilDate(answeredAt)
   return {
@@ -129,7 +137,7 @@ function newResponse(
       halfDay: halfDayOf(answeredAt),
       language: record.language ?? 'vi',
       assisted: record.assisted ?? false,
-      uncertainTime: record.uncertainTime ?? false,
+      uncertainTime,
       dwellBucket: dwellBucket(record.dwellMs),
       gapBucket: gapBucket(record.gapMs),
       reasons: record.reasons?.length ? [...new Set(record.reasons)].sort().join(' ') : null,
@@ -138,7 +146,9 @@ function newResponse(
   }
 }
 
-function timeIssues(answeredAt: number, now: number): Issue[] {
+/** A server that doubts its own time takes every tap: it could not tell which are too old or ahead. */
+function timeIssues(answeredAt: number, { now, isCertain }: ArrivalTime): Issue[] {
+  if (!isCertain) return []
   if (answeredAt > now + AHEAD) return [{ path: 'answeredAt', code: 'in_future' }]
   if (answeredAt < now - OLDEST) return [{ path: 'answeredAt', code: 'too_old' }]
   return []

@@ -24,7 +24,9 @@ export function prepareComparison(statement: PrepareStatement): CompareWithStore
     const redacted = row.commitment !== null && row.text === null
     if (!redacted && !sameWords(row.text, response.comment)) return 'conflict'
     const before = ledgerRecordOf(row, await stored.answers.all(key))
-    const after: LedgerRecord = { ...response.record, commentCommitment: before.commentCommitment }
+    // Sent once more it may be certain by then, or no longer: that is said of the clocks, not by the citizen.
+    const { commentCommitment, uncertainTime } = before
+    const after: LedgerRecord = { ...response.record, commentCommitment, uncertainTime }
     return canonicalText(before) === canonicalText(after) ? 'duplicate' : 'conflict'
   }
 }

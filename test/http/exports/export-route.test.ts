@@ -87,7 +87,9 @@ async function appWith(workerFile: string): Promise<App> {
   const recognise = { device: nobody, sender: nobody, session: nobody, apiToken: createApiTokens(database).bySecret }
   guardRoutes(app, { recognise, clock: () => NOW, publicUrl: null })
   const units = createUnits(database)
-  const parts = { units, scope: createScope(units), exports: createExports(database), workerFile, clock: () => NOW }
+  const clockWatch = { settled: () => NOW }
+  const exports = createExports(database)
+  const parts = { units, scope: createScope(units), exports, workerFile, clock: () => NOW, clockWatch }
   exportRoutes(parts)(app)
   return app
 }
