@@ -82,9 +82,14 @@ export function figureOf({
   }
 }
 
-type Judged = Required<Pick<FigureSource, 'counted' | 'target' | 'minimumAnswers' | 'isPartial'>>
+type JudgedTally = Required<Pick<FigureSource, 'counted' | 'target' | 'minimumAnswers' | 'isPartial'>>
 
-function judgementOf({ counted, target, minimumAnswers, isPartial }: Judged): Pick<Figure, 'verdict' | 'evidence'> {
+function judgementOf({
+  counted,
+  target,
+  minimumAnswers,
+  isPartial,
+}: JudgedTally): Pick<Figure, 'verdict' | 'evidence'> {
   if (counted === null) return { verdict: null, evidence: null }
   const evidence = evidenceOf(counted, target, minimumAnswers)
   if (isPartial && evidence !== null && evidence !== 'too_few') return { verdict: null, evidence: 'partial' }

@@ -21,7 +21,7 @@ import { guardReadsFor } from './labels.ts'
 import type { Labels } from './labels.ts'
 import { basisOf, countedByStages, createBasisView, toBasis } from './verdict-basis.ts'
 
-interface RowSources {
+interface RowMakerParts {
   readonly labels: Labels
   /** How many responses to the question have not entered the figures yet. */
   readonly waiting: number
@@ -31,7 +31,7 @@ interface RowSources {
 export async function createRowMaker(
   question: FigureQuestion,
   reads: FigureReads,
-  { labels, waiting }: RowSources,
+  { labels, waiting }: RowMakerParts,
 ): Promise<(row: BreakdownRow, label: string) => SatisfactionRow> {
   const { chain, below, range: whole, unit } = question
   const { policy } = question.audience
