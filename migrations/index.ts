@@ -17,6 +17,7 @@ import { installationSettings } from './0014-installation-settings.ts'
 import { clock } from './0015-clock.ts'
 import { kioskCheckpoints } from './0017-kiosk-checkpoints.ts'
 import { identityAppendOnly, responseIdentity } from './0021-response-identity.ts'
+import { checkpointLinks, linkAppendOnly } from './0022-checkpoint-links.ts'
 
 /** One numbered step; it runs inside the transaction that runs them all. */
 export interface Migration {
@@ -43,7 +44,13 @@ export const migrations: readonly Migration[] = [
   { name: '0015-clock', up: clock },
   { name: '0017-kiosk-checkpoints', up: kioskCheckpoints },
   { name: '0021-response-identity', up: responseIdentity },
+  { name: '0022-checkpoint-links', up: checkpointLinks },
 ]
 
 /** Every table of facts: its rows are never changed or deleted, and a database whose guards are gone is not whole. */
-export const appendOnlyTables: readonly string[] = [...appendOnly, ...auditAppendOnly, ...identityAppendOnly]
+export const appendOnlyTables: readonly string[] = [
+  ...appendOnly,
+  ...auditAppendOnly,
+  ...identityAppendOnly,
+  ...linkAppendOnly,
+]

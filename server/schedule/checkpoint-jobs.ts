@@ -1,6 +1,6 @@
 import { civilDate } from '#core/time/civil-time'
 import type { Database } from '../store/engine/database.ts'
-import type { AuditCheckpoints } from '../store/ledger/audit-checkpoints.ts'
+import type { AuditCheckpoints } from '../store/ledger/checkpoints/audit-checkpoints.ts'
 import type { Ledger } from '../store/ledger/ledger.ts'
 import type { Job } from './job.ts'
 import { EVERY_QUARTER_OF_AN_HOUR } from './timetable.ts'

@@ -21,10 +21,10 @@ const words: Readonly<Record<StorageTrouble, string>> = {
 const fine = 'Ghi được dữ liệu trở lại. (Storing works again.)'
 
 export function createStorageWatch(database: Database): StorageWatch {
-  let told: StorageTrouble | null = null
+  let last: StorageTrouble | null = null
   const tell: StorageWatch['tell'] = (trouble, log) => {
-    if (trouble === told) return
-    told = trouble
+    if (trouble === last) return
+    last = trouble
     if (trouble === null) log.info({}, fine)
     else log.error({ trouble }, words[trouble])
   }

@@ -2,7 +2,7 @@ import { civilDate } from '#core/time/civil-time'
 import { actingAt, commandLine } from '#core/ledger/actor'
 import { createAuditLog } from '../../store/ledger/audit-log.ts'
 import { readKeys } from '../../store/ledger/keys.ts'
-import { verifyLedgers } from '../../store/ledger/verify.ts'
+import { verifyDatabase } from '../../store/operations/verify-database.ts'
 import type { Command } from '../io.ts'
 import { readArgs } from '../args.ts'
 import { openForCommand } from '../open.ts'
@@ -23,7 +23,7 @@ export const verifyCommand: Command = {
     const snapshot = database.snapshot()
     try {
       const progress = (checked: number): void => io.say(`${checked} …`)
-      const result = await verifyLedgers(snapshot, { keys, today: civilDate(io.clock()), progress })
+      const result = await verifyDatabase(snapshot, { keys, today: civilDate(io.clock()), progress })
       if (values.json) io.out(JSON.stringify(result))
       else {
         for (const { unit, size, head } of result.units) io.out(`${unit}: ${size} lượt, ${head ?? '-'}`)

@@ -1,6 +1,9 @@
 /** The name of the one chain over the audit: in its first hash and in what its checkpoints sign. */
 export const AUDIT_CHAIN = 'hai-long-audit-1'
 
+/** What the last entry of the audit is remembered under, beside the end of its checkpoints. */
+export const AUDIT_ENTRIES = `${AUDIT_CHAIN}/entries`
+
 /** An entry of the audit as the chain holds it. */
 export interface AuditChainEntry {
   readonly id: number

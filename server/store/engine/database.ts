@@ -3,6 +3,7 @@ import { isSqliteError, isSqliteFailure, isSqliteUniqueViolation } from './sqlit
 import { openSqlite } from './sqlite/open.ts'
 import { openSqliteSnapshot } from './sqlite/snapshot.ts'
 import type { Compilable, Parameter } from './statement.ts'
+import type { Trigger } from './portable.ts'
 import type { Tables } from './tables.ts'
 import type { StorageTrouble } from './trouble.ts'
 
@@ -55,8 +56,7 @@ export interface Snapshot {
   ): SnapshotStatement<Params, readonly Cell[]>
   /** What the engine finds wrong with what is stored, at most a hundred lines; empty for a whole store. */
   damage(): readonly string[] | Promise<readonly string[]>
-  /** Names of the triggers. */
-  triggers(): readonly string[] | Promise<readonly string[]>
+  triggers(): readonly Trigger[] | Promise<readonly Trigger[]>
   close(): void | Promise<void>
 }
 

@@ -16,6 +16,22 @@ export const sqliteEngine: Engine = {
     ),
 }
 
+/** A trigger by its name, and what it was made with, blanks and line ends evened out. */
+export interface Trigger {
+  readonly name: string
+  readonly text: string
+}
+
+/** The text of a trigger to compare by. */
+export const triggerText = (text: string): string => text.replaceAll(/\s+/g, ' ').trim().toLowerCase()
+
+/** The triggers that refuse change on a table of facts. */
+export const guardsOf = (table: string): readonly Trigger[] =>
+  sqliteEngine.forbidChange(table).map((text) => ({
+    name: /^create trigger (\S+)/.exec(text)?.[1] ?? '',
+    text: triggerText(text),
+  }))
+
 /**
  * A sum that is a JavaScript number on either engine: PostgreSQL hands out `sum` and `count` as text, because they may be
  * larger than a number holds. As a double they are exact up to 2^53.

@@ -25,6 +25,8 @@ export interface Tables extends PeopleTables {
   quarantine: QuarantineTable
   ledger: { unit_id: number; position: number; response_id: Buffer; hash: Buffer }
   checkpoint: { unit_id: number; size: number; hash: Buffer; day: string; signature: Buffer }
+  checkpoint_link: { chain: string; size: number; previous: number; reference: string; signature: Buffer }
+  chain_end: { chain: string; size: number }
   secret: { name: string; value: Buffer }
   audit: { id: number; at: string; actor: string; action: string; subject: string; detail: string }
   audit_link: { audit_id: number; unit_id: number | null; hash: Buffer }

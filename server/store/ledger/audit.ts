@@ -1,6 +1,8 @@
 import { sql } from 'kysely'
 import type { QueryExecutorProvider } from 'kysely'
+import { AUDIT_ENTRIES } from '#core/ledger/audit-entry'
 import { auditHash } from './audit-hash.ts'
+import { rememberEnd } from './checkpoints/checkpoint-links.ts'
 import type { Attribution } from '#core/ledger/actor'
 import { actorText, unitOfActor } from '#core/ledger/actor'
 import { storedText } from '#core/text/stored-text'
@@ -30,6 +32,7 @@ export async function audit(trx: QueryExecutorProvider, by: Attribution, entry: 
   await sql`insert into audit (id, at, actor, action, subject, detail)
     values (${id}, ${at}, ${actor}, ${action}, ${subject}, ${detail})`.execute(trx)
   await sql`insert into audit_link (audit_id, unit_id, hash) values (${id}, ${unitId}, ${hash})`.execute(trx)
+  await rememberEnd(trx, AUDIT_ENTRIES, id)
 }
 
 /** The greater of both last ids: where somebody cut one table, the next entry still finds a free place, and the gap shows. */

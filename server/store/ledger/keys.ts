@@ -68,12 +68,19 @@ export interface CheckpointStatement {
 
 /** @returns an Ed25519 signature of 64 bytes */
 export function signCheckpoint(statement: CheckpointStatement, keys: Keys): Buffer {
-  return sign(null, statementBytes(statement), keys.signing)
+  return signBytes(statementBytes(statement), keys)
 }
+
+/** @returns an Ed25519 signature of 64 bytes */
+export const signBytes = (bytes: Buffer, keys: Keys): Buffer => sign(null, bytes, keys.signing)
+
+/** Whether the signature over the bytes was made by this server's key. */
+export const signatureHolds = (bytes: Buffer, signature: Buffer, keys: Keys): boolean =>
+  verify(null, bytes, createPublicKey(keys.signing), signature)
 
 /** Whether the signature was made by this server's key. */
 export function checkpointHolds(statement: CheckpointStatement, signature: Buffer, keys: Keys): boolean {
-  return verify(null, statementBytes(statement), createPublicKey(keys.signing), signature)
+  return signatureHolds(statementBytes(statement), signature, keys)
 }
 
 const statementBytes = ({ ledgerKey, size, hash, day }: CheckpointStatement): Buffer =>

@@ -1,5 +1,5 @@
 import type { Database } from '../engine/database.ts'
-import { createAuditCheckpoints } from './audit-checkpoints.ts'
+import { createAuditCheckpoints } from './checkpoints/audit-checkpoints.ts'
 import { createAuditLog } from './audit-log.ts'
 import { readKeys } from './keys.ts'
 import { createLedger } from './ledger.ts'

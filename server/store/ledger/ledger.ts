@@ -1,6 +1,8 @@
 import { sql } from 'kysely'
 import type { Checkpoint } from '#contract/checkpoint'
 import type { Database } from '../engine/database.ts'
+import type { CheckpointLink, SignedLink } from './checkpoints/checkpoint-links.ts'
+import { signLink } from './checkpoints/checkpoint-links.ts'
 import type { Parameter } from '../engine/statement.ts'
 import type { Keys } from './keys.ts'
 import { sha256, signCheckpoint } from './keys.ts'
@@ -73,8 +75,12 @@ export function createLedger(database: Database, keys: Keys): Ledger {
     const { size, hash } = await head(unitId)
     const newest = await statements.newest.first({ unitId })
     if (size === 0 || newest?.size === size) return newest ? checkpointOf(newest) : null
-    const signature = signCheckpoint({ ledgerKey: await unitKey(unitId), size, hash, day }, keys)
+    const ledgerKey = await unitKey(unitId)
+    const signature = signCheckpoint({ ledgerKey, size, hash, day }, keys)
     await statements.sign.run({ unitId, size, hash, day, signature })
+    const link = { chain: ledgerKey, size, previous: newest?.size ?? 0, reference: '' }
+    await statements.link.run({ ...link, signature: signLink(link, keys) })
+    await statements.end.run({ chain: ledgerKey, size })
     return checkpointOf({ size, hash, day, signature })
   }
 
@@ -139,6 +145,19 @@ function prepareLedger({ statement, readStatement, db }: Database) {
         day: p('day'),
         signature: p('signature'),
       }),
+    ),
+    link: statement<SignedLink>((p) =>
+      db.insertInto('checkpoint_link').values({
+        chain: p('chain'),
+        size: p('size'),
+        previous: p('previous'),
+        reference: p('reference'),
+        signature: p('signature'),
+      }),
+    ),
+    end: statement<Pick<CheckpointLink, 'chain' | 'size'>>(
+      (p) => sql`insert into chain_end (chain, size) values (${p('chain')}, ${p('size')})
+        on conflict (chain) do update set size = excluded.size`,
     ),
     unsigned: statement<void, { unit_id: number }>(
       () => sql`select unit.id as unit_id from unit

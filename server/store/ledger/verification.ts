@@ -16,6 +16,15 @@ export interface LedgerProblem {
     | 'endless_waiting'
     | 'missing_unit'
     | 'missing_trigger'
+    | 'changed_trigger'
+    | 'foreign_trigger'
+    | 'missing_checkpoint'
+    | 'missing_identity'
+    | 'forgotten_comment'
+    | 'tallies_differ'
+    | 'reference_differs'
+    | 'device_ahead'
+    | 'against_differs'
   /** The first bad position, 1 for the oldest record; null where none is named. */
   readonly position: number | null
 }

@@ -1,6 +1,8 @@
 import { sql } from 'kysely'
+import { AUDIT_CHAIN, AUDIT_ENTRIES } from '#core/ledger/audit-entry'
 import { auditHash } from './audit-hash.ts'
-import { auditStatement } from './audit-checkpoints.ts'
+import { auditStatement } from './checkpoints/audit-checkpoints.ts'
+import { endOf, missingCheckpoint } from './checkpoints/checkpoint-links.ts'
 import type { Keys } from './keys.ts'
 import { checkpointHolds } from './keys.ts'
 import type { ReadingStatement, Snapshot } from '../engine/database.ts'
@@ -44,9 +46,26 @@ export async function verifyAudit(snapshot: Snapshot, keys: Keys): Promise<Verif
     .statement<void, CheckpointRow>(() => sql`select size, hash, day, signature from audit_checkpoint order by size`)
     .all()
   const walked = await walkAudit(snapshot, new Set(signed.map(({ size }) => size)))
-  const problem = walked.problem ?? (await unchainedEntry(snapshot)) ?? signedProblem(signed, walked, keys)
+  const problem =
+    walked.problem ??
+    (await unchainedEntry(snapshot)) ??
+    signedProblem(signed, walked, keys) ??
+    (await cutEnd(snapshot, { signed, size: walked.size }, keys))
   const head = walked.hash?.toString('hex') ?? null
   return { size: walked.size, head, problems: problem === null ? [] : [problem], notes: walked.notes }
+}
+
+/** What is missing at the ends: a checkpoint that was made, or the last entries. */
+async function cutEnd(
+  snapshot: Snapshot,
+  { signed, size }: { readonly signed: readonly CheckpointRow[]; readonly size: number },
+  keys: Keys,
+): Promise<LedgerProblem | null> {
+  const found = { name: AUDIT_NAME, chain: AUDIT_CHAIN, sizes: signed.map((row) => row.size) }
+  const missing = await missingCheckpoint(snapshot, found, keys)
+  if (missing !== null) return missing
+  const last = await endOf(snapshot, AUDIT_ENTRIES)
+  return last !== null && last > size ? problemAt('cut_tail', size + 1) : null
 }
 
 /** Walks to the end or to the first bad entry. */

@@ -5,7 +5,7 @@ import { isEngineError, openSnapshot } from '../engine/database.ts'
 import type { Keys } from '../ledger/keys.ts'
 import { readKeys } from '../ledger/keys.ts'
 import type { Verification } from '../ledger/verification.ts'
-import { verifyLedgers } from '../ledger/verify.ts'
+import { verifyDatabase } from './verify-database.ts'
 
 /** What a database file is, looked at from outside. */
 export interface Inspected {
@@ -43,7 +43,7 @@ export async function inspectDatabase(file: string, today: string): Promise<Insp
       installation: installationOf(keys),
       migration: migration?.name ?? '',
       responses: counted?.responses ?? 0,
-      verification: await verifyLedgers(snapshot, { keys, today }),
+      verification: await verifyDatabase(snapshot, { keys, today }),
     }
   } finally {
     await snapshot.close()

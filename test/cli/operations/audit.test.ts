@@ -29,7 +29,7 @@ test('hailong verify names a bad entry, keeps its shape and is an entry itself',
   await office.as('lan').patch('/api/units/van-phong', { minimumAnswers: 40 })
   const whole = await run(office, verifyCommand, '--json')
   expect(whole.status).toBe(0)
-  expect(Object.keys(JSON.parse(whole.out)).sort()).toEqual(['audit', 'ok', 'problems', 'units'])
+  expect(Object.keys(JSON.parse(whole.out)).sort()).toEqual(['audit', 'notes', 'ok', 'problems', 'units'])
   expect(newest(office)).toEqual({ actor: 'hailong', action: 'ledger.verify', detail: '{"ok":true,"problems":0}' })
 
   tamperWith(office.file, (file) => {

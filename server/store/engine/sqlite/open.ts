@@ -3,7 +3,7 @@ import type { Database, OpenOptions } from '../database.ts'
 import { StorageTroubleError } from '../trouble.ts'
 import { connect } from './connect.ts'
 import { kyselyOver } from './dialect.ts'
-import { createFilePlace } from './file-place.ts'
+import { createFileWatch } from './file-watch.ts'
 import { openSqliteSnapshot } from './snapshot.ts'
 import { prepareSqlite } from './statements.ts'
 import { createWriteLock } from './write-lock.ts'
@@ -13,9 +13,9 @@ export function openSqlite(file: string, options: OpenOptions): Database {
   const writing = connect(file, options)
   const reading = connect(file, { ...options, readonly: true })
   const lock = createWriteLock(writing)
-  const isInPlace = createFilePlace(file)
+  const isUnmoved = createFileWatch(file)
   const beforeCommit = (): void => {
-    if (!isInPlace()) throw new StorageTroubleError('moved')
+    if (!isUnmoved()) throw new StorageTroubleError('moved')
   }
   const db = kyselyOver(writing, { begin: lock.take, beforeCommit })
   const reads = kyselyOver(reading)
@@ -28,7 +28,7 @@ export function openSqlite(file: string, options: OpenOptions): Database {
     transaction: (work) => db.transaction().execute(work),
     snapshot: () => openSqliteSnapshot(file),
     trouble: async () => {
-      if (!isInPlace()) return 'moved'
+      if (!isUnmoved()) return 'moved'
       return (await lock.isFree()) ? null : 'locked'
     },
     ping: async () => {

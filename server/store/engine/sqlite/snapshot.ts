@@ -1,5 +1,7 @@
 import type Sqlite from 'better-sqlite3'
 import type { Snapshot } from '../database.ts'
+import type { Trigger } from '../portable.ts'
+import { triggerText } from '../portable.ts'
 import { connectReadOnly } from './connect.ts'
 import { kyselyOver } from './dialect.ts'
 import { prepareSqlite } from './statements.ts'
@@ -21,9 +23,11 @@ export function openSqliteSnapshot(file: string): Snapshot {
   }
 }
 
-function triggersOf(connection: Sqlite.Database): string[] {
-  const rows = connection.prepare<[], { name: string }>(`select name from sqlite_master where type = 'trigger'`).all()
-  return rows.map((row) => row.name)
+function triggersOf(connection: Sqlite.Database): Trigger[] {
+  const rows = connection.prepare<[], { name: string; sql: string }>(
+    `select name, sql from sqlite_master where type = 'trigger'`,
+  )
+  return rows.all().map(({ name, sql }) => ({ name, text: triggerText(sql) }))
 }
 
 function damageOf(connection: Sqlite.Database): string[] {

@@ -1,7 +1,9 @@
 import { AUDIT_CHAIN } from '#core/ledger/audit-entry'
-import type { Database } from '../engine/database.ts'
-import type { CheckpointStatement, Keys } from './keys.ts'
-import { signCheckpoint } from './keys.ts'
+import type { Database } from '../../engine/database.ts'
+import type { CheckpointStatement, Keys } from '../keys.ts'
+import { linkCheckpoint } from './checkpoint-links.ts'
+import { signCheckpoint } from '../keys.ts'
+import { referenceText } from './reference-digest.ts'
 
 /** What a checkpoint of the audit signs. */
 export const auditStatement = (end: Omit<CheckpointStatement, 'ledgerKey'>): CheckpointStatement => ({
@@ -30,11 +32,14 @@ export function createAuditCheckpoints({ transaction }: Database, keys: Keys): A
         const signed = await trx
           .selectFrom('audit_checkpoint')
           .select('size')
-          .where('size', '>=', size)
+          .orderBy('size', 'desc')
+          .limit(1)
           .executeTakeFirst()
-        if (signed) return
+        if (signed && signed.size >= size) return
         const signature = signCheckpoint(auditStatement({ size, hash, day }), keys)
         await trx.insertInto('audit_checkpoint').values({ size, hash, day, signature }).execute()
+        const link = { chain: AUDIT_CHAIN, size, previous: signed?.size ?? 0, reference: await referenceText(trx) }
+        await linkCheckpoint(trx, link, keys)
       }),
   }
 }

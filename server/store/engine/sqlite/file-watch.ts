@@ -5,7 +5,7 @@ import { statSync } from 'node:fs'
  * over, stays writable for whoever has it open, and is gone with the process.
  * @returns whether they do; asked before each commit, which takes two looks at the folder
  */
-export function createFilePlace(file: string): () => boolean {
+export function createFileWatch(file: string): () => boolean {
   const opened = identityOf(file)
   let log: string | null = null
   return () => {

@@ -1,0 +1,32 @@
+import { sql } from 'kysely'
+import type { Snapshot } from '../engine/database.ts'
+import type { LedgerProblem, Verification } from '../ledger/verification.ts'
+import type { VerifyOptions } from '../ledger/verify.ts'
+import { verifyLedgers } from '../ledger/verify.ts'
+import { compareTable, tallyTables } from '../ratings/rebuild.ts'
+
+/**
+ * Everything that can be known from the file: its ledgers and its audit, what is counted as received, and whether the
+ * figures are what the released responses add up to.
+ */
+export async function verifyDatabase(snapshot: Snapshot, options: VerifyOptions): Promise<Verification> {
+  const verification = await verifyLedgers(snapshot, options)
+  // Of a unit whose records are not what they were, its figures prove nothing.
+  const broken = new Set(verification.problems.map(({ unit }) => unit))
+  const differing = (await tallyProblems(snapshot)).filter(({ unit }) => !broken.has(unit))
+  const problems = [...verification.problems, ...differing]
+  return { ...verification, ok: problems.length === 0, problems }
+}
+
+async function tallyProblems(snapshot: Snapshot): Promise<LedgerProblem[]> {
+  const ids = new Set<number>()
+  for (const table of tallyTables)
+    for (const { unit_id } of (await compareTable(snapshot, table)).corrections) ids.add(Number(unit_id))
+  const code = snapshot.statement<{ readonly id: number }, { code: string }>(
+    (p) => sql`select code from unit where id = ${p('id')}`,
+  )
+  const problems: LedgerProblem[] = []
+  for (const id of ids)
+    problems.push({ unit: (await code.first({ id }))?.code ?? `#${id}`, code: 'tallies_differ', position: null })
+  return problems
+}
