@@ -32,6 +32,9 @@ export async function openForCommand(config: Config): Promise<Database> {
 /** The unit a command is about; without a code the one of an office that has not been set up. */
 export async function unitOf(database: Database, code: string | undefined): Promise<UnitRow> {
   const unit = await unitByCode(database.reads, code ?? FIRST_UNIT)
-  if (!unit) throw new CommandError(`there is no unit ${code ?? FIRST_UNIT}: see "hailong unit list"`)
+  if (!unit)
+    throw new CommandError(
+      `Không có đơn vị ${code ?? FIRST_UNIT}, xem "hailong unit list" (there is no unit ${code ?? FIRST_UNIT}).`,
+    )
   return unit
 }

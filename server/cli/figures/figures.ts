@@ -2,6 +2,7 @@ import { SatisfactionQuery } from '#contract/satisfaction'
 import { failureMessages } from '#core/words/failures'
 import { audienceOf } from '../../services/disclosure/audience.ts'
 import { answerFigures } from '../../services/figures/answer-figures.ts'
+import type { Refusal } from '../../services/refusal.ts'
 import { isRefusal } from '../../services/refusal.ts'
 import { createFigures } from '../../store/figures/figures.ts'
 import { parseQuestionnaire } from '../../stores.ts'
@@ -43,10 +44,7 @@ export const figuresCommand: Command = {
       const audience = audienceOf({ role: 'admin', unitId: unit.id, areas: null })
       const stores = { figures: createFigures(database, parseQuestionnaire) }
       const answer = await answerFigures({ query, audience, now: io.clock() }, stores)
-      if (isRefusal(answer)) {
-        const details = answer.issues.map(({ path, code }) => `--${path}: ${code}`)
-        throw new CommandError([failureMessages[answer.refused], ...details].join('\n'))
-      }
+      if (isRefusal(answer)) throw errorOf(answer, given)
       if (json) io.out(JSON.stringify(answer))
       else figureLines(answer).forEach(io.out)
       return 0
@@ -54,6 +52,28 @@ export const figuresCommand: Command = {
       await database.close()
     }
   },
+}
+
+/** What is wrong with an option, by the code of the issue. */
+const issueWords: Readonly<Record<string, string>> = {
+  invalid_format: 'là một kỳ như 2026-03, 2026-Q1, 2026-6M, 2026-9M hoặc 2026 (a period)',
+  ends_before_start: 'phải là ngày --from hoặc sau đó (--to is before --from)',
+  not_with_from_to: 'không đi cùng --from, --to (say either a period or days)',
+  not_with_by_group: 'không đi cùng --by group (not with --by group)',
+  required: 'còn thiếu: --from và --to đi cùng nhau (both days are needed)',
+  unknown_group: 'không có nhóm lĩnh vực này (no such group)',
+  unknown_area: 'không có lĩnh vực này (no such area)',
+  unknown_procedure: 'không có thủ tục này (no such procedure)',
+  unknown_counter: 'không có quầy này (no such counter)',
+  unknown_questionnaire: 'không có bộ câu hỏi này (no such questionnaire)',
+  unknown_criterion: 'không có tiêu chí này (no such criterion)',
+}
+
+/** A question that can never be answered is wrong use; one about what this database does not hold has failed. */
+function errorOf({ refused, issues }: Refusal, given: Readonly<Record<string, string | undefined>>): Error {
+  if (issues.length === 0) return new CommandError(failureMessages[refused])
+  const lines = issues.map(({ path, code }) => `--${path} ${given[path] ?? ''}: ${issueWords[code] ?? code}`)
+  return refused === 'invalid_request' ? new UsageError(lines.join('\n')) : new CommandError(lines.join('\n'))
 }
 
 /** @throws UsageError for a value that no question can have */

@@ -86,15 +86,19 @@ describe('hailong figures', () => {
     [['--by', 'colour'], /^--by colour: /],
     [['--period', '2026', '--speed', '9'], /--speed/],
     [['extra'], /one word too many/],
+    [['--period', '2024-Q5'], /--period 2024-Q5: .*2026-Q1/],
+    [['--from', '2024-03-31', '--to', '2024-03-01'], /--to 2024-03-01: .*before --from/],
+    [['--from', '2024-03-31'], /--to : còn thiếu/],
+    [['--by', 'group', '--area', 'ho-tich'], /--area ho-tich: .*--by group/],
   ])('called wrongly is wrong use: %j', async (args, message) => {
     await expect(run(...args)).rejects.toThrow(UsageError)
     await expect(run(...args)).rejects.toThrow(message)
   })
 
   test.each([
-    [['--area', 'thien-van'], /--area: unknown_area/],
-    [['--period', 'soon'], /--period: invalid_format/],
-    [['--unit', 'nowhere'], /there is no unit nowhere/],
+    [['--area', 'thien-van'], /--area thien-van: không có lĩnh vực này/],
+    [['--counter', 'Quầy 99'], /--counter Quầy 99: không có quầy này/],
+    [['--unit', 'nowhere'], /không có đơn vị nowhere/i],
   ])('says what it cannot find: %j', async (args, message) => {
     await expect(run(...args)).rejects.toThrow(CommandError)
     await expect(run(...args)).rejects.toThrow(message)
