@@ -16,7 +16,8 @@ export const resetPassword = (client: Client, token: string, password: string) =
 
 export const signOut = (client: Client) => client.send<unknown>('DELETE', '/api/session')
 
-export const changePassword = (client: Client, current: string, next: string) =>
+/** `current`: undefined while the password that was handed out has not been changed. */
+export const changePassword = (client: Client, current: string | undefined, next: string) =>
   client.send<unknown>('PUT', '/api/session/password', { current, next })
 
 /** Begins the second factor; nothing changes until `confirmSecondFactor`. */

@@ -40,7 +40,7 @@ export class SessionState {
   }
 
   /** @returns why it was refused, or null. */
-  async changePassword(current: string, next: string): Promise<Failure | null> {
+  async changePassword(current: string | undefined, next: string): Promise<Failure | null> {
     const reply = await changePassword(this.#client, current, next)
     await this.refresh()
     return reply.kind === 'failed' ? reply : null

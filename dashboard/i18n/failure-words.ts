@@ -1,4 +1,5 @@
 import { failuresOnPages, signInFailures } from '#core/words/failures'
+import { passwordWeaknesses } from '#core/words/password-weaknesses'
 import type { Failure } from '../app/client.ts'
 
 /** Failures without a reply of the server. */
@@ -37,6 +38,7 @@ const issueWords: Readonly<Record<string, string>> = {
   already_exists: 'Tên này đã có. Mời chọn tên khác.',
   reserved_name: 'Tên này dành riêng cho máy chủ. Mời chọn tên khác.',
   ends_before_start: 'Ngày kết thúc phải từ ngày bắt đầu trở đi.',
+  ...passwordWeaknesses,
   never_met: 'Không thể vượt 100%. Mời chọn “≥” hoặc nhập một số nhỏ hơn.',
   too_small: 'Giá trị còn trống hoặc quá nhỏ.',
   too_big: 'Giá trị quá lớn hoặc quá dài.',

@@ -1,3 +1,4 @@
+import { passwordWeaknessWords } from '#core/words/password-weaknesses'
 import { failureWords } from '../i18n/failure-words.ts'
 import type { Failure } from '../app/client.ts'
 
@@ -26,6 +27,8 @@ export function refusalBefore(current: string, next: string, again: string): Pas
 export function refusalOf(failure: Failure): PasswordRefusal {
   const [issue] = failure.issues
   if (issue?.code === 'same_password') return { next: SAME }
+  const weakness = passwordWeaknessWords(failure.issues)
+  if (weakness !== undefined) return { next: weakness }
   if (issue?.path === 'next') return { next: 'Mật khẩu mới quá ngắn hoặc quá dài.' }
   return issue?.path === 'current' ? { current: 'Mật khẩu hiện tại chưa đúng.' } : { again: failureWords(failure) }
 }

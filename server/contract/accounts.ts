@@ -9,13 +9,16 @@ const Areas = z.array(Code).max(40)
 /** Names under which the server itself stands in the audit. */
 const reserved: readonly string[] = ['hailong', 'first-run', 'demo']
 
-/** Names to sign in with do not know upper and lower case; none can be taken for the server, a token or a device. */
+/**
+ * Names to sign in with do not know upper and lower case; none can be taken for the server, a token or a device. Only
+ * letters a–z, because signs of other scripts look like them: two accounts would look like one in every list and entry.
+ */
 export const Username = z
   .string()
   .trim()
   .min(1)
   .max(80)
-  .regex(/^[\p{L}\p{N}][\p{L}\p{N}._@-]*$/u)
+  .regex(/^[A-Za-z0-9][A-Za-z0-9._-]*$/)
   .refine((name) => !reserved.includes(name.toLowerCase()), { params: { code: 'reserved_name' } })
 
 export const Account = z.object({

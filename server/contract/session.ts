@@ -17,7 +17,10 @@ export const SignIn = z.strictObject({
 })
 export type SignIn = z.infer<typeof SignIn>
 
-export const PasswordChange = z.strictObject({ current: Password, next: NewPassword })
+export const PasswordChange = z.strictObject({
+  current: Password.optional().describe('left out only by an account that must change the password it was given'),
+  next: NewPassword,
+})
 export type PasswordChange = z.infer<typeof PasswordChange>
 
 /** Opens a reading link. */

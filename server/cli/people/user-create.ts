@@ -1,9 +1,13 @@
 import { Username } from '#contract/accounts'
 import { AccountRole } from '#contract/roles'
 import { PasswordChange, SHORTEST_PASSWORD } from '#contract/session'
+import { refuseWeakPassword } from '../../services/people/new-password.ts'
 import { hashPassword } from '../../services/people/passwords.ts'
+import { createSettings } from '../../store/office/settings.ts'
+import { createUnits } from '../../store/office/units.ts'
 import { audit } from '../../store/ledger/audit.ts'
 import { actingAt, commandLine } from '#core/ledger/actor'
+import { passwordWeaknessWords } from '#core/words/password-weaknesses'
 import { createAccount, isNameTaken } from '../../store/people/credentials.ts'
 import { areaIdsOf } from './area-words.ts'
 import type { CommandIo, ExitCode } from '../io.ts'
@@ -15,7 +19,7 @@ import type { UserWords } from './user.ts'
 export async function createUser(words: UserWords, io: CommandIo): Promise<ExitCode> {
   const { username } = words
   if (!Username.safeParse(username).success)
-    throw new UsageError('--username: 1 to 80 letters, digits, dots, hyphens; not a name of the server itself')
+    throw new UsageError('--username: 1 to 80 of a-z, digits, dot, dash, underscore; not a name of the server itself')
   const role = AccountRole.safeParse(words.role)
   if (!role.success) throw new UsageError(`--role must be one of ${AccountRole.options.join(', ')}`)
   if (!words.passwordOnStdin) throw new UsageError('--password-stdin is missing: pipe the password in')
@@ -25,6 +29,9 @@ export async function createUser(words: UserWords, io: CommandIo): Promise<ExitC
   const database = await openForCommand(io.config)
   try {
     const unit = await unitOf(database, words.unit)
+    const stores = { units: createUnits(database), settings: createSettings(database) }
+    const weak = await refuseWeakPassword(stores, { password, username, unitId: unit.id }, 'password')
+    if (weak) throw new CommandError(passwordWeaknessWords(weak.issues) ?? 'the password is too weak')
     const areaIds = await areaIdsOf(database, role.data, words.areas)
     const passwordHash = await hashPassword(password)
     await database.transaction(async (trx) => {

@@ -6,9 +6,11 @@ import type { Refusal } from '../refusal.ts'
 import { refuse } from '../refusal.ts'
 import type { Attempts } from './attempts.ts'
 import { beginTry } from './attempts.ts'
+import type { NewPasswordStores } from './new-password.ts'
+import { refuseWeakPassword } from './new-password.ts'
 import { hashPassword } from './passwords.ts'
 
-export interface ResetStores {
+export interface ResetStores extends NewPasswordStores {
   readonly resets: PasswordResets
   readonly knownBrowsers: KnownBrowsers
   readonly delays: SignInDelays
@@ -31,18 +33,23 @@ export interface PasswordResetOutcome {
   readonly browserToken: string
 }
 
-/** Sets a password by a one-time link. @returns refused with too_many_attempts or wrong_link */
+/** Sets a password by a one-time link. @returns refused with too_many_attempts, wrong_link, or as weak */
 export async function resetPassword(
-  { resets, knownBrowsers, delays, attempts }: ResetStores,
+  stores: ResetStores,
   { token, password, address, browserToken, now }: ResetClaim,
 ): Promise<PasswordResetOutcome | Refusal> {
+  const { resets, knownBrowsers, delays, attempts } = stores
   const key = `reset ${address}`
   const tooMany = beginTry(attempts, key, now)
   if (tooMany) return tooMany
-  if (!(await resets.holds(token, now))) return refuse('wrong_link')
+  const owner = await resets.find(token, now)
+  if (!owner) return refuse('wrong_link')
+  // Who holds the link guesses at nothing: another password may be tried at once.
+  attempts.succeeded(key)
+  const weak = await refuseWeakPassword(stores, { password, ...owner }, 'password')
+  if (weak) return weak
   const account = await resets.use(token, await hashPassword(password), now)
   if (!account) return refuse('wrong_link')
-  attempts.succeeded(key)
   // The browser is known from here on, so that guesses made elsewhere keep nobody out who was given a link.
   const known = await knownBrowsers.remember(account.id, browserToken, civilDate(now))
   await delays.clear({ of: 'password', username: account.username, browser: null })

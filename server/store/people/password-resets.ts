@@ -52,8 +52,8 @@ export type PasswordResets = ReturnType<typeof createPasswordResets>
 
 export function createPasswordResets({ reads, transaction }: Database) {
   return {
-    /** Whether the link can still be used. */
-    holds: async (token: string, now: number) => (await accountOfReset(reads, token, now)) !== null,
+    /** Whose link it is; null when it cannot be used (any more). */
+    find: (token: string, now: number) => accountOfReset(reads, token, now),
     make: (account: ResetAccount, now: number, by: Attribution) =>
       transaction(async (trx) => {
         const made = await createReset(trx, account.id, now)

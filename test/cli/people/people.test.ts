@@ -44,6 +44,7 @@ describe('hailong user', () => {
     ['create --username a --role leader --areas ho-tich --password-stdin', UsageError],
     ['create --username a --role supervisor --password-stdin', UsageError],
     ['create --username a --role officer --areas khong-co --password-stdin', CommandError],
+    ['create --username аdmin --role leader --password-stdin', UsageError],
     ['create --username link:1 --role leader --password-stdin', UsageError],
     ['create --username lan --role leader --password-stdin', CommandError],
     ['reset-password --username ai-do', CommandError],

@@ -66,6 +66,11 @@ describe('a new account', () => {
     [{ ...huong, role: 'supervisor', areas: [] }, 'role', 'invalid_value'],
     [{ ...huong, username: 'a b' }, 'username', 'invalid_format'],
     [{ ...huong, username: 'token:1' }, 'username', 'invalid_format'],
+    [{ ...huong, username: 'аdmin' }, 'username', 'invalid_format'],
+    [{ ...huong, username: 'ａｄｍｉｎ' }, 'username', 'invalid_format'],
+    [{ ...huong, username: 'ådmin' }, 'username', 'invalid_format'],
+    [{ ...huong, username: '𝐚dmin' }, 'username', 'invalid_format'],
+    [{ ...huong, username: 'admin\u200b' }, 'username', 'invalid_format'],
     [{ ...huong, username: 'HaiLong' }, 'username', 'reserved_name'],
     [{ ...huong, password: 'x' }, 'password', 'unknown_field'],
   ])('is refused: %j', async (account, path, code) => {

@@ -66,6 +66,19 @@ describe('a one-time link', () => {
     expect((await openBrowser(office).reset(link, NEXT)).status).toBe(200)
   })
 
+  test.each([
+    ['1234567890', 'sequence'],
+    ['aaaaaaaaaaaa', 'repeated_signs'],
+    ['matkhau2026', 'common_password'],
+    ['lan-lan-lan-2026', 'contains_username'],
+  ])('is kept when the new password is soon guessed: %s', async (password, code) => {
+    const office = await officeOfTest()
+    const link = await linkFor(office, 'lan')
+    const reply = await openBrowser(office).reset(link, password)
+    expect([reply.status, reply.body.issues]).toEqual([400, [{ path: 'password', code }]])
+    expect((await openBrowser(office).reset(link, NEXT)).status).toBe(200)
+  })
+
   test('works for one of two who use it at once', async () => {
     const office = await officeOfTest()
     const link = await linkFor(office, 'lan')

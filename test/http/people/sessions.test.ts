@@ -169,6 +169,29 @@ describe('changing the password', () => {
     expect((await signIn(office, 'lan')).status).toBe(200)
   })
 
+  test('needs the old one, except of an account that has just signed in with one it was given', async () => {
+    const office = await officeOfTest()
+    const reply = await office.as('lan').put('/api/session/password', { next: NEXT })
+    expect([reply.status, reply.body.issues]).toEqual([400, [{ path: 'current', code: 'required' }]])
+    const given = await office.person('manager', 'xa-an', { mustChange: true })
+    const same = await given.put('/api/session/password', { next: PASSWORD })
+    expect(same.body.issues).toEqual([{ path: 'next', code: 'same_password' }])
+    expect((await given.put('/api/session/password', { next: NEXT })).body.mustChangePassword).toBe(false)
+  })
+
+  test.each([
+    ['1234567890', 'sequence'],
+    ['zzzzzzzzzz', 'repeated_signs'],
+    ['password2026', 'common_password'],
+    ['Lan.Lan.12345', 'contains_username'],
+    ['van-phong-2026', 'contains_office'],
+  ])('takes none that is soon guessed: %s', async (next, code) => {
+    const office = await officeOfTest()
+    await office.database.db.updateTable('unit').set({ name: 'Văn phòng' }).where('code', '=', 'van-phong').execute()
+    const reply = await office.as('lan').put('/api/session/password', { current: PASSWORD, next })
+    expect([reply.status, reply.body.issues]).toEqual([400, [{ path: 'next', code }]])
+  })
+
   test('cannot be used to guess the old one', async () => {
     const office = await officeOfTest()
     for (let tries = 0; tries < 10; tries++)
