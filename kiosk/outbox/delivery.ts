@@ -1,6 +1,7 @@
 import type { Receipt } from '#contract/responses'
-import { KEPT_MS, lostByServer, applyReceipt } from './receipt.ts'
-import type { ClockReading, OutboxEntry, EntryState } from './entry.ts'
+import type { ClockReading } from '../clock/tap-time.ts'
+import { KEPT_MS, lostByServer, applyReceipt, settleTime } from './receipt.ts'
+import type { OutboxEntry, EntryState } from './entry.ts'
 import { strict } from './schema.ts'
 import type { KioskDatabase } from './schema.ts'
 
@@ -12,9 +13,28 @@ export function inState(identity: string, state: EntryState): IDBKeyRange {
   return IDBKeyRange.bound([identity, state, 0], [identity, state, Number.MAX_SAFE_INTEGER])
 }
 
-/** Sealed entries of one identity, oldest first, at most BATCH_SIZE. */
-export function nextBatch(database: KioskDatabase, identity: string): Promise<OutboxEntry[]> {
-  return database.getAllFromIndex('records', 'identityStateSeq', inState(identity, 'sealed'), BATCH_SIZE)
+/** Sealed entries of one identity whose time is settled, oldest first, at most BATCH_SIZE. */
+export async function nextBatch(database: KioskDatabase, identity: string): Promise<OutboxEntry[]> {
+  const range = inState(identity, 'sealed')
+  const entries = await database.getAllFromIndex('records', 'identityStateSeq', range, BATCH_SIZE)
+  return entries.filter(({ provisional }) => !provisional)
+}
+
+/**
+ * Settles the times of what was tapped before the server had told the time: what this page took, and what pages took
+ * that are gone. A page that lives settles its own, because it alone has the monotonic clock they were stamped by.
+ */
+export async function settleTimes(
+  database: KioskDatabase,
+  clock: ClockReading,
+  livingTabs: ReadonlySet<string>,
+): Promise<void> {
+  const transaction = database.transaction('records', 'readwrite', strict)
+  for (const entry of await transaction.store.index('state').getAll('sealed')) {
+    const isSettledHere = entry.tab === clock.tab || !livingTabs.has(entry.tab)
+    if (entry.provisional && isSettledHere) await transaction.store.put(settleTime(entry, clock))
+  }
+  await transaction.done
 }
 
 /** A batch that was sent, and what the server said of it. */

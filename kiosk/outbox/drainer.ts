@@ -1,20 +1,13 @@
-import { countWaiting, forgetOldCopies, nextBatch, sendAgain, applyReceipts } from './delivery.ts'
-import {
-  allIdentities,
-  clockOffset,
-  currentIdentity,
-  isOut,
-  keepClockOffset,
-  writeIdentityStatus,
-} from './identities.ts'
+import type { KioskClock } from '../clock/kiosk-clock.ts'
+import { serverNow } from '../clock/tap-time.ts'
+import { countWaiting, forgetOldCopies, nextBatch, sendAgain, settleTimes, applyReceipts } from './delivery.ts'
+import { allIdentities, currentIdentity, isOut, writeIdentityStatus } from './identities.ts'
 import { retryAllRefused } from './retry-refused.ts'
 import { sealAbandoned } from './ratings.ts'
 import { moveIdentity } from './move-identity.ts'
-import { serverNow } from './entry.ts'
-import type { ClockReading } from './entry.ts'
 import type { Identity, KioskDatabase } from './schema.ts'
-import type { ServerReply, Server } from './server.ts'
-import { livingTabs } from './tabs.ts'
+import type { ServerReply, Server } from '../server/server.ts'
+import { livingTabs } from './locks.ts'
 
 /** Time between two heartbeats, in milliseconds. */
 export const HEARTBEAT_MS = 60_000
@@ -22,13 +15,15 @@ export const HEARTBEAT_MS = 60_000
 export interface DrainerOptions {
   readonly database: KioskDatabase
   readonly server: Server
-  readonly tab: string
+  readonly clock: KioskClock
   readonly appVersion: string
   readonly storage: 'durable' | 'best-effort'
   /** Whether the identity this kiosk rates under may take no rating: refused, or replaced by another kiosk. */
   readonly onrefused: (refused: boolean) => void
   /** The assignment in force, by the server's last word. */
   readonly onassignment: (assignment: string) => void
+  /** The server's time at this moment, epoch milliseconds: for whoever stamps. */
+  readonly ontime: (serverMs: number) => Promise<void>
 }
 
 export interface Drainer {
@@ -38,17 +33,12 @@ export interface Drainer {
 
 /** Sends what is sealed and says that the kiosk lives. Only the holder of the drainer lock runs rounds. */
 export function createDrainer(options: DrainerOptions): Drainer {
-  const { database, server, tab } = options
+  const { database, server, clock } = options
   /** The answer `receivedTo` after which copies were last sent again: once is enough for each. */
   const sentAgainFor = new Map<string, number>()
   /** By token, as is the last failure: what became of one identity says nothing of the next. */
   const lastBeats = new Map<string, number>()
   const lastFailures = new Map<string, string>()
-
-  async function readClock(): Promise<ClockReading> {
-    const offsetMs = await clockOffset(database)
-    return { deviceMs: Date.now(), monotonicMs: performance.now(), offsetMs, tab }
-  }
 
   /** Writes the failure down. @returns whether the server answered all the same: it refuses this identity */
   async function refusedBy(reply: ServerReply<unknown>, identity: Identity): Promise<boolean> {
@@ -61,9 +51,10 @@ export function createDrainer(options: DrainerOptions): Drainer {
 
   async function heartbeat(identity: Identity): Promise<boolean> {
     const lastBeat = lastBeats.get(identity.token)
-    if (lastBeat !== undefined && performance.now() - lastBeat < HEARTBEAT_MS) return true
+    const isRecent = lastBeat !== undefined && performance.now() - lastBeat < HEARTBEAT_MS
+    if (isRecent && clock.isSure()) return true
     const { waiting, aside } = await countWaiting(database)
-    const clockOffsetMs = Math.round(await clockOffset(database))
+    const clockOffsetMs = clock.read().offsetMs
     const lastError = lastFailures.get(identity.token) ?? (aside > 0 ? `set_aside_${aside}` : null)
     const { appVersion, storage } = options
     const sentMs = performance.now()
@@ -83,7 +74,7 @@ export function createDrainer(options: DrainerOptions): Drainer {
     await writeIdentityStatus(database, identity, { refused: false, replaced: assignment === null })
     if (assignment) options.onassignment(assignment)
     const halfRoundTrip = (repliedMs - sentMs) / 2
-    await keepClockOffset(database, Math.round(Date.parse(reply.body.serverTime) + halfRoundTrip - Date.now()))
+    await options.ontime(Date.parse(reply.body.serverTime) + halfRoundTrip)
     await repair(identity, reply.body.receivedTo)
     return true
   }
@@ -105,7 +96,7 @@ export function createDrainer(options: DrainerOptions): Drainer {
         batch.map((entry) => entry.response),
       )
       if (reply.kind !== 'ok') return refusedBy(reply, identity)
-      const settled = await applyReceipts(database, { batch, receipts: reply.body.receipts, clock: await readClock() })
+      const settled = await applyReceipts(database, { batch, receipts: reply.body.receipts, clock: clock.read() })
       if (settled === 0) return false
       await repair(identity, reply.body.receivedTo)
     }
@@ -113,15 +104,17 @@ export function createDrainer(options: DrainerOptions): Drainer {
 
   return {
     async round() {
-      await sealAbandoned(database, await livingTabs())
+      const living = await livingTabs()
+      await sealAbandoned(database, living)
       const beating = await currentIdentity(database)
       let reached = beating === null || (await heartbeat(beating))
+      if (clock.isSure()) await settleTimes(database, clock.read(), living)
       for (const identity of await allIdentities(database)) reached = (await deliver(identity)) && reached
-      await moveIdentity(database, serverNow(await readClock()))
-      await retryAllRefused(database, serverNow(await readClock()))
+      await moveIdentity(database, serverNow(clock.read()))
+      await retryAllRefused(database, serverNow(clock.read()))
       const current = await currentIdentity(database)
       if (current && reached) reached = await deliver(current)
-      await forgetOldCopies(database, serverNow(await readClock()))
+      await forgetOldCopies(database, serverNow(clock.read()))
       options.onrefused(isOut(await currentIdentity(database)))
       return reached
     },

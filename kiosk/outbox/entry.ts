@@ -1,18 +1,12 @@
 import type { Issue } from '#contract/errors'
 import type { SubmittedResponse } from '#contract/responses'
+import type { Stamp } from '../clock/tap-time.ts'
 
 /**
  * `open`: the citizen may still change it. `sealed`: never changes, waits to be sent. `received`: the server named it
  * in a receipt; the copy stays 30 days. `aside`: no server or identity would have it; kept for staff, never dropped.
  */
 export type EntryState = 'open' | 'sealed' | 'received' | 'aside'
-
-/** The device's own clocks at the tap: needed only while the server may still doubt the time, then forgotten. */
-export interface Stamp {
-  readonly deviceMs: number
-  /** Time since the page was opened; runs on when someone sets the clock. */
-  readonly monotonicMs: number
-}
 
 /** A rating as the kiosk keeps it, around the response as it is sent. */
 export interface OutboxEntry {
@@ -27,6 +21,8 @@ export interface OutboxEntry {
   readonly tab: string
   readonly response: SubmittedResponse
   readonly stamp: Stamp | null
+  /** Its time is that of a clock that was not held against the server's yet; it is not sent before that. */
+  readonly provisional?: boolean
   /** It was rejected for its time once, and stamped anew. */
   readonly restamped: boolean
   /** It goes under another identity now; the server may have it from the one before, receipt or none. */
@@ -34,18 +30,4 @@ export interface OutboxEntry {
   /** Start of the half-day in which the receipt came, epoch milliseconds; null before. */
   readonly settledAt: number | null
   readonly issues: readonly Issue[]
-}
-
-/** What the kiosk knows of time at one moment. */
-export interface ClockReading {
-  readonly deviceMs: number
-  readonly monotonicMs: number
-  /** Server time minus device time, as last learnt. */
-  readonly offsetMs: number
-  readonly tab: string
-}
-
-/** Epoch milliseconds by the server's clock, as well as the kiosk knows it. */
-export function serverNow(clock: ClockReading): number {
-  return clock.deviceMs + clock.offsetMs
 }

@@ -1,4 +1,5 @@
 import type { PairReply } from '#contract/devices'
+import type { KnownTime } from '../clock/kiosk-clock.ts'
 import { strict } from './schema.ts'
 import type { Identity, KioskDatabase, SetupCopy } from './schema.ts'
 
@@ -62,12 +63,20 @@ export async function keepSetup(database: KioskDatabase, copy: SetupCopy): Promi
   await database.put('setups', copy)
 }
 
-/** Server time minus device time in milliseconds, 0 until it was learnt. */
-export async function clockOffset(database: KioskDatabase): Promise<number> {
-  return (await database.get('clock', 'offset')) ?? 0
+/** What the kiosk knows of the server's time; nothing where what was kept is no number. */
+export async function knownTime(database: KioskDatabase): Promise<KnownTime> {
+  const [offsetMs, serverMs] = await Promise.all([database.get('clock', 'offset'), database.get('clock', 'server')])
+  return { offsetMs: numberOr0(offsetMs), serverMs: numberOr0(serverMs) }
 }
 
-/** Keeps the offset for the stamps to come. */
-export async function keepClockOffset(database: KioskDatabase, offsetMs: number): Promise<void> {
-  await database.put('clock', offsetMs, 'offset')
+const numberOr0 = (kept: number | undefined): number => (Number.isFinite(kept) ? (kept ?? 0) : 0)
+
+/** Keeps it for the stamps of the next page, which may open with no network. */
+export async function keepKnownTime(database: KioskDatabase, { offsetMs, serverMs }: KnownTime): Promise<void> {
+  const transaction = database.transaction('clock', 'readwrite')
+  await Promise.all([
+    transaction.store.put(offsetMs, 'offset'),
+    transaction.store.put(serverMs, 'server'),
+    transaction.done,
+  ])
 }

@@ -1,5 +1,6 @@
 import { HEARTBEAT_MS } from './drainer.ts'
 import type { Drainer } from './drainer.ts'
+import { holdLock } from './locks.ts'
 
 /** Longest wait between two attempts, in milliseconds. */
 export const LONGEST_WAIT_MS = 60_000
@@ -17,13 +18,22 @@ export function backoffMs(failures: number, chance: number): number {
   return Math.round(ceiling / 2 + (ceiling / 2) * chance)
 }
 
+/** The sending of what waits, until it is stopped. */
+export interface Draining {
+  /** Sends at once. */
+  wake(): void
+  /** Ends after the round that runs. */
+  stop(): void
+}
+
 /**
  * Runs rounds for as long as the page lives: one after the other, at once when `wake` is called, else after the
  * heartbeat time or, while the server cannot be reached, with backoff. The one place that retries.
  */
-export function keepDraining(drainer: Drainer): { wake: () => void } {
+export function keepDraining(drainer: Drainer): Draining {
   let wakeUp = (): void => {}
   let woken = false
+  let stopped = false
 
   const pause = (ms: number) =>
     new Promise<void>((resolve) => {
@@ -35,20 +45,25 @@ export function keepDraining(drainer: Drainer): { wake: () => void } {
       }
     })
 
-  async function run(): Promise<never> {
-    for (let failures = 0; ;) {
+  async function run(isHeld: () => boolean): Promise<void> {
+    for (let failures = 0; isHeld();) {
       woken = false
       const reached = await drainer.round().catch(() => false)
       failures = reached ? 0 : failures + 1
-      await pause(reached ? HEARTBEAT_MS : backoffMs(failures, Math.random()))
+      if (isHeld()) await pause(reached ? HEARTBEAT_MS : backoffMs(failures, Math.random()))
     }
   }
 
-  void navigator.locks.request('hailong-drainer', run)
+  holdLock('hailong-drainer', run, () => stopped)
+  const wake = () => {
+    woken = true
+    wakeUp()
+  }
   return {
-    wake() {
-      woken = true
-      wakeUp()
+    wake,
+    stop() {
+      stopped = true
+      wake()
     },
   }
 }

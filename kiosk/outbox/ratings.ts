@@ -1,7 +1,7 @@
 import type { SubmittedResponse } from '#contract/responses'
 import { civilTime } from '#core/time/civil-time'
-import { serverNow } from './entry.ts'
-import type { OutboxEntry, Stamp } from './entry.ts'
+import type { Stamp } from '../clock/tap-time.ts'
+import type { OutboxEntry } from './entry.ts'
 import { RANDOM_BYTES, responseId } from './response-id.ts'
 import { strict } from './schema.ts'
 import type { KioskDatabase } from './schema.ts'
@@ -13,6 +13,10 @@ export interface Tap {
   readonly unit: string
   readonly tab: string
   readonly stamp: Stamp
+  /** When it is by the server's clock, as well as the kiosk knows it, in epoch milliseconds. */
+  readonly answeredAtMs: number
+  /** That is not certain: the time is settled once the server has told its own. */
+  readonly provisional: boolean
   readonly response: Omit<SubmittedResponse, 'id' | 'seq' | 'answeredAt'>
 }
 
@@ -26,14 +30,11 @@ export type Amendment = Partial<Pick<SubmittedResponse, 'answers' | 'reasons' | 
  * @returns the entry's id once it is on the disk; throws when it could not be stored
  */
 export async function storeRating(database: KioskDatabase, tap: Tap): Promise<string> {
-  const transaction = database.transaction(['records', 'identities', 'clock'], 'readwrite', strict)
-  const [identity, offsetMs = 0] = await Promise.all([
-    transaction.objectStore('identities').get(tap.identity),
-    transaction.objectStore('clock').get('offset'),
-  ])
+  const { answeredAtMs } = tap
+  const transaction = database.transaction(['records', 'identities'], 'readwrite', strict)
+  const identity = await transaction.objectStore('identities').get(tap.identity)
   if (identity === undefined) throw new Error(`no identity ${tap.identity} to rate under`)
-  const answeredAt = serverNow({ ...tap.stamp, offsetMs, tab: tap.tab })
-  const id = responseId(answeredAt, crypto.getRandomValues(new Uint8Array(RANDOM_BYTES)))
+  const id = responseId(answeredAtMs, crypto.getRandomValues(new Uint8Array(RANDOM_BYTES)))
   const seq = identity.lastSeq + 1
   const entry: OutboxEntry = {
     id,
@@ -42,8 +43,9 @@ export async function storeRating(database: KioskDatabase, tap: Tap): Promise<st
     unit: tap.unit,
     state: 'open',
     tab: tap.tab,
-    response: { ...tap.response, id, seq, answeredAt: civilTime(answeredAt) },
+    response: { ...tap.response, id, seq, answeredAt: civilTime(answeredAtMs) },
     stamp: tap.stamp,
+    provisional: tap.provisional,
     restamped: false,
     settledAt: null,
     issues: [],

@@ -3,8 +3,9 @@ import { definedOnly } from '#core/text/defined-only'
 import { dwellBucket, gapBucket } from '#core/ledger/buckets'
 import { startOfHalfDay } from '#core/time/civil-time'
 import { civilTime } from '#core/time/civil-time'
-import { serverNow } from './entry.ts'
-import type { ClockReading, OutboxEntry } from './entry.ts'
+import { serverNow, tapTime } from '../clock/tap-time.ts'
+import type { ClockReading } from '../clock/tap-time.ts'
+import type { OutboxEntry } from './entry.ts'
 
 /** How long a copy stays after its receipt, in milliseconds: a restored backup may need it. */
 export const KEPT_MS = 30 * 24 * 60 * 60 * 1000
@@ -52,22 +53,23 @@ function received(entry: OutboxEntry, clock: ClockReading): OutboxEntry {
   }
 }
 
-/**
- * The time of the tap by what is known now. In the page that took it the monotonic clock tells how long ago it was,
- * whatever someone did to the device's clock since; after a restart only the learnt offset is left.
- */
+/** The entry stamped anew by what is known now, because the server would not have its time. */
 export function restamp(entry: OutboxEntry, clock: ClockReading): OutboxEntry {
-  const { stamp } = entry
-  const answeredAt =
-    stamp === null
-      ? Date.parse(entry.response.answeredAt)
-      : entry.tab === clock.tab
-        ? serverNow(clock) - (clock.monotonicMs - stamp.monotonicMs)
-        : stamp.deviceMs + clock.offsetMs
+  const { stamp, tab, response } = entry
+  const atMs = stamp === null ? Date.parse(response.answeredAt) : tapTime(stamp, tab, clock).atMs
+  return { ...entry, restamped: true, response: { ...response, answeredAt: civilTime(atMs), uncertainTime: true } }
+}
+
+/** The entry with the time that its tap had by the server's clock, now that the kiosk has learnt that. */
+export function settleTime(entry: OutboxEntry, clock: ClockReading): OutboxEntry {
+  const { stamp, tab, response } = entry
+  if (!entry.provisional || stamp === null) return entry
+  const { atMs, uncertain } = tapTime(stamp, tab, clock)
+  const uncertainTime = uncertain || undefined
   return {
     ...entry,
-    restamped: true,
-    response: { ...entry.response, answeredAt: civilTime(answeredAt), uncertainTime: true },
+    provisional: false,
+    response: { ...response, answeredAt: civilTime(atMs), ...definedOnly({ uncertainTime }) },
   }
 }
 

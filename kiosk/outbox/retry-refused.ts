@@ -1,6 +1,6 @@
 import { definedOnly } from '#core/text/defined-only'
 import type { KioskSetup } from '#contract/kiosk-setup'
-import { startOfHalfDay } from '#core/time/civil-time'
+import { civilTime, startOfHalfDay } from '#core/time/civil-time'
 import { questionnaireReference } from '#core/questions/questionnaire'
 import { mayMove } from './move-identity.ts'
 import type { OutboxEntry } from './entry.ts'
@@ -20,6 +20,9 @@ const isInSetup: Readonly<Record<string, (entry: OutboxEntry, setup: KioskSetup)
 /** A retired version or area, and what another counter asks, is known to the server but in no setup. */
 const perhapsKnown: ReadonlySet<string> = new Set(['unknown_area', 'unknown_procedure', 'unknown_questionnaire'])
 
+/** Refused for its time, however often: it is offered twice a day with the time of then, because a day counts more than which. */
+const timeRefusals: ReadonlySet<string> = new Set(['too_old', 'in_future'])
+
 /**
  * The entry to be sent once more, because the server by now knows what it refused the entry for: a restored backup may
  * lack an area, a questionnaire or the move of a kiosk, and staff make them anew. A move that was lost leads to the place the
@@ -33,10 +36,14 @@ const perhapsKnown: ReadonlySet<string> = new Set(['unknown_area', 'unknown_proc
 export function retryRefused(entry: OutboxEntry, setup: KioskSetup, nowMs: number): OutboxEntry | null {
   const codes = entry.issues.map(({ code }) => code)
   const isTimeToRetry = entry.settledAt !== null && entry.settledAt < startOfHalfDay(nowMs)
-  const maybeKnown = (code: string) => isInSetup[code]?.(entry, setup) || (isTimeToRetry && perhapsKnown.has(code))
+  const isTriedAnew = (code: string) => perhapsKnown.has(code) || timeRefusals.has(code)
+  const maybeKnown = (code: string) => isInSetup[code]?.(entry, setup) || (isTimeToRetry && isTriedAnew(code))
   if (codes.length === 0 || !codes.every(maybeKnown)) return null
   const { assignment } = codes.includes('unknown_assignment') ? setup : entry.response
-  const response = { ...entry.response, ...definedOnly({ assignment }) }
+  const today = codes.some((code) => timeRefusals.has(code))
+    ? { answeredAt: civilTime(nowMs), uncertainTime: true }
+    : undefined
+  const response = { ...entry.response, ...definedOnly({ assignment }), ...today }
   return { ...entry, state: 'sealed', settledAt: null, issues: [], response }
 }
 

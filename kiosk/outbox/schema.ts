@@ -2,6 +2,7 @@ import { openDB } from 'idb'
 import type { DBSchema, IDBPDatabase } from 'idb'
 import type { KioskSetup } from '#contract/kiosk-setup'
 import type { OutboxEntry } from './entry.ts'
+import { inTime } from './in-time.ts'
 
 /** A device identity this kiosk was given by pairing; older ones stay for the entries taken under them. */
 export interface Identity {
@@ -43,15 +44,22 @@ const VERSION = 1
 /** Chromium's default durability lost the last ten seconds in a power cut; strict lost nothing. */
 export const strict = { durability: 'strict' } as const
 
+/** Longest that opening may take, in milliseconds: another page may hold up a change of the schema, or the disk hang. */
+const OPENING_MS = 8_000
+const LISTING_MS = 2_000
+
 /**
  * A newer version of this page may have been here and have been given up: its database is taken as it is, so a step of
  * the schema may only add.
  *
+ * @param onlost the browser closed the connection, or wants the database for itself: it is of no use any more
  * @throws where the browser cannot store at all (private window, broken profile, full disk).
  */
-export async function openKioskDatabase(): Promise<KioskDatabase> {
-  const isNewer = (await indexedDB.databases()).some(({ name, version = 0 }) => name === NAME && version > VERSION)
-  return openDB<KioskSchema>(NAME, isNewer ? undefined : VERSION, {
+export async function openKioskDatabase(onlost: () => void = () => {}): Promise<KioskDatabase> {
+  // Asked while the browser clears its storage, it never answers.
+  const databases = await inTime(indexedDB.databases(), LISTING_MS)
+  const isNewer = databases.some(({ name, version = 0 }) => name === NAME && version > VERSION)
+  const opening = openDB<KioskSchema>(NAME, isNewer ? undefined : VERSION, {
     upgrade(database) {
       const entries = database.createObjectStore('records', { keyPath: 'id' })
       entries.createIndex('state', 'state')
@@ -62,5 +70,15 @@ export async function openKioskDatabase(): Promise<KioskDatabase> {
       database.createObjectStore('setups', { keyPath: 'deviceId' })
       database.createObjectStore('clock')
     },
+    // Whoever deletes the database, or brings a newer schema, waits until all connections are closed.
+    blocking: () => {
+      void opening.then((database) => database.close())
+      onlost()
+    },
+    terminated: onlost,
+  })
+  return inTime(opening, OPENING_MS).catch((error: unknown) => {
+    opening.then((late) => late.close()).catch(() => undefined)
+    throw error
   })
 }

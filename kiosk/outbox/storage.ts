@@ -1,5 +1,10 @@
+import { currentIdentity } from './identities.ts'
+import { inTime } from './in-time.ts'
 import { strict } from './schema.ts'
-import type { KioskDatabase } from './schema.ts'
+import type { Identity, KioskDatabase } from './schema.ts'
+
+/** A disk that takes longer than this counts as failed, in milliseconds. */
+const DISK_PATIENCE_MS = 5_000
 
 /**
  * Asks the browser never to clear what the kiosk stores.
@@ -15,9 +20,19 @@ export async function askForDurableStorage(): Promise<'durable' | 'best-effort'>
 export async function canStore(database: KioskDatabase): Promise<boolean> {
   try {
     const transaction = database.transaction('clock', 'readwrite', strict)
-    await Promise.all([transaction.store.put(Date.now(), 'probe'), transaction.done])
+    const written = Promise.all([transaction.store.put(Date.now(), 'probe'), transaction.done])
+    await inTime(written, DISK_PATIENCE_MS)
     return true
   } catch {
     return false
   }
+}
+
+/**
+ * The identity that stands in the storage, asked without writing because it is asked all day.
+ *
+ * @returns null where there is none, undefined where the connection is dead
+ */
+export function keptIdentity(database: KioskDatabase): Promise<Identity | null | undefined> {
+  return inTime(currentIdentity(database), DISK_PATIENCE_MS).catch(() => undefined)
 }

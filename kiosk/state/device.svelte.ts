@@ -1,31 +1,37 @@
 import type { KioskSetup } from '#contract/kiosk-setup'
+import { createKioskClock } from '../clock/kiosk-clock.ts'
+import { serverNow } from '../clock/tap-time.ts'
+import { settleTimes } from '../outbox/delivery.ts'
 import { createDrainer } from '../outbox/drainer.ts'
 import {
   adoptIdentity,
   currentIdentity,
   isOut,
+  keepKnownTime,
   keepSetup,
+  knownTime,
   writeIdentityStatus,
   setupCopy,
 } from '../outbox/identities.ts'
 import { keepDraining } from '../outbox/keep-draining.ts'
+import type { Draining } from '../outbox/keep-draining.ts'
+import { livingTabs, markLiving } from '../outbox/locks.ts'
 import { openKioskDatabase } from '../outbox/schema.ts'
 import type { Identity, KioskDatabase, SetupCopy } from '../outbox/schema.ts'
-import type { Server } from '../outbox/server.ts'
-import { askForDurableStorage, canStore } from '../outbox/storage.ts'
-import { markLiving } from '../outbox/tabs.ts'
-import { pairingCode } from './pairing-code.ts'
+import { askForDurableStorage, canStore, keptIdentity } from '../outbox/storage.ts'
+import type { Server } from '../server/server.ts'
+import { pairingCode, refusal } from './pairing-code.ts'
+import type { PairingState } from './pairing-code.ts'
+import { openTabChannel } from './tab-channel.ts'
+import type { TabMessage } from './tab-channel.ts'
 
-/** How long between two looks for a newer setup, and for a way out of disorder, in milliseconds. */
-const REFRESH_MS = 4 * 60_000
+/** How long until a setup that did not come is asked for again, in milliseconds. */
 const RETRY_MS = 15_000
+/** How often the storage is looked after, in milliseconds. */
+const LOOK_MS = 5_000
 
-/** What pairing came to; `no-setup`: accepted, but the questions have not arrived. */
-export type PairingState = 'idle' | 'busy' | 'wrong' | 'often' | 'offline' | 'trouble' | 'no-setup'
-
-/** Everything a visit needs to store a rating. */
+/** Everything a visit needs to store a rating, but for the storage itself. */
 export interface StorageContext {
-  readonly database: KioskDatabase
   readonly identity: string
   readonly setup: KioskSetup
 }
@@ -39,13 +45,17 @@ export class KioskDevice {
   setup = $state.raw<KioskSetup | null>(null)
   readonly tab = crypto.getRandomValues(new Uint32Array(2)).join('-')
 
+  /** What this page stamps by. */
+  readonly clock = createKioskClock(this.tab)
+
   #server: Server
   #appVersion: string
   #database: KioskDatabase | null = null
   #identity: Identity | null = null
   #etag: string | null = null
-  #wake: () => void = () => {}
-  #otherTabs = new BroadcastChannel('hailong-kiosk')
+  #draining: Draining | null = null
+  #healing: Promise<boolean> | null = null
+  #otherTabs = openTabChannel((message) => void this.#hear(message))
 
   constructor(server: Server, appVersion: string) {
     this.#server = server
@@ -55,7 +65,14 @@ export class KioskDevice {
   /** What a rating is stored with; null while there is no setup or nothing can be stored. */
   get storageContext(): StorageContext | null {
     if (!this.#database || !this.#identity || !this.setup) return null
-    return { database: this.#database, identity: this.#identity.deviceId, setup: this.setup }
+    return { identity: this.#identity.deviceId, setup: this.setup }
+  }
+
+  /** The storage as it is open now. @throws while there is none */
+  async database(): Promise<KioskDatabase> {
+    await this.#healing
+    if (!this.#database) throw new Error('the storage is closed')
+    return this.#database
   }
 
   async start(): Promise<void> {
@@ -63,23 +80,56 @@ export class KioskDevice {
       this.phase = 'insecure'
       return
     }
+    await markLiving(this.tab)
+    addEventListener('online', () => void this.refresh().then(() => this.#draining?.wake()))
+    addEventListener('hashchange', () => void this.#pairByLink())
+    // Kept by the browser while another page was shown, nothing that this page held is sure to be there still.
+    addEventListener('pageshow', ({ persisted }) => persisted && location.reload())
+    setInterval(() => void this.heal(), LOOK_MS)
+    await this.heal()
+    await this.#pairByLink()
+  }
+
+  /**
+   * Opens the storage again where the browser has closed it, or has cleared it under the page: then the kiosk is as
+   * new, and asks to be paired.
+   *
+   * @returns whether it works now
+   */
+  heal(): Promise<boolean> {
+    this.#healing ??= this.#heal().finally(() => (this.#healing = null))
+    return this.#healing
+  }
+
+  async #heal(): Promise<boolean> {
+    const kept = this.#database ? await keptIdentity(this.#database) : undefined
+    if (this.#database && kept !== undefined) {
+      // Cleared under the page, or paired by another one.
+      if (kept?.token !== this.#identity?.token) await this.#load(this.#database)
+      return true
+    }
+    this.#draining?.stop()
+    this.#draining = null
+    this.#database?.close()
+    this.#database = null
     try {
-      this.#database = await openKioskDatabase()
-      if (!(await canStore(this.#database))) throw new Error('storage refuses writes')
-      await this.#begin(this.#database)
+      const database = await openKioskDatabase(() => void this.heal())
+      if (!(await canStore(database))) throw new Error('storage refuses writes')
+      await this.#begin(database)
+      return true
     } catch {
       this.phase = 'broken'
-      setTimeout(() => void this.start(), RETRY_MS)
+      return false
     }
   }
 
   async #begin(database: KioskDatabase): Promise<void> {
     const storage = await askForDurableStorage()
-    await markLiving(this.tab)
+    this.clock.recall(await knownTime(database))
     const drainer = createDrainer({
       database,
       server: this.#server,
-      tab: this.tab,
+      clock: this.clock,
       appVersion: this.#appVersion,
       storage,
       onrefused: (refused) => (this.refused = refused),
@@ -87,21 +137,40 @@ export class KioskDevice {
         // Moved to another counter: what is tapped from now on belongs there.
         if (this.setup && assignment !== this.setup.assignment) void this.refresh()
       },
+      ontime: async (serverMs) => {
+        this.clock.learn(serverMs)
+        this.#tellTime()
+        await keepKnownTime(database, { serverMs, offsetMs: this.clock.read().offsetMs })
+      },
     })
-    this.#wake = keepDraining(drainer).wake
-    this.#otherTabs.onmessage = ({ data }) => (data === 'paired' ? void this.#load(database) : this.#wake())
-    addEventListener('online', () => void this.refresh().then(this.#wake))
-    addEventListener('hashchange', () => void this.#pairByLink())
-    await this.#load(database)
-    await this.#pairByLink()
+    this.#database = database
+    const token = this.#identity?.token
+    if (token !== undefined && token === (await currentIdentity(database))?.token && this.setup) this.phase = 'ready'
+    else await this.#load(database)
+    this.#draining = keepDraining(drainer)
+    this.#otherTabs.tell('time?')
+  }
+
+  async #hear(message: TabMessage): Promise<void> {
+    const database = this.#database
+    if (!database) return
+    if (message === 'paired') return this.#load(database)
+    if (message === 'sealed') return this.#draining?.wake()
+    if (message === 'time?') return this.#tellTime()
+    this.clock.learn(message.serverMs)
+    await settleTimes(database, this.clock.read(), await livingTabs())
+    this.wake()
+  }
+
+  #tellTime(): void {
+    if (this.clock.isSure()) this.#otherTabs.tell({ serverMs: serverNow(this.clock.read()) })
   }
 
   async #load(database: KioskDatabase): Promise<void> {
     this.#identity = await currentIdentity(database)
     this.refused = isOut(this.#identity)
-    const copy = this.#identity && (await setupCopy(database, this.#identity.deviceId))
-    this.#use(copy)
-    if (this.#identity) await this.refresh()
+    this.#use(this.#identity && (await setupCopy(database, this.#identity.deviceId)))
+    void this.refresh()
   }
 
   #use(copy: SetupCopy | null): void {
@@ -119,8 +188,8 @@ export class KioskDevice {
 
   /** Sends what was sealed now, here or in whichever page does the sending. */
   wake(): void {
-    this.#wake()
-    this.#otherTabs.postMessage('sealed')
+    this.#draining?.wake()
+    this.#otherTabs.tell('sealed')
   }
 
   /** Opens the screen for a new code, for a device the server no longer knows. */
@@ -147,13 +216,13 @@ export class KioskDevice {
     this.refused = false
     this.#use(null)
     await this.#awaitSetup()
-    this.#otherTabs.postMessage('paired')
+    this.#otherTabs.tell('paired')
   }
 
   async #awaitSetup(): Promise<void> {
     await this.refresh()
     this.pairing = this.setup ? 'idle' : 'no-setup'
-    if (this.setup) this.#wake()
+    if (this.setup) this.#draining?.wake()
     else setTimeout(() => void this.#awaitSetup(), RETRY_MS)
   }
 
@@ -172,28 +241,9 @@ export class KioskDevice {
     if (reply.kind !== 'ok') return
     const copy = { deviceId: identity.deviceId, etag: reply.etag, setup: reply.body }
     await keepSetup(database, copy)
+    // What the server would not have before may be known to it by now.
+    this.#draining?.wake()
     this.#use(copy)
     this.pairing = 'idle'
   }
-
-  /** Refreshes every few minutes. @returns how to stop */
-  keepFresh(): () => void {
-    const timer = setInterval(() => void this.refresh(), REFRESH_MS)
-    return () => clearInterval(timer)
-  }
-
-  /** Calls `onrecovered` once something can be stored again. @returns how to stop */
-  watchStorage(onrecovered: () => void): () => void {
-    const look = async () => {
-      if (this.#database && (await canStore(this.#database))) onrecovered()
-    }
-    const timer = setInterval(() => void look(), RETRY_MS)
-    return () => clearInterval(timer)
-  }
-}
-
-function refusal(status: number): PairingState {
-  if (status === 0) return 'offline'
-  if (status === 429) return 'often'
-  return status >= 500 ? 'trouble' : 'wrong'
 }

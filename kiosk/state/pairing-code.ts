@@ -16,3 +16,13 @@ export function pairingCode(hash: string): string | null {
   const code = new URLSearchParams(hash.replace(/^#/, '')).get('pair')
   return code === null || code === '' ? null : tidyCode(code)
 }
+
+/** What pairing came to; `no-setup`: accepted, but the questions have not arrived. */
+export type PairingState = 'idle' | 'busy' | 'wrong' | 'often' | 'offline' | 'trouble' | 'no-setup'
+
+/** What it came to when the server answered with that status; 0: there was no answer. */
+export function refusal(status: number): PairingState {
+  if (status === 0) return 'offline'
+  if (status === 429) return 'often'
+  return status >= 500 ? 'trouble' : 'wrong'
+}

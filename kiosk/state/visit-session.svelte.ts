@@ -1,7 +1,9 @@
 import type { KioskSetup } from '#contract/kiosk-setup'
 import { OVERALL, questionnaireReference } from '#core/questions/questionnaire'
+import { serverNow } from '../clock/tap-time.ts'
 import { FIRST_LANGUAGE } from '../i18n/language.ts'
 import type { Language } from '../i18n/language.ts'
+import { inTime } from '../outbox/in-time.ts'
 import { amendRating, sealRating, storeRating } from '../outbox/ratings.ts'
 import type { KioskDevice, StorageContext } from './device.svelte.ts'
 import { nextStep, emptyVisit } from './visit.ts'
@@ -40,6 +42,11 @@ export class VisitSession {
     return this.#storageContext?.setup ?? this.#device.setup
   }
 
+  /** Nothing of this visit is left: the kiosk is another device now, or none. */
+  abandon(): void {
+    if (this.visit !== emptyVisit) void this.touch({ kind: 'leave' })
+  }
+
   switchLanguage(): void {
     this.language = this.language === 'vi' ? 'en' : 'vi'
   }
@@ -49,7 +56,7 @@ export class VisitSession {
     if (this.#busy || (this.settling && touch.kind !== 'leave')) return
     this.#busy = true
     try {
-      await Promise.race([this.#applyTouch(touch), patience()])
+      await inTime(this.#applyTouch(touch), DISK_PATIENCE_MS)
     } catch {
       // No thanks for what is not on the disk. What is there already is sealed when the page starts again.
       this.broken = true
@@ -67,13 +74,14 @@ export class VisitSession {
     this.#storageContext = storageContext
     if (touch.kind === 'rate') await this.#rate(storageContext, next, touch.level)
     if (this.#entryId !== null && (next.step === 'thanks' || touch.kind === 'leave')) {
-      await this.#seal(storageContext, this.#entryId, next)
+      await this.#seal(this.#entryId, next)
     }
     this.#show(next)
   }
 
   async #rate(storageContext: StorageContext, visit: Visit, level: number): Promise<void> {
-    const { database, setup, identity } = storageContext
+    const { setup, identity } = storageContext
+    const database = await this.#device.database()
     const [questionnaire] = setup.questionnaires
     if (!questionnaire) return
     const answers = { [OVERALL]: level }
@@ -90,15 +98,18 @@ export class VisitSession {
       gapMs: this.#lastRatingMs === null ? null : Math.round(now - this.#lastRatingMs),
       assisted: false,
     }
-    const stamp = { deviceMs: Date.now(), monotonicMs: now }
-    const unit = setup.unit.code
-    const { tab } = this.#device
-    this.#entryId = await storeRating(database, { identity, unit, tab, stamp, response })
+    const { tab, clock } = this.#device
+    const time = {
+      stamp: clock.stamp(),
+      answeredAtMs: serverNow(clock.read()),
+      provisional: !clock.isSure(),
+    }
+    this.#entryId = await storeRating(database, { identity, unit: setup.unit.code, tab, response, ...time })
     this.#lastRatingMs = now
   }
 
-  async #seal({ database }: StorageContext, id: string, visit: Visit): Promise<void> {
-    await sealRating(database, id, visit.reason === null ? {} : { reasons: [visit.reason] })
+  async #seal(id: string, visit: Visit): Promise<void> {
+    await sealRating(await this.#device.database(), id, visit.reason === null ? {} : { reasons: [visit.reason] })
     this.#entryId = null
     this.#device.wake()
   }
@@ -118,10 +129,4 @@ export class VisitSession {
     this.#storageContext = null
     this.language = FIRST_LANGUAGE
   }
-}
-
-function patience(): Promise<never> {
-  return new Promise((_resolve, reject) => {
-    setTimeout(() => reject(new Error('storage does not answer')), DISK_PATIENCE_MS)
-  })
 }

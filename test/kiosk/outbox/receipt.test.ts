@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest'
 import type { Issue } from '#contract/errors'
 import { dwellBucket, gapBucket } from '#core/ledger/buckets'
 import { lostByServer, applyReceipt } from '../../../kiosk/outbox/receipt.ts'
-import type { ClockReading, OutboxEntry } from '../../../kiosk/outbox/entry.ts'
+import type { ClockReading } from '../../../kiosk/clock/tap-time.ts'
+import type { OutboxEntry } from '../../../kiosk/outbox/entry.ts'
 
 const id = '019ab000-0000-7000-8000-000000000001'
 const tappedAt = Date.parse('2026-11-20T08:31:07+07:00')

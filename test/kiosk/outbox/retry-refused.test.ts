@@ -73,6 +73,18 @@ describe('a rating set aside because the server did not know', () => {
   })
 })
 
+it.each(['too_old', 'in_future'])(
+  'a rating refused for its time (%s) is offered each half-day with the time of then',
+  (code) => {
+    const later = Date.parse('2026-11-21T12:00:00+07:00')
+    expect(retried(aside([code]), restored)).toBeNull()
+    expect(retried(aside([code]), restored, later)).toMatchObject({
+      state: 'sealed',
+      response: { answeredAt: '2026-11-21T12:00:00+07:00', uncertainTime: true },
+    })
+  },
+)
+
 it.each([[['off_scale']], [['unknown_area', 'off_scale']], [[]]])('set aside for %j it stays for staff', (codes) => {
   expect(retried(aside(codes), restored)).toBeNull()
 })

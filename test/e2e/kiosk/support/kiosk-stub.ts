@@ -43,6 +43,10 @@ export interface KioskStub {
   refusals(count: number): Promise<void>
   pairStatus: number
   serverTime: () => number
+  /** What is answered instead to a call of the API at that path; null: what is right. */
+  instead: (path: string) => { readonly status: number; readonly text: string } | null
+  /** Calls that were answered so. */
+  answeredInstead: number
   close(): Promise<void>
 }
 
@@ -68,6 +72,8 @@ export async function startKioskStub(folder: string, setup: KioskSetup, port = 0
     },
     pairStatus: 404,
     serverTime: () => Date.now(),
+    instead: () => null,
+    answeredInstead: 0,
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve())
@@ -111,6 +117,11 @@ export async function startKioskStub(folder: string, setup: KioskSetup, port = 0
   async function answer(request: IncomingMessage, response: ServerResponse) {
     const { pathname } = new URL(request.url ?? '/', 'http://localhost')
     if (pathname.startsWith('/api/')) {
+      const other = stub.instead(pathname)
+      if (other) {
+        stub.answeredInstead += 1
+        return void response.writeHead(other.status, { 'Content-Type': 'application/json' }).end(other.text)
+      }
       const chunks: Buffer[] = []
       for await (const chunk of request) chunks.push(chunk as Buffer)
       const text = Buffer.concat(chunks).toString('utf8')

@@ -2,10 +2,13 @@ import { definedOnly } from '#core/text/defined-only'
 import type { Heartbeat, HeartbeatReply, PairReply } from '#contract/devices'
 import type { KioskSetup } from '#contract/kiosk-setup'
 import type { ReceiptReply, SubmittedResponse } from '#contract/responses'
-import { isErrorReply, isHeartbeatReply, isKioskSetup, isPairReply, isReceiptReply } from './replies.ts'
+import { readJson } from './read-json.ts'
+import { answersOnly, isErrorReply, isHeartbeatReply, isKioskSetup, isPairReply, isReceiptReply } from './replies.ts'
 
 /** Longest a request may take before the network counts as gone, in milliseconds. */
 const PATIENCE_MS = 20_000
+/** After a refusal the server is asked once more before it is believed; how long after, in milliseconds. */
+const ASK_AGAIN_MS = 1_500
 
 /** Why there is no answer: status 0 is no network, or something in between that is not the server. */
 export interface FailedCall {
@@ -36,10 +39,23 @@ interface Call<T> {
 export function createServer(): Server {
   return {
     pair: (code) => call({ path: '/api/devices/pair', body: { code }, isReply: isPairReply }),
-    setup: (token, etag) => call({ path: '/api/kiosk/setup', token, etag, isReply: isKioskSetup }),
-    send: (token, responses) => call({ path: '/api/responses', token, body: { responses }, isReply: isReceiptReply }),
-    heartbeat: (token, body) => call({ path: '/api/devices/heartbeat', token, body, isReply: isHeartbeatReply }),
+    setup: (token, etag) => callAsDevice({ path: '/api/kiosk/setup', token, etag, isReply: isKioskSetup }),
+    send: (token, responses) => {
+      const ids = responses.map(({ id }) => id)
+      const isReply = (value: unknown): value is ReceiptReply => isReceiptReply(value) && answersOnly(value, ids)
+      return callAsDevice({ path: '/api/responses', token, body: { responses }, isReply })
+    },
+    heartbeat: (token, body) =>
+      callAsDevice({ path: '/api/devices/heartbeat', token, body, isReply: isHeartbeatReply }),
   }
+}
+
+/** A 401 puts the kiosk out of order, so it is believed only when the server says it twice. */
+async function callAsDevice<T>(question: Call<T>): Promise<ServerReply<T>> {
+  const reply = await call(question)
+  if (reply.kind !== 'failed' || reply.status !== 401) return reply
+  await new Promise((resolve) => setTimeout(resolve, ASK_AGAIN_MS))
+  return call(question)
 }
 
 async function call<T>({ path, token, etag, body, isReply }: Call<T>): Promise<ServerReply<T>> {
@@ -59,7 +75,12 @@ async function call<T>({ path, token, etag, body, isReply }: Call<T>): Promise<S
       credentials: 'omit',
       signal: patience.signal,
     })
-    return await read(response, isReply)
+    if (response.status === 304) return etag ? { kind: 'unchanged' } : { kind: 'failed', status: 0 }
+    if (!response.ok) return { kind: 'failed', status: await refusalStatus(response, token === undefined) }
+    const reply = await readJson(response)
+    return isReply(reply)
+      ? { kind: 'ok', body: reply, etag: response.headers.get('etag') }
+      : { kind: 'failed', status: 0 }
   } catch {
     return { kind: 'failed', status: 0 }
   } finally {
@@ -67,11 +88,11 @@ async function call<T>({ path, token, etag, body, isReply }: Call<T>): Promise<S
   }
 }
 
-async function read<T>(response: Response, isReply: (value: unknown) => value is T): Promise<ServerReply<T>> {
-  if (response.status === 304) return { kind: 'unchanged' }
-  // A 401 puts the kiosk out of order, so it has to be the server's own and not that of something in between.
-  if (!response.ok && response.status !== 401) return { kind: 'failed', status: response.status }
-  const body: unknown = await response.json()
-  if (!response.ok) return { kind: 'failed', status: isErrorReply(body) ? response.status : 0 }
-  return isReply(body) ? { kind: 'ok', body, etag: response.headers.get('etag') } : { kind: 'failed', status: 0 }
+/** What the server says no with; 0 where it is not the server that says so. What is busy or broken is believed anyway. */
+async function refusalStatus(response: Response, isPairing: boolean): Promise<number> {
+  const { status } = response
+  if (status === 429 || status >= 500) return status
+  const reply = await readJson(response).catch(() => null)
+  const isOurs = isErrorReply(reply) && (isPairing || status !== 401 || reply.code === 'unknown_device')
+  return isOurs ? status : 0
 }

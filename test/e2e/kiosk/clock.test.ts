@@ -1,0 +1,105 @@
+import type { BrowserContext, Page } from 'playwright-core'
+import { expect, it } from 'vitest'
+import { openKiosk, start, storedRecords, visit } from './support/kiosk-page.ts'
+import type { KioskStub } from './support/kiosk-stub.ts'
+import { kioskTests } from './support/kiosk-tests.ts'
+
+let stub: KioskStub
+let profile: BrowserContext
+kioskTests((ground) => ({ stub, profile } = ground))
+
+const DAY = 86_400_000
+const down = () => ({ status: 503, text: '' })
+const states = async (page: Page) => (await storedRecords(page)).map(({ state }) => state)
+const comeBack = async (page: Page) => {
+  stub.instead = () => null
+  await page.evaluate(() => dispatchEvent(new Event('online')))
+}
+/** By how much the stamps of what was sent are off, in days, rounded; and whether they are flagged. */
+const sent = () =>
+  stub.sent.map(({ answeredAt, uncertainTime }) => [
+    Math.round((Date.parse(answeredAt) - Date.now()) / DAY) + 0,
+    uncertainTime ?? false,
+  ])
+
+/** The kiosk after a power cut, its clock wrong by so much, and no server to be reached. */
+async function bootedAlone(wrongMs: number): Promise<Page> {
+  stub.instead = down
+  const page = await profile.newPage()
+  await page.addInitScript((shift) => {
+    const Right = Date
+    const now = () => Right.now() + shift
+    class Wrong extends Right {
+      constructor(...given: []) {
+        super(...(given.length === 0 ? ([now()] as unknown as []) : given))
+      }
+      static override now = now
+    }
+    Object.assign(globalThis, { Date: Wrong })
+  }, wrongMs)
+  await page.goto(`${stub.origin}/kiosk/`)
+  await start(page).waitFor()
+  return page
+}
+
+const wrong = [
+  ['three days behind', -3 * DAY],
+  ['in 1970', -Date.now()],
+  ['a year ahead', 365 * DAY],
+] as const
+
+it.each(wrong)('a tap of a kiosk booted alone, %s, has its right time once the server is reached', async (_, by) => {
+  await (await openKiosk(profile, stub.origin)).close()
+  const page = await bootedAlone(by)
+  await visit(page, 2)
+  expect(await states(page)).toEqual(['sealed'])
+  await comeBack(page)
+  await expect.poll(() => states(page)).toEqual(['received'])
+  expect(sent()).toEqual([[0, false]])
+})
+
+it.each(wrong)(
+  'a tap of a kiosk booted alone, %s, is stored today and flagged after a second power cut',
+  async (_, by) => {
+    await (await openKiosk(profile, stub.origin)).close()
+    const cut = await bootedAlone(by)
+    await visit(cut, 2)
+    await cut.close()
+    stub.instead = () => null
+    const page = await openKiosk(profile, stub.origin, '')
+    await expect.poll(() => states(page)).toEqual(['received'])
+    expect(sent()).toEqual([[0, true]])
+  },
+)
+
+it('a clock set back in midst of the day changes no stamp', async () => {
+  const page = await openKiosk(profile, stub.origin)
+  await expect.poll(() => stub.beats.length).toBeGreaterThan(0)
+  await page.evaluate((day) => {
+    const { now } = Date
+    Date.now = () => now() - 3 * day
+  }, DAY)
+  await visit(page, 4)
+  await expect.poll(() => stub.sent.length).toBe(1)
+  expect(sent()).toEqual([[0, false]])
+})
+
+it('a clock offset that is no number, as an earlier version may have kept, stops nothing', async () => {
+  const page = await openKiosk(profile, stub.origin)
+  await page.evaluate(
+    () =>
+      new Promise<void>((resolve) => {
+        const open = indexedDB.open('hailong-kiosk')
+        open.onsuccess = () => {
+          const transaction = open.result.transaction('clock', 'readwrite')
+          transaction.objectStore('clock').put(NaN, 'offset')
+          transaction.oncomplete = () => resolve(open.result.close())
+        }
+      }),
+  )
+  await page.close()
+  const again = await bootedAlone(0)
+  await visit(again, 3)
+  await comeBack(again)
+  await expect.poll(() => states(again)).toEqual(['received'])
+})
