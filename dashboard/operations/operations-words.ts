@@ -32,9 +32,18 @@ export function ledgerWords(ledger: Operations['ledger']): string {
     : `Dữ liệu có vấn đề khi kiểm tra lúc ${at}: có lượt bị sửa, bỏ hoặc chèn. Hãy chạy “hailong verify” và báo cấp trên.`
 }
 
+/** What kiosks have seen and this server does not hold; null when it holds all. */
+export function aheadWords(ahead: Operations['ahead']): string | null {
+  const [first] = ahead
+  if (!first) return null
+  const names = ahead.map(({ device }) => device).join(', ')
+  return `Máy chủ có ít hơn thiết bị đã thấy (${names}): dữ liệu đã mất, bị cắt hoặc là tệp cũ. Thiết bị tự gửi lại các lượt còn giữ; hãy chạy “hailong verify” và báo cấp trên.`
+}
+
 /** What somebody has to do something about, the most urgent first; empty when all is well. */
-export function alarmsOf({ backup, disk, ledger }: Operations): string[] {
+export function alarmsOf({ ahead, backup, disk, ledger }: Operations): string[] {
   return [
+    ...[aheadWords(ahead) ?? []].flat(),
     ...(disk.state === 'fine' ? [] : [diskWords(disk)]),
     ...(ledger?.ok === false ? [ledgerWords(ledger)] : []),
     ...(backup.state === 'fine' ? [] : [backupWords(backup)]),

@@ -8,3 +8,10 @@ export const Checkpoint = z.object({
   signature: z.string().describe('Ed25519, base64'),
 })
 export type Checkpoint = z.infer<typeof Checkpoint>
+
+/** A checkpoint that somebody kept, with the code of the unit it is about. */
+export const CheckpointOfUnit = z.object({
+  unit: z.string().min(1),
+  size: z.int().min(0),
+  hash: z.string().regex(/^[0-9a-f]{64}$/i),
+})

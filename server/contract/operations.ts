@@ -24,6 +24,9 @@ export const Operations = z.object({
     .object({ ok: z.boolean(), checkedAt: Moment })
     .nullable()
     .describe('as the last backup found it; null: not checked yet'),
+  ahead: z
+    .array(z.object({ unit: z.string(), device: z.string(), size: z.int() }))
+    .describe('kiosks that hold a checkpoint which the ledger of this server does not contain'),
 })
 export type Operations = z.infer<typeof Operations>
 
@@ -35,6 +38,7 @@ export const Health = z.object({
     .literal('uncertain')
     .optional()
     .describe('the time of the server is in doubt: what it takes is marked so until a person confirms the time'),
+  behind: z.literal(true).optional().describe('a kiosk has seen more ratings than this server holds'),
   demo: z.literal(true).optional().describe('the data is made up: every page says so'),
 })
 export type Health = z.infer<typeof Health>

@@ -10,6 +10,8 @@ import { createBackups } from '../../store/operations/backup-runs.ts'
 import type { Database } from '../../store/engine/database.ts'
 import { openDatabase } from '../../store/engine/database.ts'
 import type { LatestSigns } from '../../store/operations/doctor.ts'
+import type { DeviceAhead } from '../../store/devices/devices-ahead.ts'
+import { devicesAhead } from '../../store/devices/devices-ahead.ts'
 import { unitsInCircles } from '../../store/office/units.ts'
 import { latestSigns } from '../../store/operations/doctor.ts'
 import { inspectDatabase } from '../../store/operations/inspect.ts'
@@ -60,6 +62,7 @@ async function contentFindings(database: Database, config: Config, now: number):
     clockFinding(signs.lastDay, now),
     ...deviceFindings(signs.devices, now),
     ...lossFindings(signs.devices),
+    ...aheadFindings(await devicesAhead(database.reads)),
     ...circleFindings(await unitsInCircles(database.reads)),
   ]
 }
@@ -95,6 +98,17 @@ function backupFinding(runs: BackupRuns, now: number): Finding {
     case 'fine':
       return good(`Đã sao lưu ${since}, ${bytesText(lastGood?.bytes ?? 0)}, vào ${folder ?? ''}`)
   }
+}
+
+function aheadFindings(ahead: readonly DeviceAhead[]): Finding[] {
+  if (ahead.length === 0) return []
+  const { bad } = findingsOf('ahead')
+  const seen = ahead.map(({ unit, device, size }) => `${unit}, ${device}: ${size} lượt`).join('; ')
+  return [
+    bad(
+      `Máy chủ có ít hơn thiết bị đã thấy (${seen}): dữ liệu đã mất, bị cắt hoặc là tệp cũ. Hãy chạy "hailong verify", giữ lại tệp dữ liệu và bản sao lưu. (Kiosks have seen more than this server holds.)`,
+    ),
+  ]
 }
 
 function circleFindings(codes: readonly string[]): Finding[] {

@@ -4,6 +4,7 @@ import { createAuditLog } from '../../store/ledger/audit-log.ts'
 import { readKeys } from '../../store/ledger/keys.ts'
 import { verifyDatabase } from '../../store/operations/verify-database.ts'
 import type { Command } from '../io.ts'
+import { checkCode, heldEnds } from './held-ends.ts'
 import { readArgs } from '../args.ts'
 import { openForCommand } from '../open.ts'
 
@@ -15,18 +16,22 @@ const noteWords = {
 /** `hailong verify`: whether the ledgers and the audit are whole and unchanged; that it was asked is an entry itself. */
 export const verifyCommand: Command = {
   summary: 'check that no stored response and no entry of the audit was changed, dropped or slipped in',
-  usage: 'hailong verify [--json]',
+  usage: `hailong verify [--against CODE|FILE] [--json]
+       --against   a printed code, a checkpoint or the manifest of a backup, kept elsewhere: is it still contained?`,
   run: async (args, io) => {
-    const { values } = readArgs(args, { json: { type: 'boolean' } }, 0)
+    const { values } = readArgs(args, { json: { type: 'boolean' }, against: { type: 'string' } }, 0)
+    const against = values.against === undefined ? [] : heldEnds(values.against)
     const database = await openForCommand(io.config)
     const keys = await readKeys(database.reads)
     const snapshot = database.snapshot()
     try {
       const progress = (checked: number): void => io.say(`${checked} …`)
-      const result = await verifyDatabase(snapshot, { keys, today: civilDate(io.clock()), progress })
+      const result = await verifyDatabase(snapshot, { keys, today: civilDate(io.clock()), progress, against })
       if (values.json) io.out(JSON.stringify(result))
       else {
         for (const { unit, size, head } of result.units) io.out(`${unit}: ${size} lượt, ${head ?? '-'}`)
+        for (const { unit, size, head } of [...result.units, { ...result.audit, unit: '#audit' }])
+          if (head !== null) io.out(`  mã kiểm (check code): ${checkCode(unit, size, head)}`)
         for (const { unit, code, position } of result.problems) io.out(`${unit}: ${code} (${position ?? '-'})`)
         for (const { unit, code, position } of result.notes)
           io.out(`${unit}: ${code} (${position}): ${noteWords[code]}`)

@@ -10,6 +10,7 @@ import type { Routes } from './routes.ts'
 export interface HealthParts {
   readonly database: Database
   readonly storage: { look(log: FastifyBaseLogger): Promise<StorageTrouble | null> }
+  readonly devices: { ahead(): Promise<readonly unknown[]> }
   readonly intake: Intake
   readonly version: string
   readonly clockWatch: { isCertain(): boolean }
@@ -18,7 +19,7 @@ export interface HealthParts {
 
 /** Says whether the server can store: 503 after a storage failure, while another program holds the file, or when it is gone. */
 export const healthRoutes =
-  ({ database, storage, intake, version, clockWatch, demo }: HealthParts): Routes =>
+  ({ database, storage, devices, intake, version, clockWatch, demo }: HealthParts): Routes =>
   (app) => {
     app.get('/healthz', { config: { access: 'anyone' }, schema: { response: { 200: Health } } }, async (request) => {
       if (!intake.healthy()) throw new ApiError('storage_failed')
@@ -26,6 +27,7 @@ export const healthRoutes =
       if (trouble !== null) throw new ApiError(`storage_${trouble}`)
       await database.ping()
       const time = clockWatch.isCertain() ? undefined : ('uncertain' as const)
-      return { status: 'ok' as const, version, database: 'sqlite', ...definedOnly({ time, demo }) }
+      const behind = (await devices.ahead()).length > 0 ? (true as const) : undefined
+      return { status: 'ok' as const, version, database: 'sqlite', ...definedOnly({ time, behind, demo }) }
     })
   }

@@ -6,6 +6,7 @@ import type { DiskSpace } from '#core/operations/disk-space'
 import { diskState } from '#core/operations/disk-space'
 import { historyOf } from '../../services/backups/backup-history.ts'
 import type { BackupRun, Backups } from '../../store/operations/backup-runs.ts'
+import type { Devices } from '../../store/devices/devices.ts'
 import type { Units } from '../../store/office/units.ts'
 import { principalOf } from '../access/access.ts'
 import { civilTime } from '#core/time/civil-time'
@@ -16,6 +17,7 @@ export interface OperationsParts {
   readonly backups: Backups
   readonly disk: { space(): DiskSpace }
   readonly units: Units
+  readonly devices: Pick<Devices, 'ahead'>
   /** null where nothing makes backups. */
   readonly runner: { running(): boolean; start(): Promise<void> } | null
   /** When a backup is made, in minutes after midnight in Vietnam. */
@@ -59,7 +61,15 @@ export const operationsRoutes =
     )
   }
 
-async function operationsOf({ backups, disk, runner, clock, version, ...rest }: OperationsParts): Promise<Operations> {
+async function operationsOf({
+  backups,
+  devices,
+  disk,
+  runner,
+  clock,
+  version,
+  ...rest
+}: OperationsParts): Promise<Operations> {
   const now = clock()
   const runs = await backups.runs(now)
   const { folder, lastGood, lastFailure, lastChecked } = runs
@@ -78,6 +88,7 @@ async function operationsOf({ backups, disk, runner, clock, version, ...rest }: 
         : null,
     },
     disk: { state: diskState(space), ...space },
+    ahead: await devices.ahead(),
     ledger: lastChecked && { ok: lastChecked.ledgerOk === true, checkedAt: civilOf(lastChecked) },
   }
 }

@@ -63,7 +63,11 @@ export function dropSuperfluous(folder: string, made: Manifest, keep: Retention)
 
 /** Takes away what earlier tries left half done. */
 export function dropForsaken(folder: string, now: number): void {
-  const halves = readdirSync(folder).filter((name) => /^hai-long-[\d-]+\.db\.\d+\.part(-journal)?$/.test(name))
+  const names = new Set(readdirSync(folder))
+  const isHalf = (name: string): boolean =>
+    /^hai-long-[\d-]+\.(db\.\d+\.part(-journal)?|json\.part)$/.test(name) ||
+    (/^hai-long-\d{8}-\d{6}(-\d+)?\.json$/.test(name) && !names.has(name.replace(/json$/, 'db')))
+  const halves = [...names].filter(isHalf)
   for (const path of halves.map((name) => join(folder, name)))
     if (now - statSync(path).mtimeMs > FORSAKEN_AFTER_MS) rmSync(path, { force: true })
 }

@@ -110,8 +110,10 @@ function keepCopy(half: string, { order, inspected, files }: CheckedCopy): Backu
   const draft = `${manifestOf(target)}.part`
   writeFileSync(draft, `${JSON.stringify(manifest, null, 2)}\n`, { mode: 0o600 })
   files.syncFile(draft)
-  renameSync(half, target)
+  // The manifest first: a manifest without its copy is nothing, a copy without its manifest would look like one.
   renameSync(draft, manifestOf(target))
+  files.syncFolder(folder)
+  renameSync(half, target)
   files.syncFolder(folder)
   return manifest
 }
@@ -119,7 +121,9 @@ function keepCopy(half: string, { order, inspected, files }: CheckedCopy): Backu
 /** Two copies of one second get names of their own. */
 function freeName(folder: string, name: string): string {
   const names = [name, ...Array.from({ length: 20 }, (_, index) => name.replace('.db', `-${index + 2}.db`))]
-  return names.find((candidate) => !existsSync(join(folder, candidate))) ?? name
+  const isFree = (candidate: string): boolean =>
+    [join(folder, candidate), manifestOf(join(folder, candidate))].every((path) => !existsSync(path))
+  return names.find(isFree) ?? name
 }
 
 const problemOf = ({ verification }: Inspected): string =>

@@ -80,7 +80,10 @@ async function inspectOld(file: string, today: string, files: DatabaseFiles): Pr
 /** Gives the old files a second name; only what belongs to no database any more is then removed. */
 function keepAside({ dataDir, data, now }: RestoreOrder, files: DatabaseFiles): string {
   const file = data.database
-  const aside = join(dataDir, `truoc-phuc-hoi-${civilStamp(now)}`)
+  const wanted = join(dataDir, `truoc-phuc-hoi-${civilStamp(now)}`)
+  // A second try within the same second, or after the clock was set back.
+  const names = [wanted, ...Array.from({ length: 50 }, (_, index) => `${wanted}-${index + 2}`)]
+  const aside = names.find((name) => !existsSync(name)) ?? wanted
   mkdirSync(aside, { mode: 0o700 })
   for (const part of parts)
     if (existsSync(`${file}${part}`)) linkAgain(`${file}${part}`, join(aside, basename(file) + part), files)

@@ -9,6 +9,7 @@ import { areasOfCounter } from '../office/counters.ts'
 import type { Database } from '../engine/database.ts'
 import { unitByCode } from '../office/units.ts'
 import { devicesOf, stageOf } from './device-list.ts'
+import { devicesAhead } from './devices-ahead.ts'
 import { sha256 } from '../ledger/keys.ts'
 import { assignmentCode } from '../ledger/records.ts'
 import type { TokenCache } from './token-cache.ts'
@@ -203,6 +204,8 @@ export function createDevices(database: Database, tokens: TokenCache) {
     of: (unitIds: readonly number[]) => devicesOf(reads, { unitIds }),
     byId: async (id: number) => (await devicesOf(reads, { id }))[0] ?? null,
     unitOf: (id: number) => unitOfDevice(reads, id),
+    /** Kiosks that have seen more than the ledgers hold. */
+    ahead: () => devicesAhead(reads),
     areasOfCounter: (counterId: number) => areasOfCounter(reads, counterId),
   }
 }

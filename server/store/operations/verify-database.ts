@@ -1,20 +1,34 @@
 import { sql } from 'kysely'
+import { devicesAhead } from '../devices/devices-ahead.ts'
 import type { Snapshot } from '../engine/database.ts'
+import type { HeldEnd } from '../ledger/held-ends.ts'
+import { heldEndProblems } from '../ledger/held-ends.ts'
 import type { LedgerProblem, Verification } from '../ledger/verification.ts'
 import type { VerifyOptions } from '../ledger/verify.ts'
 import { verifyLedgers } from '../ledger/verify.ts'
 import { compareTable, tallyTables } from '../ratings/rebuild.ts'
 
+export interface VerifyDatabaseOptions extends VerifyOptions {
+  /** Where chains stood once, kept outside the file. */
+  readonly against?: readonly HeldEnd[]
+}
+
 /**
  * Everything that can be known from the file: its ledgers and its audit, what is counted as received, and whether the
- * figures are what the released responses add up to.
+ * figures are what the released responses add up to. And whether it holds what kiosks have seen, and what is given.
  */
-export async function verifyDatabase(snapshot: Snapshot, options: VerifyOptions): Promise<Verification> {
+export async function verifyDatabase(snapshot: Snapshot, options: VerifyDatabaseOptions): Promise<Verification> {
   const verification = await verifyLedgers(snapshot, options)
   // Of a unit whose records are not what they were, its figures prove nothing.
   const broken = new Set(verification.problems.map(({ unit }) => unit))
   const differing = (await tallyProblems(snapshot)).filter(({ unit }) => !broken.has(unit))
-  const problems = [...verification.problems, ...differing]
+  const ahead = (await devicesAhead(snapshot.db)).map(({ unit, size }): LedgerProblem => ({
+    unit,
+    code: 'device_ahead',
+    position: size,
+  }))
+  const held = await heldEndProblems(snapshot, options.against ?? [])
+  const problems = [...verification.problems, ...differing, ...ahead, ...held]
   return { ...verification, ok: problems.length === 0, problems }
 }
 

@@ -27,6 +27,7 @@ const well: Operations = {
   },
   disk: { state: 'fine', freeBytes: 82_700_000_000, totalBytes: 250_000_000_000 },
   ledger: { ok: true, checkedAt: '2026-11-19T17:30:04+07:00' },
+  ahead: [],
 }
 const backup = (more: Partial<Operations['backup']>): Operations => ({ ...well, backup: { ...well.backup, ...more } })
 const failedAt = { at: '2026-11-20T17:30:02+07:00', reason: 'folder_missing', detail: '' } as const
@@ -40,6 +41,10 @@ const needs = [
   [{ ...well, disk: { ...well.disk, state: 'low', freeBytes: 900_000_000 } }, /sắp đầy \(còn trống 900 MB\)/],
   [{ ...well, disk: { ...well.disk, state: 'full', freeBytes: 40_000_000 } }, /đã đầy .*không nhận đánh giá/],
   [{ ...well, ledger: { ok: false, checkedAt: failedAt.at } }, /Dữ liệu có vấn đề/],
+  [
+    { ...well, ahead: [{ unit: 'xa-an', device: 'Quầy 1', size: 120 }] },
+    /Máy chủ có ít hơn thiết bị đã thấy \(Quầy 1\)/,
+  ],
 ] as const satisfies readonly (readonly [Operations, RegExp])[]
 
 /** Opens a page of an installation of which the office says that: a full disk or a broken ledger cannot be had at will. */

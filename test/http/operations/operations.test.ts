@@ -31,6 +31,7 @@ test('says that no folder has been chosen, and that nothing has been checked', a
     },
     disk: { state: 'fine', freeBytes: 80_000_000_000, totalBytes: 250_000_000_000 },
     ledger: null,
+    ahead: [],
   })
 })
 
