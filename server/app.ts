@@ -7,6 +7,7 @@ import { guardRoutes, recogniseBy } from './http/access/access.ts'
 import { createScope } from './http/access/scope.ts'
 import { auditRoutes } from './http/audit/routes.ts'
 import { catalogueRoutes } from './http/catalogue/routes.ts'
+import { clockRoutes } from './http/clock/routes.ts'
 import { deviceRoutes } from './http/devices/routes.ts'
 import { exportRoutes } from './http/exports/routes.ts'
 import { figureRoutes } from './http/figures/routes.ts'
@@ -102,6 +103,7 @@ function featuresOf({ config, stores, clock, version, distDir, runner, demo }: A
     setupRoutes(parts),
     catalogueRoutes(parts),
     targetRoutes(parts),
+    clockRoutes(parts),
     auditRoutes(parts),
     figureRoutes({ ...parts, clock: stores.clockWatch.settled }),
     operationsRoutes(parts),

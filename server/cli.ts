@@ -6,6 +6,7 @@ import { readConfig } from './config.ts'
 import type { Command, CommandIo, ExitCode } from './cli/io.ts'
 import { CommandError, UsageError } from './cli/args.ts'
 import { backupCommand } from './cli/operations/backup.ts'
+import { clockCommand } from './cli/clock.ts'
 import { doctorCommand } from './cli/operations/doctor.ts'
 import { exportCommand } from './cli/exports/export.ts'
 import { figuresCommand } from './cli/figures/figures.ts'
@@ -34,6 +35,7 @@ const commands: Readonly<Record<string, Command>> = {
   rebuild: rebuildCommand,
   backup: backupCommand,
   restore: restoreCommand,
+  clock: clockCommand,
   doctor: doctorCommand,
 }
 

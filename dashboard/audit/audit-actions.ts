@@ -59,6 +59,8 @@ export const actionWords: Readonly<Record<string, string>> = {
   'tally.mend': 'Tính lại số liệu từ các lượt đã ghi',
   'backup.make': 'Sao lưu dữ liệu',
   'backup.restore': 'Phục hồi từ bản sao lưu',
+  'clock.confirm': 'Xác nhận giờ của máy chủ đúng',
+  'ratings.redate': 'Chuyển lượt đánh giá sang đúng ngày',
 }
 
 /** What the list can be narrowed to: the first part of an action. */

@@ -59,7 +59,7 @@ const doorValues = [...pure, 'server/contract', 'server/data', 'server/files', '
 /** Every feature of `http` stands on the framework and the access alone, never on another feature. */
 const httpFeatures = [
   ...['people', 'office', 'setup', 'catalogue', 'devices', 'ratings', 'targets', 'figures', 'audit', 'exports'],
-  'operations',
+  ...['clock', 'operations'],
 ] as const
 
 const httpRooms: readonly Room[] = [

@@ -245,7 +245,7 @@ export async function openOffice(options: OfficeOptions = {}): Promise<Office> {
     },
     close: async () => {
       await stop()
-      rmSync(folder, { recursive: true })
+      rmSync(folder, { recursive: true, force: true })
     },
   }
 }

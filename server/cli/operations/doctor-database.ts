@@ -2,7 +2,11 @@ import { existsSync } from 'node:fs'
 import { bytesText } from '#core/words/bytes'
 import { backupState } from '#core/operations/backup-state'
 import { countText, dateText } from '#core/words/format'
-import { civilDate } from '#core/time/civil-time'
+import { civilClock, civilDate } from '#core/time/civil-time'
+import { canBePast, doubtOf } from '#core/time/clock-doubt'
+import { clockDoubtWords } from '#core/words/clock'
+import { builtAt } from '../../built-at.ts'
+import { createClockMarks } from '../../store/clock/clock-marks.ts'
 import type { Config } from '../../config.ts'
 import { historyOf } from '../../services/backups/backup-history.ts'
 import type { BackupRuns } from '../../store/operations/backup-runs.ts'
@@ -59,7 +63,7 @@ async function contentFindings(database: Database, config: Config, now: number):
   return [
     ...(await fileFindings(database.file, civilDate(now))),
     backupFinding(await backups.runs(now), now),
-    clockFinding(signs.lastDay, now),
+    ...(await clockFindings(database, now)),
     ...deviceFindings(signs.devices, now),
     ...lossFindings(signs.devices),
     ...aheadFindings(await devicesAhead(database.reads)),
@@ -122,14 +126,27 @@ function circleFindings(codes: readonly string[]): Finding[] {
 }
 
 /** A machine whose battery is flat starts in another year: ratings would get wrong days. */
-function clockFinding(lastDay: string | null, now: number): Finding {
-  const { good, bad } = findingsOf('clock')
-  const today = civilDate(now)
-  if (lastDay !== null && lastDay > today)
-    return bad(
-      `Đồng hồ máy (${dateText(today)}) chậm hơn dữ liệu đã ghi (${dateText(lastDay)}): hãy chỉnh giờ. (The clock is behind.)`,
-    )
-  return good(`Đồng hồ máy: ${dateText(today)}; ngày tính theo giờ Việt Nam`)
+async function clockFindings(database: Database, now: number): Promise<Finding[]> {
+  const { good, note, bad } = findingsOf('clock')
+  const marks = createClockMarks(database)
+  const { newest, doubt } = await marks.read()
+  const known = Math.max(newest ?? -Infinity, (await marks.lastEntry()) ?? -Infinity)
+  const evidence = { newest: Number.isFinite(known) ? known : null, builtAt: builtAt ?? null }
+  const found = doubtOf(now, evidence) ?? doubt
+  const units = await database.reads.selectFrom('unit').select('id').execute()
+  const days = await marks.uncertainDays(units.map(({ id }) => id))
+  const ratings = days.reduce((sum, day) => sum + day.ratings, 0)
+  const host = `Đồng hồ máy: ${dateText(civilDate(now))} ${civilClock(now)}`
+  return [
+    found === null ? good(`${host}; ngày tính theo giờ Việt Nam`) : bad(`${host}. ${clockDoubtWords[found]}`),
+    ...(ratings === 0
+      ? []
+      : [
+          note(
+            `${countText(ratings)} lượt có giờ chưa chắc chắn: xem bằng "hailong clock". (Ratings of an uncertain time.)`,
+          ),
+        ]),
+  ]
 }
 
 /** Kiosks whose counter was paired anew while they held ratings: those may be gone with the browser's data. */
@@ -149,7 +166,8 @@ function lossFindings(devices: LatestSigns['devices']): Finding[] {
 function deviceFindings(devices: LatestSigns['devices'], now: number): Finding[] {
   const { good, note } = findingsOf('devices')
   const silent = devices.filter(
-    ({ lastSeenAt }) => lastSeenAt === null || now - Date.parse(lastSeenAt) > SILENT_AFTER_MS,
+    ({ lastSeenAt }) =>
+      lastSeenAt === null || now - Date.parse(lastSeenAt) > SILENT_AFTER_MS || !canBePast(Date.parse(lastSeenAt), now),
   )
   if (silent.length > 0)
     return [

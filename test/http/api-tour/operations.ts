@@ -17,6 +17,16 @@ export const operationSteps: readonly Step[] = [
     },
   },
   {
+    route: 'GET /api/clock',
+    says: 'Giờ của máy chủ có chắc chắn không, và các lượt có giờ chưa chắc chắn.',
+    call: () => ({ url: '/api/clock' }),
+  },
+  {
+    route: 'POST /api/clock/confirm',
+    says: 'Người quản trị xác nhận giờ của máy chủ đúng.',
+    call: () => ({ url: '/api/clock/confirm' }),
+  },
+  {
     route: 'GET /api/audit',
     says: 'Nhật ký thao tác, mới nhất trước.',
     call: () => ({ url: '/api/audit?action=target&limit=2' }),
