@@ -11,3 +11,6 @@ export function shareTyped(text: string): number | null {
   const share = Number(`${whole}.${decimals}e-2`)
   return share > 0 && share <= 1 ? share : null
 }
+
+/** How many decimals such a percentage was typed with: 2 for `87,30`. */
+export const decimalsTyped = (text: string): number => /[.,](\d+)/.exec(text)?.[1]?.length ?? 0

@@ -36,6 +36,10 @@ export function verdictChip(row: Judged): VerdictChip {
 
 /** The chip of a result that others found. */
 export function externalChip({ verdict, evidence, target, answers }: ExternalResult): VerdictChip {
+  if (evidence === 'published')
+    return verdict === 'met'
+      ? { tone: 'met', words: verdictWords.metAsPublished }
+      : { tone: 'missed', words: verdictWords.missedAsPublished }
   const found = {
     suppressed: null,
     received: 1,

@@ -2,6 +2,8 @@ import { countText, dateText, intervalText } from '#core/words/format'
 import type { ExternalResult } from '#contract/external-results'
 import type { Target } from '#contract/targets'
 import type { Stage } from '#core/questions/questionnaire'
+import { groupWords } from '#core/words/groups'
+import { isOfDossiers } from '#core/statistics/target-choice'
 import { stageWords } from '#core/words/stages'
 
 /** Which answers a target counts: `chỉ tính lượt nhận kết quả`; null where it counts all. */
@@ -11,16 +13,32 @@ export function stagesWords(stages: readonly Stage[] | null): string | null {
   return `chỉ tính lượt ${named.join(' và ')}`
 }
 
-/** `Từ 01/01/2026 đến 31/12/2026, đang áp dụng`. */
-export function validityWords({ validFrom, validTo }: Pick<Target, 'validFrom' | 'validTo'>, today: string): string {
+/** `Từ 01/01/2026 đến 31/12/2026, đang áp dụng`; of two that hold at once only one is in use. */
+export function validityWords(
+  { validFrom, validTo, measure }: Pick<Target, 'validFrom' | 'validTo' | 'measure'>,
+  today: string,
+  replacedBy: string | null = null,
+): string {
   const range = `Từ ${dateText(validFrom)} đến ${dateText(validTo)}`
   if (validTo < today) return `${range}, đã hết hạn`
+  if (replacedBy !== null) return `${range}, được thay bằng ${replacedBy}`
+  if (isOfDossiers(measure)) return `${range}, chưa có số liệu hồ sơ để đánh giá`
   return validFrom > today ? `${range}, chưa đến hạn` : `${range}, đang áp dụng`
 }
 
-/** What stands beside a result of others: `300 lượt · khoảng tin cậy 95%: 83,1–90,6%`. */
-export function basisWords({ answers, interval }: Pick<ExternalResult, 'answers' | 'interval'>): string {
-  if (answers === null) return 'không rõ số lượt'
-  const count = `${countText(answers)} lượt`
-  return interval === null ? count : `${count} · khoảng tin cậy 95%: ${intervalText(interval)}`
+/** What a result of others is about. */
+export const resultName = ({ group, title }: Pick<ExternalResult, 'group' | 'title'>): string =>
+  title ?? groupWords(group)
+
+/** What stands beside a result of others: `1.200 người được hỏi · xếp hạng 10/18`. */
+export function basisWords(result: Pick<ExternalResult, 'answers' | 'interval' | 'rank' | 'target'>): string {
+  const { answers, interval, rank, target } = result
+  const asked = answers === null ? 'không công bố số người được hỏi' : `${countText(answers)} người được hỏi`
+  return [
+    asked,
+    interval === null ? '' : `khoảng tin cậy 95%: ${intervalText(interval, target)}`,
+    rank === null ? '' : `xếp hạng ${rank}`,
+  ]
+    .filter((part) => part !== '')
+    .join(' · ')
 }

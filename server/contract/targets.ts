@@ -4,7 +4,7 @@ import { Code, LocalDate, StageCode } from './codes.ts'
 export const TargetOperator = z.enum(['>=', '>'])
 
 /** What a target is compared with: the satisfied share here, dossier counts, or a result typed in from elsewhere. */
-export const TargetMeasureCode = z.enum(['share', 'timeliness', 'external'])
+export const TargetMeasureCode = z.enum(['share', 'timeliness', 'external', 'early'])
 
 /** 0 to 1 with at most four decimals: 0.905 is 90.5 %. */
 const Share = z.number().min(0.0001).max(1).multipleOf(0.0001)
@@ -54,6 +54,10 @@ export const Target = z.object({
   contradicts: z
     .array(z.string())
     .describe('ids of targets of the same unit that ask for something else at the same time'),
+  judgedBy: z
+    .string()
+    .nullable()
+    .describe('id of the target that judges the unit’s figures instead of this one; null: this one, or none can'),
 })
 export type Target = z.infer<typeof Target>
 export const TargetList = z.object({ targets: z.array(Target) })

@@ -1,8 +1,14 @@
 import type { Stage } from '../questions/questionnaire.ts'
 import type { RequiredShare } from './target.ts'
 
-/** What a target is compared with: the share of this system, dossier counts, or a result from elsewhere. */
-export type TargetMeasure = 'share' | 'timeliness' | 'external'
+/**
+ * What a target is compared with: the share of this system, a result from elsewhere, or dossier counts: handed over on time
+ * or earlier, or earlier.
+ */
+export type TargetMeasure = 'share' | 'timeliness' | 'external' | 'early'
+
+/** Nothing here counts dossiers: no figure can be held against such a target. */
+export const isOfDossiers = (measure: TargetMeasure): boolean => measure === 'timeliness' || measure === 'early'
 
 /** A target with where, for what and when it holds. */
 export interface ScopedTarget extends RequiredShare {
@@ -34,7 +40,14 @@ export interface TargetContext {
  * @returns null when no plan says anything ("chưa đặt chỉ tiêu")
  */
 export function targetInForce(targets: readonly ScopedTarget[], context: TargetContext): RequiredShare | null {
-  const { chain, groups, date, measure, stage } = context
+  const found = chooseTarget(targets, context)
+  return found && { operator: found.operator, value: found.value, source: found.source, stages: found.stages }
+}
+
+function chooseTarget<Target extends Contradictable>(
+  targets: readonly Target[],
+  { chain, groups, date, measure, stage }: TargetContext,
+): Target | null {
   const valid = targets.filter(
     (target) =>
       target.measure === measure &&
@@ -45,23 +58,42 @@ export function targetInForce(targets: readonly ScopedTarget[], context: TargetC
   for (const group of groups)
     for (const unitId of chain) {
       const found = valid.find((target) => target.group === group && target.unitId === unitId)
-      if (found) return { operator: found.operator, value: found.value, source: found.source, stages: found.stages }
+      if (found) return found
     }
   return null
 }
 
-type Contradictable = Omit<ScopedTarget, 'source'> & { readonly id: number }
+/**
+ * The target that judges a unit's figures instead of this one today, or on the nearest day on which this one holds; null
+ * where it judges itself. Of two of one group and year exactly one does.
+ *
+ * @param chain the unit and all above it, nearest first
+ */
+export function judgingInstead<Target extends Contradictable>(
+  target: Target,
+  all: readonly Target[],
+  { chain, today }: { readonly chain: readonly number[]; readonly today: string },
+): Target | null {
+  const { group, measure, validFrom, validTo } = target
+  if (isOfDossiers(measure)) return null
+  const date = today < validFrom ? validFrom : today > validTo ? validTo : today
+  const found = chooseTarget(all, { chain, groups: [group], date, measure, stage: null })
+  return found === target ? null : found
+}
+
+type Contradictable = Omit<ScopedTarget, 'source'>
+type NumberedTarget = Contradictable & { readonly id: number }
 
 /**
  * Ids of targets that ask for something else of the same thing at the same time: a plan can say "trên 80%" in one place
- * and "90%" in another. Timeliness is left out: "trước hạn 80%" and "đúng hạn 98%" go together.
+ * and "90%" in another. Dossier counts are left out: "trước hạn 80%" and "đúng hạn 98%" go together.
  */
-export function contradictionsOf(target: Contradictable, all: readonly Contradictable[]): number[] {
-  if (target.measure === 'timeliness') return []
+export function contradictionsOf(target: NumberedTarget, all: readonly NumberedTarget[]): number[] {
+  if (isOfDossiers(target.measure)) return []
   return all.filter((other) => isOfTheSame(target, other) && !asksTheSame(target, other)).map(({ id }) => id)
 }
 
-const isOfTheSame = (a: Contradictable, b: Contradictable): boolean =>
+const isOfTheSame = (a: NumberedTarget, b: NumberedTarget): boolean =>
   a.id !== b.id &&
   a.unitId === b.unitId &&
   a.group === b.group &&

@@ -62,31 +62,39 @@ export function smallestEvidentCount(value: number): number {
 
 /** What can be said of a share that somebody else found. */
 export interface Judgement {
-  /** 95 %, Wilson; null where nobody says how many were asked. */
+  /** 95 %, Wilson; null where it is no random sample, or nobody says how many were asked. */
   readonly interval: Interval | null
   readonly verdict: Verdict | null
-  readonly evidence: Evidence | null
+  /** `published`: the number reaches the target or does not; nothing says how sure that is. */
+  readonly evidence: Evidence | 'published' | null
+}
+
+/** A share as somebody else found it. */
+export interface FoundShare {
+  /** 0 to 1, a decimal of at most nine places. */
+  readonly share: number
+  /** How many answered; null: not known. */
+  readonly answers: number | null
+  /**
+   * Whether it is the share of one question on a random sample. Indexes such as SIPAS pool many questions over a sample of
+   * several stages: an interval of one proportion would be an invention.
+   */
+  readonly isSample: boolean
 }
 
 /**
- * Judges a share that was found elsewhere. Where nobody says how many were asked, it may reach the target, but is no
- * sufficient evidence of it.
+ * Judges a share that was found elsewhere: by its interval where it has one, else by the number that was published.
  *
- * @param found the share, 0 to 1, a decimal of at most nine places, and how many answered; null: not known.
- * @param minimumAnswers the fewest answers that a verdict may rest on.
+ * @param minimumAnswers the fewest answers that a verdict on a sample may rest on.
  */
-export function judgeShare(
-  found: { readonly share: number; readonly answers: number | null },
-  target: RequiredShare | null,
-  minimumAnswers: number,
-): Judgement {
-  const { share, answers } = found
-  const interval = answers === null ? null : wilsonInterval(Math.round(share * answers), answers)
+export function judgeShare(found: FoundShare, target: RequiredShare | null, minimumAnswers: number): Judgement {
+  const { share, answers, isSample } = found
+  const interval = answers === null || !isSample ? null : wilsonInterval(Math.round(share * answers), answers)
   if (target === null) return { interval, verdict: null, evidence: null }
-  if (answers !== null && answers < minimumAnswers) return { interval, verdict: null, evidence: 'too_few' }
-  const isSure = interval !== null && isOnOneSide(interval, target)
+  if (interval !== null && (answers ?? 0) < minimumAnswers) return { interval, verdict: null, evidence: 'too_few' }
   const verdict = reaches(share, 1, target) ? 'met' : 'missed'
-  return { interval, verdict, evidence: isSure ? 'sufficient' : 'insufficient' }
+  if (interval === null) return { interval, verdict, evidence: 'published' }
+  return { interval, verdict, evidence: isOnOneSide(interval, target) ? 'sufficient' : 'insufficient' }
 }
 
 /** Compares in whole billionths, because 0.55 · 100 is more than 55 in floating point. */

@@ -5,6 +5,11 @@ const groupNames: ReadonlyMap<string, string> = new Map([
   ['nhay-cam', 'Lĩnh vực nhạy cảm'],
   ['phuc-vu', 'Sự phục vụ của cơ quan hành chính nhà nước'],
   ['y-te-giao-duc', 'Dịch vụ y tế, giáo dục công lập'],
+  ['sipas', 'Chỉ số hài lòng SIPAS'],
+  ['papi', 'Chỉ số PAPI'],
+  ['par-index', 'Chỉ số cải cách hành chính'],
+  ['khao-sat-tinh', 'Khảo sát của tỉnh, thành phố'],
+  ['khac', 'Khảo sát, chỉ số khác'],
 ])
 
 /** The name of a group; a group that an office made itself is called by its code. */

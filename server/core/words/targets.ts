@@ -4,7 +4,8 @@ import type { RequiredShare } from '../statistics/target.ts'
 export const measureWords = {
   share: 'Tỷ lệ hài lòng',
   timeliness: 'Tỷ lệ giải quyết đúng hạn, trước hạn',
-  external: 'Kết quả do nguồn khác đánh giá',
+  external: 'Kết quả do cơ quan khác công bố',
+  early: 'Tỷ lệ giải quyết trước hạn',
 } as const
 
 /** A target as the plan writes it: `≥ 90%`, `> 82,5%`. */
@@ -15,6 +16,11 @@ export function targetText({ operator, value }: Pick<RequiredShare, 'operator' |
 /** A percentage that somebody set, with the decimals it has and no empty one: `90%`, `82,5%`, `84,98%`. */
 export function shortPercent(share: number): string {
   return `${String(Number((share * 100).toFixed(4))).replace('.', ',')}%`
+}
+
+/** A percentage that somebody published, with its decimals kept: `87,30%`; null: as few as say it. */
+export function publishedPercent(share: number, decimals: number | null): string {
+  return decimals === null ? shortPercent(share) : `${(share * 100).toFixed(decimals).replace('.', ',')}%`
 }
 
 /** Where a target comes from, as it is entered. */

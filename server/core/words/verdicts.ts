@@ -3,6 +3,8 @@ export const verdictWords = {
   met: 'Đạt',
   metUnsure: 'Đạt, chưa chắc chắn',
   missed: 'Chưa đạt',
+  metAsPublished: 'Đạt (theo số công bố)',
+  missedAsPublished: 'Chưa đạt (theo số công bố)',
   missedUnsure: 'Thấp hơn chỉ tiêu, chưa đủ căn cứ',
   noAnswers: 'Chưa có lượt',
   tooFew: 'Chưa đủ lượt',

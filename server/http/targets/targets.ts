@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { civilDate } from '#core/time/civil-time'
 import { Code } from '#contract/codes'
 import { Target, TargetList, TargetPresetList, TargetRequest } from '#contract/targets'
 import type { TargetPreset } from '#contract/targets'
@@ -30,7 +31,7 @@ export const planRoutes =
       { config: { access: everyRole }, schema: { querystring: OfUnitCode, response: { 200: TargetList } } },
       async (request) => {
         const unit = await scope.unit(request, request.query.unit)
-        return { targets: await targetsFor(parts, unit.id) }
+        return { targets: await targetsFor(parts, unit.id, civilDate(clock())) }
       },
     )
 

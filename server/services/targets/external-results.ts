@@ -1,7 +1,7 @@
 import type { ExternalResult, ExternalResultRequest } from '#contract/external-results'
 import { judgeShare } from '#core/statistics/target'
 import { targetInForce } from '#core/statistics/target-choice'
-import { targetGroups } from '#core/statistics/target-groups'
+import { OTHER_RESULT, targetGroups } from '#core/statistics/target-groups'
 import type { Attribution } from '#core/ledger/actor'
 import type { UnitRow, Units } from '../../store/office/units.ts'
 import type { ExternalResultRow, ExternalResults } from '../../store/targets/external-results.ts'
@@ -35,12 +35,11 @@ export async function createExternalResult(
   { unit, request }: { readonly unit: UnitRow; readonly request: ExternalResultRequest },
   by: Attribution,
 ): Promise<ExternalResult | Refusal> {
-  const { group, value, source, periodFrom, periodTo, answers = null, note = null } = request
-  if (!targetGroups.includes(group)) return refuseField('unknown_code', 'group', 'unknown_group')
+  if (request.group !== OTHER_RESULT && !targetGroups.includes(request.group))
+    return refuseField('unknown_code', 'group', 'unknown_group')
   if (await stores.externalResults.isInUse(unit.id, request)) return refuse('already_exists')
   const id = await stores.externalResults.create(unit.id, request, by)
-  const stored = { id, unitId: unit.id, group, value, source, periodFrom, periodTo, answers, note }
-  return (await judgedFor(stores, unit))(stored)
+  return (await judgedFor(stores, unit))({ id, unitId: unit.id, ...resultOf(request) })
 }
 
 /** Judges results of a unit by the targets that hold for it on the last day of each period. */
@@ -50,21 +49,30 @@ async function judgedFor(
 ): Promise<(result: ExternalResultRow) => ExternalResult> {
   const chain = await units.chain(unit.id)
   const all = await targets.of(chain)
-  return ({ id, group, value, source, periodFrom, periodTo, answers, note }) => {
-    const place = { chain, groups: [group], date: periodTo, measure: 'external', stage: null } as const
-    const target = targetInForce(all, place)
+  return ({ id, unitId: _, ...found }) => {
+    const { group, value: share, answers, isSample, periodTo: date } = found
+    const target = targetInForce(all, { chain, groups: [group], date, measure: 'external', stage: null })
     return {
+      ...found,
       id: String(id),
       unit: unit.code,
-      group,
-      value,
-      source,
-      periodFrom,
-      periodTo,
-      answers,
-      note,
-      ...judgeShare({ share: value, answers }, target, unit.minimum_answers),
+      ...judgeShare({ share, answers, isSample }, target, unit.minimum_answers),
       target: target && { ...target, stages: target.stages ? [...target.stages] : null },
     }
   }
 }
+
+/** A result as it is kept, with what was left out. */
+const resultOf = (request: ExternalResultRequest): Omit<ExternalResultRow, 'id' | 'unitId'> => ({
+  group: request.group,
+  title: request.title ?? null,
+  value: request.value,
+  decimals: request.decimals ?? null,
+  source: request.source,
+  periodFrom: request.periodFrom,
+  periodTo: request.periodTo,
+  answers: request.answers ?? null,
+  isSample: request.isSample ?? false,
+  rank: request.rank ?? null,
+  note: request.note ?? null,
+})

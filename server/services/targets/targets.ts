@@ -1,5 +1,6 @@
 import type { Target, TargetRequest } from '#contract/targets'
-import { contradictionsOf } from '#core/statistics/target-choice'
+import { civilDate } from '#core/time/civil-time'
+import { contradictionsOf, judgingInstead } from '#core/statistics/target-choice'
 import { groupRank, isFedByKiosks, targetGroups } from '#core/statistics/target-groups'
 import type { Areas } from '../../store/catalogue/area-changes.ts'
 import type { Attribution } from '#core/ledger/actor'
@@ -15,14 +16,17 @@ export interface TargetStores {
 }
 
 /** The targets of a unit and those it inherits: all areas first, then group by group; of one group the newest first. */
-export async function targetsFor({ targets, units }: TargetStores, unitId: number): Promise<Target[]> {
+export async function targetsFor({ targets, units }: TargetStores, unitId: number, today: string): Promise<Target[]> {
   const chain = await units.chain(unitId)
   const codes = new Map<number, string>()
   for (const id of chain) codes.set(id, (await units.byId(id)).code)
   const all = await targets.of(chain)
   return all
     .toSorted((one, other) => groupRank(one.group) - groupRank(other.group))
-    .map((target) => toTarget(target, codes.get(target.unitId) ?? '', all))
+    .map((target) => ({
+      ...toTarget(target, codes.get(target.unitId) ?? '', all),
+      judgedBy: idOf(judgingInstead(target, all, { chain, today })),
+    }))
 }
 
 export async function unitOfTarget({ targets }: Pick<TargetStores, 'targets'>, id: number): Promise<number | Refusal> {
@@ -36,7 +40,7 @@ export async function createTarget(
   by: Attribution,
 ): Promise<Target | Refusal> {
   const problem = await targetProblem(stores, request, { unitId, replaces: null })
-  return problem ?? readTarget(stores, unitId, await stores.targets.create(unitId, request, by))
+  return problem ?? readTarget(stores, { unitId, id: await stores.targets.create(unitId, request, by), by })
 }
 
 /** What takes the place of a target, with the unit it is to belong to. */
@@ -57,11 +61,20 @@ export async function replaceTarget(
   const problem = await targetProblem(stores, request, { unitId, replaces: id })
   if (problem) return problem
   const newId = await stores.targets.replace(id, request, by)
-  return newId === null ? refuse('not_found') : readTarget(stores, unitId, newId)
+  return newId === null ? refuse('not_found') : readTarget(stores, { unitId, id: newId, by })
 }
 
-async function readTarget(stores: TargetStores, unitId: number, id: number): Promise<Target | Refusal> {
-  return (await targetsFor(stores, unitId)).find((target) => target.id === String(id)) ?? refuse('not_found')
+interface WrittenTarget {
+  readonly unitId: number
+  readonly id: number
+  readonly by: Attribution
+}
+
+async function readTarget(stores: TargetStores, { unitId, id, by }: WrittenTarget): Promise<Target | Refusal> {
+  return (
+    (await targetsFor(stores, unitId, civilDate(Date.parse(by.at)))).find((target) => target.id === String(id)) ??
+    refuse('not_found')
+  )
 }
 
 /** The same target entered twice would leave nobody knowing which one counts. @returns null when it may be stored */
@@ -78,7 +91,9 @@ async function targetProblem(
   return (await targets.isInUse(unitId, request, replaces)) ? refuse('already_exists') : null
 }
 
-const toTarget = (target: TargetRow, unit: string, all: readonly TargetRow[]): Target => ({
+const idOf = (target: TargetRow | null): string | null => target && String(target.id)
+
+const toTarget = (target: TargetRow, unit: string, all: readonly TargetRow[]): Omit<Target, 'judgedBy'> => ({
   id: String(target.id),
   unit,
   measure: target.measure,

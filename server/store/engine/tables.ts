@@ -201,6 +201,10 @@ interface ExternalResultTable {
   period_to: string
   answers: number | null
   note: string | null
+  decimals: number | null
+  is_sample: number
+  rank: string | null
+  title: string | null
   retired: number
 }
 

@@ -12,13 +12,21 @@ export interface ExternalResultRow {
   readonly id: number
   readonly unitId: number
   readonly group: string
+  /** What it is called where no group says it. */
+  readonly title: string | null
   /** 0 to 1. */
   readonly value: number
+  /** Of the percentage as it was published; null: not known. */
+  readonly decimals: number | null
   readonly source: string
   readonly periodFrom: string
   readonly periodTo: string
   /** null: nobody says how many were asked. */
   readonly answers: number | null
+  /** Whether it is the share of one question on a random sample. */
+  readonly isSample: boolean
+  /** Its place among those compared: `10/18`. */
+  readonly rank: string | null
   readonly note: string | null
 }
 
@@ -45,11 +53,15 @@ export async function externalResultsOf(db: Kysely<Tables>, range: ResultRange):
     id: row.id,
     unitId: row.unit_id,
     group: row.group_code,
+    title: row.title,
     value: row.value,
+    decimals: row.decimals,
     source: row.source,
     periodFrom: row.period_from,
     periodTo: row.period_to,
     answers: row.answers,
+    isSample: row.is_sample === 1,
+    rank: row.rank,
     note: row.note,
   }))
 }
@@ -83,6 +95,10 @@ async function createResult(trx: Kysely<Tables>, unitId: number, requested: Exte
       period_from: requested.periodFrom,
       period_to: requested.periodTo,
       answers: requested.answers ?? null,
+      decimals: requested.decimals ?? null,
+      is_sample: requested.isSample ? 1 : 0,
+      rank: requested.rank ?? null,
+      title: requested.title ?? null,
       note: requested.note ?? null,
       retired: 0,
     })
@@ -114,8 +130,8 @@ export function createExternalResults({ reads, transaction }: Database) {
       transaction(async (trx) => {
         if (await isResultInUse(trx, unitId, requested)) throw new AlreadyExistsError()
         const id = await createResult(trx, unitId, requested)
-        const { group, value, periodFrom, periodTo, answers = null } = requested
-        const detail = { group, value, periodFrom, periodTo, answers }
+        const { group, title = null, value, periodFrom, periodTo, answers = null } = requested
+        const detail = { group, title, value, periodFrom, periodTo, answers }
         await audit(trx, by, { action: 'external_result.create', subject: String(id), unitId, detail })
         return id
       }),

@@ -48,7 +48,8 @@ export async function targetsOf(db: Kysely<Tables>, unitIds: readonly number[]):
   }))
 }
 
-const measureOf = (text: string): TargetMeasure => (text === 'timeliness' || text === 'external' ? text : 'share')
+const measureOf = (text: string): TargetMeasure =>
+  text === 'timeliness' || text === 'external' || text === 'early' ? text : 'share'
 
 function stagesOf(text: string | null): readonly Stage[] | null {
   return text === null ? null : text.split(' ').filter(isStage)

@@ -122,14 +122,15 @@ describe('targets', () => {
 test('results of others are entered with what is known of them', async () => {
   const office = await officeWith((own) => addResults(own, service))
   const page = await office.open('chi-tieu')
-  await page.getByText('300 lượt · khoảng tin cậy 95%: 83,1–90,6%').waitFor()
+  await page.getByText('300 người được hỏi').waitFor()
   await page.getByLabel('Kết quả (%)').fill('87,3')
   await page.getByLabel('Số người được hỏi').fill('1.200')
   await page.getByLabel('Nguồn').fill('Sở Nội vụ')
   await page.getByRole('button', { name: 'Nhập kết quả' }).click()
   await page.getByText('Đã nhập kết quả.').waitFor()
   expect(sentTo('POST')?.body).toEqual({
-    unit: 'phu-quoc', group: 'phuc-vu', value: 0.873, answers: 1200, source: 'Sở Nội vụ', note: null,
+    unit: 'phu-quoc', group: 'phuc-vu', title: null, value: 0.873, decimals: 1, answers: 1200, isSample: false,
+    rank: null, source: 'Sở Nội vụ', note: null,
     periodFrom: '2025-01-01', periodTo: '2025-12-31',
   }) // prettier-ignore
 })
@@ -138,7 +139,7 @@ test('the overview says on which answers a verdict rests, and shows results of o
   const office = await officeWith(rateAtTwoStages, (own) => addResults(own, service))
   const page = await office.open()
   await page.getByText('Kết luận chỉ tính lượt nhận kết quả: 97,5% (80 lượt).').waitFor()
-  await page.getByText('Do cơ quan khác công bố, không cộng vào lượt đánh giá của đơn vị.').waitFor()
+  await page.getByText('Không cộng vào lượt đánh giá của đơn vị.').waitFor()
 })
 
 describe('an officer', () => {

@@ -48,7 +48,7 @@ export const figureSteps: readonly Step[] = [
   },
   {
     route: 'POST /api/external-results',
-    says: 'Ghi kết quả từ nguồn khác; luôn hiện riêng, không cộng với lượt đánh giá tại quầy.',
+    says: 'Ghi kết quả do cơ quan khác công bố; luôn hiện riêng, không cộng với lượt đánh giá tại quầy.',
     call: () => ({
       url: '/api/external-results',
       body: {
@@ -64,12 +64,12 @@ export const figureSteps: readonly Step[] = [
   },
   {
     route: 'GET /api/external-results',
-    says: 'Kết quả từ nguồn khác, so với chỉ tiêu của nhóm.',
+    says: 'Kết quả do cơ quan khác công bố, so với chỉ tiêu của nhóm.',
     call: () => ({ url: '/api/external-results' }),
   },
   {
     route: 'DELETE /api/external-results/:id',
-    says: 'Ngừng dùng một kết quả từ nguồn khác.',
+    says: 'Ngừng dùng một kết quả do cơ quan khác công bố.',
     call: (earlier) => ({ url: `/api/external-results/${earlier('POST /api/external-results').id}` }),
   },
   {

@@ -3,6 +3,7 @@ import type { SatisfactionRow } from '#contract/satisfaction'
 import type { Target, TargetPreset } from '#contract/targets'
 import { satisfaction } from '../../support/figures.ts'
 import { openOnlyOn } from '../../support/opening.ts'
+import type { Office } from '../../support/office.ts'
 import { officeOfTest } from '../../support/office.ts'
 import { rowsOf } from '../../support/tables.ts'
 
@@ -157,24 +158,89 @@ describe('targets', () => {
   })
 })
 
+describe('of two targets of one group and year exactly one judges', () => {
+  const listed = async (office: Office, person: 'minh' | 'son') => {
+    const { targets } = (await office.as(person).get('/api/targets')).body as { targets: Target[] }
+    return targets.map(({ unit, value, judgedBy }) => [
+      unit, value, targets.find(({ id }) => id === judgedBy)?.value ?? null,
+    ]) // prettier-ignore
+  }
+
+  test('the unit’s own before the one above, the one entered last before the one before', async () => {
+    const office = await officeOfTest()
+    const chief = await office.program('admin', 'tinh')
+    await chief.post('/api/targets', { ...plan, unit: 'tinh', value: 0.9 })
+    expect(await listed(office, 'minh')).toEqual([['tinh', 0.9, null]])
+    await chief.post('/api/targets', { ...plan, unit: 'xa-an', value: 0.92 })
+    await chief.post('/api/targets', { ...plan, unit: 'xa-an', value: 0.925 })
+    expect(await listed(office, 'minh')).toEqual([
+      ['xa-an', 0.925, null],
+      ['xa-an', 0.92, 0.925],
+      ['tinh', 0.9, 0.925],
+    ])
+    expect(await listed(office, 'son')).toEqual([['tinh', 0.9, null]])
+    const { total } = await satisfaction(office.as('hoa'), 'period=2026')
+    expect(total.target?.value).toBe(0.925)
+  })
+
+  test('targets of other years and of dossiers stand beside each other', async () => {
+    const office = await officeOfTest()
+    const chief = await office.program('admin', 'tinh')
+    await chief.post('/api/targets', {
+      ...plan,
+      unit: 'tinh',
+      value: 0.85,
+      validFrom: '2025-01-01',
+      validTo: '2025-12-31',
+    })
+    await chief.post('/api/targets', { ...plan, unit: 'tinh', value: 0.9 })
+    for (const [measure, value] of [
+      ['timeliness', 0.98],
+      ['early', 0.8],
+      ['early', 0.7],
+    ] as const)
+      // prettier-ignore
+      await chief.post('/api/targets', { ...plan, unit: 'tinh', measure, value })
+    const all = await listed(office, 'son')
+    expect(all).toHaveLength(5)
+    expect(all.map(([, , judging]) => judging)).toEqual([null, null, null, null, null])
+  })
+})
+
 describe('results of others', () => {
   const result = {
     unit: 'xa-an', group: 'phuc-vu', value: 0.873, source: 'Sở Nội vụ, Công văn số 5', periodFrom: '2026-01-01',
     periodTo: '2026-06-30', answers: 300, note: 'Khảo sát hộ dân',
   } // prettier-ignore
 
-  test('are judged against the target of their group, with an interval where it is known how many were asked', async () => {
+  test('are kept as they were published, and judged by that number where nobody says that it is a sample', async () => {
+    const office = await officeOfTest()
+    const minh = office.as('minh')
+    await minh.post('/api/targets', { ...plan, unit: 'xa-an', measure: 'external', group: 'sipas', value: 0.8735 })
+    const index = { ...result, group: 'sipas', value: 0.8735, decimals: 2, answers: 1200, rank: '10/18' }
+    expect((await minh.post('/api/external-results', index)).body).toMatchObject({
+      ...{ ...index, title: null, isSample: false, interval: null, verdict: 'met', evidence: 'published' },
+    })
+    const below = { ...index, value: 0.873499, decimals: 4, source: 'Sở Nội vụ, Công văn số 6' }
+    expect((await minh.post('/api/external-results', below)).body).toMatchObject({
+      ...{ value: 0.873499, decimals: 4, verdict: 'missed', evidence: 'published' },
+    })
+    const other = { ...result, group: 'khac', title: 'Chỉ số hài lòng bệnh viện' }
+    expect((await minh.post('/api/external-results', other)).body).toMatchObject({ ...other, target: null })
+  })
+
+  test('are judged by an interval where they are a share of a random sample and it is known of how many', async () => {
     const office = await officeOfTest()
     const minh = office.as('minh')
     await minh.post('/api/targets', { ...plan, unit: 'xa-an', measure: 'external', group: 'phuc-vu' })
-    const known = (await minh.post('/api/external-results', result)).body
+    const known = (await minh.post('/api/external-results', { ...result, isSample: true })).body
     // Wilson's 95 % interval of 262 of 300: 0.8309 to 0.9061.
     expect(known).toMatchObject({ ...result, verdict: 'missed', evidence: 'insufficient', target: { value: 0.9 } })
     expect([known.interval.low, known.interval.high]).toEqual([expect.closeTo(0.831, 3), expect.closeTo(0.906, 3)])
     const later = { value: 0.9, periodFrom: '2026-07-01', periodTo: '2026-09-30' }
     const unknown = { ...result, ...later, answers: undefined }
     expect((await minh.post('/api/external-results', unknown)).body).toMatchObject({
-      ...{ answers: null, interval: null, verdict: 'met', evidence: 'insufficient' },
+      ...{ answers: null, interval: null, verdict: 'met', evidence: 'published' },
     })
     const few = { ...result, answers: 12, group: 'y-te-giao-duc' }
     expect((await minh.post('/api/external-results', few)).body).toMatchObject({ verdict: null, target: null })
@@ -200,6 +266,8 @@ describe('results of others', () => {
   test.each([
     [{ group: 'thien-van' }, 'unknown_code', 'group'],
     [{ value: 1.2 }, 'invalid_request', 'value'],
+    [{ group: 'khac' }, 'invalid_request', 'title'],
+    [{ rank: 'mười' }, 'invalid_request', 'rank'],
     [{ answers: 0 }, 'invalid_request', 'answers'],
     [{ periodTo: '2025-12-31' }, 'invalid_request', 'periodTo'],
   ])('with %j are refused', async (fields, code, path) => {
