@@ -29,6 +29,8 @@ import { setupRoutes } from './http/setup/routes.ts'
 import { targetRoutes } from './http/targets/routes.ts'
 import type { BackupRunner } from './schedule/backup-runner.ts'
 import type { JobLog } from './schedule/job.ts'
+import type { ReadProcedures } from './services/imports/procedure-list.ts'
+import { readProcedures } from './services/imports/procedure-list.ts'
 import { areaAliases, shipped } from './shipped.ts'
 import { servedFolders } from './services/backups/folder-check.ts'
 import { CODE_LIFETIME_MS } from './store/devices/pairing.ts'
@@ -55,6 +57,8 @@ export interface AppOptions {
   readonly runner?: BackupRunner
   /** Every page says that the data is made up. */
   readonly demo?: true
+  /** How uploaded lists are read: in a worker of the build; in this thread unless given. */
+  readonly readProcedures?: ReadProcedures
 }
 
 /** Wires stores to routes; listens to nothing. */
@@ -75,7 +79,7 @@ export async function buildApp(options: AppOptions): Promise<App> {
 }
 
 /** Every feature with all that any of them needs; the description of the interface lists them in this order. */
-function featuresOf({ config, stores, clock, version, distDir, runner, demo }: AppOptions) {
+function featuresOf({ config, stores, clock, version, distDir, runner, demo, ...more }: AppOptions) {
   const parts = {
     ...stores,
     clock,
@@ -89,6 +93,7 @@ function featuresOf({ config, stores, clock, version, distDir, runner, demo }: A
     served: servedFolders(distDir),
     codeLifetimeMs: CODE_LIFETIME_MS,
     areaAliases,
+    readProcedures: more.readProcedures ?? readProcedures,
     targetPresets: shipped.targetPresets,
     runner: runner ?? null,
     backupMinute: config.backup.minute,

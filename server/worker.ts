@@ -1,13 +1,19 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import { ExportOrder } from '#contract/exports'
+import { ProcedureFile } from '#contract/procedures'
 import { exportPieces } from './services/exports/responses-file.ts'
+import { readProcedures } from './services/imports/procedure-list.ts'
 import { microdataColumns, openMicrodata } from './store/ratings/microdata.ts'
 
+/** What other people's files are read on: one question, one answer. */
+async function readList(file: ProcedureFile): Promise<void> {
+  parentPort?.postMessage(await readProcedures(file))
+}
+
 /** Long reads on a thread and a connection of their own: one piece for each message that asks for one, null at the end. */
-async function work(): Promise<void> {
+async function writeExport(order: ExportOrder): Promise<void> {
   const port = parentPort
   if (!port) throw new Error('the worker is started by the server')
-  const order = ExportOrder.parse(workerData)
   let wanted = 0
   let wake = (): void => undefined
   port.on('message', () => {
@@ -30,4 +36,6 @@ async function work(): Promise<void> {
   port.close()
 }
 
-await work()
+const list = ProcedureFile.safeParse(workerData)
+if (list.success) await readList(list.data)
+else await writeExport(ExportOrder.parse(workerData))

@@ -45,6 +45,7 @@ const problems: Readonly<Record<string, string>> = {
   empty_file: 'Dưới dòng tiêu đề không có thủ tục nào.',
   not_utf8: 'Tệp CSV chưa ở mã UTF-8. Trong Excel, mời lưu lại bằng “CSV UTF-8” hoặc .xlsx.',
   not_xlsx: 'Tệp không mở được như tệp Excel. Mời lưu lại dạng .xlsx.',
+  too_slow: 'Đọc tệp quá lâu. Mời bỏ bớt trang tính và dòng.',
   bad_format: 'Tệp không đọc được như tệp CSV. Mời lưu lại dạng .xlsx.',
 }
 

@@ -66,3 +66,48 @@ export const ProcedureReport = z.object({
   sheet: z.string().optional().describe('the sheet of a workbook that was read'),
 })
 export type ProcedureReport = z.infer<typeof ProcedureReport>
+
+/** A procedure as a list of the province has it; words as they stand there. */
+export const ListedProcedure = z.object({
+  row: z.int(),
+  code: z.string(),
+  name: z.string(),
+  area: z.string().describe("the name of a lĩnh vực; '' where the cell is empty"),
+  level: z.string().nullable().describe('cấp thực hiện; null where the list has no such column or the cell is empty'),
+})
+export type ListedProcedure = z.infer<typeof ListedProcedure>
+
+/** A list with what could not be read of it. */
+export const ReadProcedureList = z.object({
+  read: z.int().describe('rows that hold anything in the columns that count'),
+  procedures: z.array(ListedProcedure),
+  issues: z.array(ImportIssue),
+  mentioned: z.set(z.string()).describe('every code in it, of rows that could not be taken too'),
+  columns: z.object({ code: z.string(), name: z.string(), area: z.string() }).describe('the headers as they stand'),
+  sheet: z.string().nullable().describe('the sheet that was read; null for CSV'),
+})
+export type ReadProcedureList = z.infer<typeof ReadProcedureList>
+
+/** A file of procedures that a worker is asked to read. */
+export const ProcedureFile = z.object({
+  task: z.literal('procedures'),
+  name: z.string().describe('what messages call the file'),
+  bytes: z.custom<Uint8Array>((value) => value instanceof Uint8Array),
+  mapping: ProcedureMapping,
+})
+export type ProcedureFile = z.infer<typeof ProcedureFile>
+
+/** What a worker answers. */
+export const ProcedureFileAnswer = z.union([
+  z.object({ list: ReadProcedureList }),
+  z.object({
+    refusal: z.object({
+      path: z.string(),
+      code: z.string(),
+      message: z.string(),
+      line: z.int().optional(),
+      column: z.string().optional(),
+    }),
+  }),
+])
+export type ProcedureFileAnswer = z.infer<typeof ProcedureFileAnswer>

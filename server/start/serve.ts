@@ -11,6 +11,7 @@ import type { BackupRunner } from '../schedule/backup-runner.ts'
 import { createBackupRunner } from '../schedule/backup-runner.ts'
 import { jobList } from '../schedule/jobs.ts'
 import { createScheduler } from '../schedule/scheduler.ts'
+import { proceduresInWorker } from '../services/imports/procedure-list.ts'
 import { isStorageFailure, openDatabase } from '../store/engine/database.ts'
 import { lockFolder } from '../store/engine/folder-lock.ts'
 import { SMALLEST_RELEASE } from '#core/disclosure/suppression'
@@ -81,7 +82,8 @@ export async function serve({
     const clock = stores.clockWatch.now
     const cliFile = join(rest.distDir, 'server', 'cli.js')
     const runner = rest.demo ? noBackups : createBackupRunner({ cliFile, ...stores, clock })
-    const app = await buildApp({ ...rest, config, stores, clock, runner })
+    const readProcedures = proceduresInWorker(join(rest.distDir, 'server', 'worker.js'))
+    const app = await buildApp({ ...rest, config, stores, clock, runner, readProcedures })
     const parts = { smallestRelease: SMALLEST_RELEASE, backupMinute: config.backup.minute, runner, log: app.log }
     const scheduler = createScheduler(jobList({ ...stores, ...parts }), { claims: stores.jobClaims, clock })
     await stores.jobClaims.clear()

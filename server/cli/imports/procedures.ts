@@ -8,6 +8,7 @@ import { countText } from '#core/words/format'
 import { uploadLimits } from '../../files/xlsx/guard.ts'
 import type { ProcedureImportOrder } from '../../services/imports/import-procedures.ts'
 import { importProcedures } from '../../services/imports/import-procedures.ts'
+import { readProcedures } from '../../services/imports/procedure-list.ts'
 import { createIssueList } from '../../services/imports/issue-list.ts'
 import { areaAliases } from '../../shipped.ts'
 import { allAreas } from '../../store/catalogue/areas.ts'
@@ -46,6 +47,7 @@ export const proceduresCommand: Command = {
       name: file,
       bytes: await readFile(file),
       mapping,
+      readProcedures,
       dryRun,
       retireMissing: values['retire-missing'],
       areaAliases,

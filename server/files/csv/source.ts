@@ -82,6 +82,13 @@ function rowCutter(delimiter: string): (piece: TextPiece) => Generator<SourceRow
       at = end === -1 ? text.length : end
     }
     while (at < text.length) {
+      const sign = text.charCodeAt(at)
+      // Many blank lines are passed over one sign at a time.
+      if ((sign === LINE_FEED || sign === CARRIAGE_RETURN) && (final || at + 1 < text.length)) {
+        if (sign === LINE_FEED || text.charCodeAt(at + 1) !== LINE_FEED) line += 1
+        at += 1
+        continue
+      }
       const cut = cutRecord(text, at, { delimiters: delimiter, final })
       if (!cut && text.length - at > LONGEST_RECORD) {
         // A line without an end is told once and left out, so that it is never looked through again.
@@ -105,6 +112,9 @@ function rowCutter(delimiter: string): (piece: TextPiece) => Generator<SourceRow
     rest = text.slice(at)
   }
 }
+
+const LINE_FEED = 10
+const CARRIAGE_RETURN = 13
 
 /** Characters kept of a line that never ends. */
 const SHOWN = 200

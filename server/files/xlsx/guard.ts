@@ -7,7 +7,7 @@ export interface SheetLimits {
   readonly unpackedBytes: number
   /** Rows that hold anything. */
   readonly rows: number
-  /** Cells, empty ones and those of rows that hold nothing too. */
+  /** Cells and rows, those that hold nothing too. */
   readonly cells: number
   /** Characters of all texts that cells share. */
   readonly sharedCharacters: number
@@ -26,7 +26,7 @@ export const fileLimits: SheetLimits = {
   fileBytes: 64 * MiB,
   unpackedBytes: 1024 * MiB,
   rows: SHEET_ROWS,
-  cells: 50_000_000,
+  cells: 20_000_000,
   sharedCharacters: 256 * MiB,
 }
 
@@ -35,7 +35,7 @@ export const uploadLimits: SheetLimits = {
   fileBytes: 5 * MiB,
   unpackedBytes: 64 * MiB,
   rows: 10_000,
-  cells: 4_000_000,
+  cells: 1_000_000,
   sharedCharacters: 32 * MiB,
 }
 

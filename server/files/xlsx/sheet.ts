@@ -46,7 +46,7 @@ export function createSheetReader({ name, workbook, limits }: SheetReaderOptions
   const merges: MergedCells[] = []
   let rows: RawRow[] = []
   let cells: RawCell[] = []
-  let [line, column, cellsRead, rowsRead, rowsKept] = [0, -1, 0, 0, 0]
+  let [line, column, tagsRead, rowsKept] = [0, -1, 0, 0]
   let [type, style, text] = ['', '', '']
   let [isInData, isInText, isReading] = [false, false, false]
 
@@ -54,8 +54,8 @@ export function createSheetReader({ name, workbook, limits }: SheetReaderOptions
     const said = Number(attribute(attributes, 'r') ?? 0)
     line = Number.isInteger(said) && said > line ? said : line + 1
     column = -1
-    rowsRead += 1
-    if (line > SHEET_ROWS || rowsRead > SHEET_ROWS) throw tooLarge(name)
+    tagsRead += 1
+    if (line > SHEET_ROWS || tagsRead > limits.cells) throw tooLarge(name)
   }
   const openCell = (attributes: string): void => {
     const reference = /^[A-Z]+/.exec(attribute(attributes, 'r') ?? '')?.[0] ?? ''
@@ -63,8 +63,8 @@ export function createSheetReader({ name, workbook, limits }: SheetReaderOptions
     type = attribute(attributes, 't') ?? 'n'
     style = attribute(attributes, 's') ?? ''
     text = ''
-    cellsRead += 1
-    if (cellsRead > limits.cells) throw tooLarge(name)
+    tagsRead += 1
+    if (tagsRead > limits.cells) throw tooLarge(name)
   }
   const closeCell = (): void => {
     const value = valueOf({ type, style, text }, workbook)

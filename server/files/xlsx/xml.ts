@@ -98,9 +98,8 @@ const localName = (name: string): string => name.slice(name.indexOf(':') + 1)
 /** A sign ">" may stand within the quotes of an attribute. */
 function endOfTag(text: string, at: number): number {
   const first = text.indexOf('>', at)
-  const quote = text.indexOf('"', at)
-  const apostrophe = text.indexOf("'", at)
-  if ((quote === -1 || quote > first) && (apostrophe === -1 || apostrophe > first)) return first
+  // A look for quotes beyond the tag would cost the length of the whole piece for each of them.
+  if (first !== -1 && hasEvenQuotes(text.slice(at, first))) return first
   let open = ''
   for (let end = at; end < text.length; end += 1) {
     const sign = text.charAt(end)
@@ -109,6 +108,12 @@ function endOfTag(text: string, at: number): number {
     else if (sign === open) open = ''
   }
   return -1
+}
+
+function hasEvenQuotes(tag: string): boolean {
+  let open = -1
+  for (let at = tag.indexOf('"'); at !== -1; at = tag.indexOf('"', at + 1)) open = -open
+  return open === -1 && !tag.includes("'")
 }
 
 /** Leaves an entity that is cut by the end of a piece to the next one. */

@@ -2,6 +2,7 @@ import { ProcedureImportQuery, ProcedureMapping, ProcedureReport } from '#contra
 import { uploadLimits } from '../../files/xlsx/guard.ts'
 import type { FileRefusal } from '../../services/imports/file-refusal.ts'
 import { importProcedures } from '../../services/imports/import-procedures.ts'
+import type { ReadProcedures } from '../../services/imports/procedure-list.ts'
 import { ApiError } from '../framework/errors.ts'
 import type { Routes } from '../framework/routes.ts'
 import { typedContext } from '../framework/routes.ts'
@@ -11,6 +12,8 @@ import type { ProcedureParts } from './procedures.ts'
 export interface ProcedureImportParts extends ProcedureParts {
   /** How lists word an area otherwise, by its code. */
   readonly areaAliases: Readonly<Record<string, readonly string[]>>
+  /** In a worker, so that a file of any kind keeps no tap waiting. */
+  readonly readProcedures: ReadProcedures
 }
 
 /** What a list may come as. */
@@ -20,7 +23,7 @@ const types = ['text/csv', 'application/vnd.openxmlformats-officedocument.spread
 export const procedureImportRoutes =
   (parts: ProcedureImportParts): Routes =>
   (app) => {
-    const { areas, procedures, areaAliases } = parts
+    const { areas, procedures, areaAliases, readProcedures } = parts
     const stores = {
       allAreas: areas.all,
       allProcedures: procedures.all,
@@ -40,7 +43,7 @@ export const procedureImportRoutes =
         async (request) => {
           const by = await listEditor(request, parts)
           const file = { name: 'the file', bytes: bytesOf(request.body), mapping: ProcedureMapping.parse({}) }
-          const result = await importProcedures({ ...file, ...request.query, areaAliases, by }, stores)
+          const result = await importProcedures({ ...file, ...request.query, areaAliases, readProcedures, by }, stores)
           if ('refusal' in result) throw errorOf(result.refusal)
           return result.report
         },

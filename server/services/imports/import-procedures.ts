@@ -4,8 +4,7 @@ import type { AreaRow } from '../../store/catalogue/areas.ts'
 import type { ProcedurePlan, ProcedureRow } from '../../store/catalogue/procedures.ts'
 import type { Attribution } from '#core/ledger/actor'
 import type { FileRefusal } from './file-refusal.ts'
-import { refusalOf } from './file-refusal.ts'
-import { readProcedures } from './procedure-list.ts'
+import type { ReadProcedures } from './procedure-list.ts'
 import type { ProcedureListPlan } from './procedure-plan.ts'
 import { planProcedures } from './procedure-plan.ts'
 
@@ -13,8 +12,9 @@ export interface ProcedureImportOrder {
   /** What messages call the file. */
   readonly name: string
   /** CSV or XLSX. */
-  readonly bytes: Buffer
+  readonly bytes: Uint8Array
   readonly mapping: ProcedureMapping
+  readonly readProcedures: ReadProcedures
   /** Nothing is stored. */
   readonly dryRun: boolean
   /** The file is the whole list: what it lacks is retired, what it has is in use. */
@@ -47,20 +47,18 @@ export async function importProcedures(
   stores: ProcedureImportStores,
   onRead: (procedures: number) => void = () => undefined,
 ): Promise<ProcedureImportResult> {
-  const { mapping, dryRun, retireMissing } = order
-  try {
-    const list = await readProcedures(order.name, order.bytes, mapping)
-    onRead(list.read)
-    const areas = await stores.allAreas()
-    const refusal = unknownArea(mapping, areas)
-    if (refusal) return { refusal }
-    const options = { areas, aliases: order.areaAliases, mapped: mapping.areas, retireMissing }
-    const plan = (known: readonly ProcedureRow[]): ProcedureListPlan => planProcedures(list, known, options)
-    const made = dryRun ? plan(await stores.allProcedures()) : await stores.importList(plan, order.by)
-    return { report: made.report, issues: made.issues }
-  } catch (error) {
-    return { refusal: refusalOf(error) }
-  }
+  const { name, bytes, mapping, dryRun, retireMissing } = order
+  const answer = await order.readProcedures({ task: 'procedures', name, bytes, mapping })
+  if ('refusal' in answer) return answer
+  const { list } = answer
+  onRead(list.read)
+  const areas = await stores.allAreas()
+  const refusal = unknownArea(mapping, areas)
+  if (refusal) return { refusal }
+  const options = { areas, aliases: order.areaAliases, mapped: mapping.areas, retireMissing }
+  const plan = (known: readonly ProcedureRow[]): ProcedureListPlan => planProcedures(list, known, options)
+  const made = dryRun ? plan(await stores.allProcedures()) : await stores.importList(plan, order.by)
+  return { report: made.report, issues: made.issues }
 }
 
 /** An area that the mapping names must be in use, because its procedures would come to lie elsewhere. */

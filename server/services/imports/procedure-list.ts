@@ -1,37 +1,16 @@
 import { Code } from '#contract/codes'
 import type { ImportIssue } from '#contract/mapping'
-import type { ProcedureMapping } from '#contract/procedures'
+import type { ListedProcedure, ProcedureFile, ProcedureMapping, ReadProcedureList } from '#contract/procedures'
+import { ProcedureFileAnswer } from '#contract/procedures'
 import { isNationalCode, procedureCode } from '#core/questions/procedure-code'
+import type { WorkerBounds } from '../../files/bounded-worker.ts'
+import { askWorker, uploadBounds } from '../../files/bounded-worker.ts'
 import { FileProblem } from '../../files/file-problem.ts'
 import { cleanText, visibleText } from '#core/text/clean-text'
 import type { Table, TableRows } from '../../files/table.ts'
 import { HEADER_WITHIN } from '../../files/row-source.ts'
 import { columnNamed, readTable } from '../../files/table.ts'
-
-/** A procedure as a list of the province has it; words as they stand there. */
-export interface ListedProcedure {
-  readonly row: number
-  readonly code: string
-  readonly name: string
-  /** The name of a lĩnh vực; '' where the cell is empty. */
-  readonly area: string
-  /** Cấp thực hiện; null where the list has no such column or the cell is empty. */
-  readonly level: string | null
-}
-
-/** A list with what could not be read of it. */
-export interface ReadProcedureList {
-  /** Rows that hold anything in the columns that count. */
-  readonly read: number
-  readonly procedures: readonly ListedProcedure[]
-  readonly issues: readonly ImportIssue[]
-  /** Every code in it, of rows that could not be taken too. */
-  readonly mentioned: ReadonlySet<string>
-  /** The headers of the columns, for issues that are found later. */
-  readonly columns: Readonly<Record<'code' | 'name' | 'area', string>>
-  /** The sheet that was read; null for CSV. */
-  readonly sheet: string | null
-}
+import { refusalOf } from './file-refusal.ts'
 
 /** Header words, the more telling ones first. */
 const headerWords = {
@@ -44,9 +23,33 @@ const headerWords = {
 const LONGEST_NAME = 1000
 const SHOWN = 100
 
-/** Reads the procedures of a file, CSV or XLSX. @throws FileProblem */
-export async function readProcedures(name: string, bytes: Buffer, { columns }: Mapped): Promise<ReadProcedureList> {
-  return readProcedureList(await readTable(name, bytes, (rows) => headerIn(rows, columns) !== null), { columns })
+/** Reads the procedures of a file, CSV or XLSX; here, or where the thread must stay free in a worker. */
+export type ReadProcedures = (file: ProcedureFile) => Promise<ProcedureFileAnswer>
+
+export const readProcedures: ReadProcedures = async ({ name, bytes, mapping }) => {
+  const { columns } = mapping
+  try {
+    const table = await readTable(name, Buffer.from(bytes), (rows) => headerIn(rows, columns) !== null)
+    return { list: readProcedureList(table, { columns }) }
+  } catch (error) {
+    return { refusal: refusalOf(error) }
+  }
+}
+
+/** Reads in a worker, one file after the other, with a bound on time and memory. @param workerFile the built worker */
+export function proceduresInWorker(workerFile: string, bounds: WorkerBounds = uploadBounds): ReadProcedures {
+  let before: Promise<unknown> = Promise.resolve()
+  return (file) => {
+    const answer = before.then(async () => {
+      try {
+        return ProcedureFileAnswer.parse(await askWorker(workerFile, file, bounds))
+      } catch (error) {
+        return { refusal: refusalOf(error) }
+      }
+    })
+    before = answer.catch(() => undefined)
+    return answer
+  }
 }
 
 type Mapped = Pick<ProcedureMapping, 'columns'>

@@ -1,10 +1,9 @@
 import type { ImportIssue } from '#contract/mapping'
-import type { ProcedureReport } from '#contract/procedures'
+import type { ListedProcedure, ProcedureReport, ReadProcedureList } from '#contract/procedures'
 import { definedOnly } from '#core/text/defined-only'
 import type { AreaRow } from '../../store/catalogue/areas.ts'
 import type { NewProcedure, ProcedureEdit, ProcedureRow } from '../../store/catalogue/procedures.ts'
 import { SHOWN_ISSUES } from './issue-list.ts'
-import type { ListedProcedure, ReadProcedureList } from './procedure-list.ts'
 import { plain } from '../../files/table.ts'
 
 /** What a list makes of the procedures of the office. */
