@@ -8,6 +8,13 @@ export class SettingError extends Error {}
 
 const wholeNumber = (text: string): number => (/^\d+$/.test(text) ? Number(text) : NaN)
 
+/** Pages and their files are addressed from the root, so nothing may come after the host. */
+function isWholeOrigin(address: string): boolean {
+  if (!URL.canParse(address)) return false
+  const { pathname, search, hash, username } = new URL(address)
+  return /^\/+$/.test(pathname) && search === '' && hash === '' && username === ''
+}
+
 const Settings = z.object({
   PORT: z
     .string()
@@ -20,6 +27,10 @@ const Settings = z.object({
   HOST: z.string().min(1, 'must be an address such as HOST=127.0.0.1').default('127.0.0.1'),
   PUBLIC_URL: z
     .url({ protocol: /^https?$/, error: 'must be an address such as PUBLIC_URL=https://mot-cua.example.vn' })
+    .refine(
+      isWholeOrigin,
+      'phải là địa chỉ gốc, không có đường dẫn phía sau (must have no path: the pages are at the root), such as PUBLIC_URL=https://mot-cua.example.vn',
+    )
     .optional(),
   DATA_DIR: z.string().min(1, 'must be a folder such as DATA_DIR=./data').default('./data'),
   DATABASE_URL: z.never('is not supported yet: leave DATABASE_URL out, the data lies in DATA_DIR').optional(),

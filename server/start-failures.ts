@@ -26,10 +26,9 @@ export function startFailure(error: unknown, context: StartContext | null): stri
       error.copy === null ? '' : `, và có bản sao tại ${error.copy}`
     }. Hãy chạy lại phiên bản cũ để làm việc tiếp, rồi báo cho nơi cung cấp.
 (The upgrade failed and changed nothing: go on with the version you had, and report this.)`
+  const ofPort = portFailure(error, context)
+  if (ofPort !== null) return ofPort
   switch (codeOf(error)) {
-    case 'EADDRINUSE':
-      return `Cổng ${context?.port ?? ''} đang được chương trình khác dùng. Hãy đặt cổng khác, ví dụ PORT=${(context?.port ?? 3000) + 1}, rồi chạy lại.
-(The port is taken: set another one with PORT.)`
     case 'EACCES':
     case 'EPERM':
     case 'EROFS':
@@ -43,16 +42,38 @@ export function startFailure(error: unknown, context: StartContext | null): stri
     case 'SQLITE_CORRUPT':
       return `Tệp dữ liệu trong ${folder} bị hỏng hoặc không phải của Hài Lòng. Hãy phục hồi từ bản sao lưu.
 (The database file is damaged: restore it from a backup.)`
-    case 'EADDRNOTAVAIL':
-    case 'ENOTFOUND':
-      return `Máy này không có địa chỉ đã đặt trong HOST. Hãy đặt HOST=127.0.0.1 hoặc địa chỉ của máy.
-(This machine has no such address: mend HOST.)`
     case 'ENOENT':
       return `Không tìm thấy tệp: ${error instanceof Error ? error.message : ''}. Hãy kiểm tra đường dẫn trong lệnh hoặc trong TLS_CERT, TLS_KEY.
 (A file was not found: check the path in the command, or TLS_CERT and TLS_KEY.)`
     default:
       return null
   }
+}
+
+/** Where a port cannot be had, it is the port that is spoken of, whatever the same code means of a folder. */
+function portFailure(error: unknown, context: StartContext | null): string | null {
+  const isOfPort =
+    error instanceof Error && 'syscall' in error && /^(listen|bind|getaddrinfo)$/.test(String(error.syscall))
+  const words = portProblem(codeOf(error), context?.port ?? 3000)
+  return isOfPort ? words : null
+}
+
+/**
+ * Why a port cannot be listened on, and what to do; also for `doctor`.
+ * @returns null for a code that says nothing of a port
+ */
+export function portProblem(code: string, port: number): string | null {
+  const another = port < 1024 ? 3000 : port + 1
+  if (code === 'EADDRINUSE')
+    return `Cổng ${port} đang được chương trình khác dùng. Hãy đặt cổng khác, ví dụ PORT=${another}, rồi chạy lại.
+(The port is taken: set another one with PORT.)`
+  if (code === 'EACCES' || code === 'EPERM')
+    return `Tài khoản đang chạy không được mở cổng ${port}. Hãy đặt cổng từ 1024 trở lên, ví dụ PORT=${another === port ? 8080 : another}. Trên Windows, cổng có thể đã được hệ thống giữ (Hyper-V): lệnh "netsh interface ipv4 show excludedportrange protocol=tcp" liệt kê các dải cổng ấy; hãy chọn cổng ở ngoài.
+(This account may not open the port: set PORT to 1024 or above. On Windows a range may be held by Hyper-V: choose a port outside it.)`
+  if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND' || code === 'EAI_AGAIN')
+    return `Máy này không có địa chỉ đã đặt trong HOST. Hãy đặt HOST=127.0.0.1 hoặc địa chỉ của máy.
+(This machine has no such address: mend HOST.)`
+  return null
 }
 
 const codeOf = (error: unknown): string => {

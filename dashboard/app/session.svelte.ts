@@ -36,6 +36,8 @@ export class SessionState {
     const reply = await signIn(this.#client, request)
     if (reply.kind === 'failed') return reply
     await this.load()
+    // The name and the password were right, but the browser did not bring the cookie back.
+    if (this.view.kind === 'signed-out') return cookieLost
     return null
   }
 
@@ -69,3 +71,5 @@ export class SessionState {
     this.view = { kind: 'signed-out', expired: this.view.kind === 'signed-in' }
   }
 }
+
+const cookieLost: Failure = { kind: 'failed', status: 0, code: 'cookie_lost', message: '', issues: [] }

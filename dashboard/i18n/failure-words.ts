@@ -1,10 +1,11 @@
-import { failuresOnPages, signInFailures } from '#core/words/failures'
-import { passwordWeaknesses } from '#core/words/password-weaknesses'
+import { failuresOnPages, passwordWeaknesses, signInFailures } from '#core/words/failures'
 import type { Failure } from '../app/client.ts'
 
 /** Failures without a reply of the server. */
 const withoutReply = {
   offline: 'Không kết nối được với máy chủ. Mời kiểm tra mạng rồi thử lại.',
+  cookie_lost:
+    'Mật khẩu đúng, nhưng trình duyệt không giữ được phiên đăng nhập ở địa chỉ này. Máy chủ chỉ giữ phiên qua https: mời mở trang bằng địa chỉ https, đúng địa chỉ đã đặt trong PUBLIC_URL, và cho phép cookie.',
   unreadable: 'Máy chủ trả lời không đúng dạng. Mời thử lại sau ít phút.',
 }
 

@@ -1,4 +1,4 @@
-import { passwordWeaknessWords } from '#core/words/password-weaknesses'
+import { passwordWeaknessWords } from '#core/words/failures'
 import { failureWords } from '../i18n/failure-words.ts'
 import type { Failure } from '../app/client.ts'
 

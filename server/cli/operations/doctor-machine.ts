@@ -7,6 +7,7 @@ import { Health } from '#contract/operations'
 import { bytesText } from '#core/words/bytes'
 import { diskState } from '#core/operations/disk-space'
 import type { Config } from '../../config.ts'
+import { portProblem } from '../../start-failures.ts'
 import { measureDisk } from '../../schedule/disk-watch.ts'
 import type { Finding } from './doctor-findings.ts'
 import { findingsOf } from './doctor-findings.ts'
@@ -67,7 +68,12 @@ function diskFinding(dataDir: string): Finding {
 async function portFinding({ port, host, tls }: Config): Promise<Finding> {
   const { good, note, bad } = findingsOf('port')
   const address = `${tls === null ? 'http' : 'https'}://${host === '0.0.0.0' ? '127.0.0.1' : host}:${port}`
-  if (port !== 0 && (await isTaken(port, host))) {
+  const refusal = port === 0 ? null : await portRefusal(port, host)
+  if (refusal !== null && refusal !== 'EADDRINUSE') {
+    const words = portProblem(refusal, port)
+    if (words !== null) return bad(words)
+  }
+  if (refusal === 'EADDRINUSE') {
     const health = await healthOf(address)
     if (health === 'ours') return good(`Máy chủ Hài Lòng trả lời tại ${address}`)
     if (health === 'ailing')
@@ -79,11 +85,12 @@ async function portFinding({ port, host, tls }: Config): Promise<Finding> {
   return note(`Máy chủ chưa chạy; cổng ${port} còn trống. (The server is not running.)`)
 }
 
-const isTaken = (port: number, host: string): Promise<boolean> =>
+/** Why the system does not give the port, as its code; null where it does. */
+const portRefusal = (port: number, host: string): Promise<string | null> =>
   new Promise((resolve) => {
     const server = createServer()
-    server.once('error', (error) => resolve('code' in error && error.code === 'EADDRINUSE'))
-    server.listen(port, host, () => server.close(() => resolve(false)))
+    server.once('error', (error) => resolve('code' in error ? String(error.code) : null))
+    server.listen(port, host, () => server.close(() => resolve(null)))
   })
 
 async function healthOf(address: string): Promise<'ours' | 'ailing' | 'other'> {

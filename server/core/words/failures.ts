@@ -1,3 +1,5 @@
+import type { PasswordWeakness } from '../text/weak-password.ts'
+
 /**
  * What each failure of the interface is called, in words for a person; they travel in `message` beside the code. A code is
  * never reused for another meaning.
@@ -20,7 +22,8 @@ export const failureMessages = {
   outside_scope: 'Đơn vị này nằm ngoài phạm vi của tài khoản.',
   password_change_required: 'Cần đổi mật khẩu lần đầu trước khi tiếp tục.',
   device_replaced: 'Thiết bị này đã được thay bằng thiết bị khác, không nhận đánh giá mới.',
-  foreign_origin: 'Yêu cầu đến từ một trang khác.',
+  foreign_origin:
+    'Yêu cầu đến từ một địa chỉ khác với địa chỉ của máy chủ. Nếu máy chủ ở sau một proxy hoặc có tên riêng, người quản trị cần đặt PUBLIC_URL đúng địa chỉ trên trình duyệt.',
   not_found: 'Không có địa chỉ này.',
   unknown_unit: 'Không có đơn vị mang mã này.',
   request_timeout: 'Yêu cầu gửi lên quá chậm. Xin gửi lại.',
@@ -51,6 +54,8 @@ export const failuresOnPages = {
   wrong_link: `${says.wrong_link} Mời xin liên kết mới.`,
   last_admin: `${says.last_admin} Mời giao vai trò quản trị cho người khác trước.`,
   account_retired: 'Tài khoản này đã ngừng dùng.',
+  foreign_origin:
+    'Máy chủ không nhận yêu cầu từ địa chỉ này. Mời mở trang bằng địa chỉ của máy chủ; nếu đây đã là địa chỉ đúng, nhờ người quản trị đặt PUBLIC_URL bằng địa chỉ ấy rồi khởi động lại máy chủ.',
   outside_scope: says.outside_scope,
   unknown_unit: 'Không có đơn vị này, hoặc đơn vị đã được đổi mã.',
   already_exists: 'Mục này đã có.',
@@ -63,3 +68,18 @@ export const signInFailures = {
   wrong_code: `${says.wrong_code} Mời nhập mã mới trên ứng dụng.`,
   wrong_credentials: `${says.wrong_credentials} Mời Ông/Bà kiểm tra và nhập lại.`,
 } as const satisfies Partial<Record<ErrorCode, string>>
+
+/** Why a password is refused, and what to do. */
+export const passwordWeaknesses: Readonly<Record<PasswordWeakness, string>> = {
+  sequence: 'Mật khẩu này là một dãy phím liền nhau, rất dễ đoán. Mời đặt một câu ngắn dễ nhớ.',
+  repeated_signs: 'Mật khẩu này lặp lại vài ký tự, rất dễ đoán. Mời đặt một câu ngắn dễ nhớ.',
+  contains_username: 'Mật khẩu này gần như chỉ là tên đăng nhập. Mời đặt một câu ngắn dễ nhớ.',
+  contains_office: 'Mật khẩu này gần như chỉ là tên cơ quan. Mời đặt một câu ngắn dễ nhớ.',
+  common_password: 'Mật khẩu này nhiều người dùng nên dễ đoán. Mời đặt một câu ngắn dễ nhớ.',
+}
+
+/** The sentence for the first of these issues that is about a weak password; undefined where none is. */
+export function passwordWeaknessWords(issues: readonly { readonly code: string }[]): string | undefined {
+  const codes = new Set(issues.map(({ code }) => code))
+  return Object.entries(passwordWeaknesses).find(([code]) => codes.has(code))?.[1]
+}

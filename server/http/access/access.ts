@@ -6,6 +6,7 @@ import { actingAt, actorText } from '#core/ledger/actor'
 import type { KnownDevice } from '../../store/devices/devices.ts'
 import type { SessionHolder } from '../../store/people/sessions.ts'
 import { ApiError } from '../framework/errors.ts'
+import { cookieOf } from './port-cookies.ts'
 
 /**
  * Who may call a route: anyone, a paired kiosk, or staff in one of these roles. A `sender` is a kiosk whose token is
@@ -169,7 +170,7 @@ async function recognisePrincipal(request: FastifyRequest, recognise: Recognise,
     const actor = { kind: 'token', id, unitId } as const
     return { actor, name: actorText(actor), displayName: '', role, unitId, areas, endsAt, session: null }
   }
-  const token = request.cookies[SESSION_COOKIE]
+  const token = cookieOf(request, SESSION_COOKIE)
   const holder = token ? await recognise.session(token, now) : null
   if (!holder) throw new ApiError('not_signed_in')
   return principalOfSession(holder)

@@ -1,5 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { SESSION_COOKIE } from './access.ts'
+import { cookieOf, ofPort } from './port-cookies.ts'
 
 const BROWSER_COOKIE = 'hl_device'
 /** The longest that browsers keep a cookie. */
@@ -18,12 +19,16 @@ export interface Cookies {
 export function createCookies(secure: boolean): Cookies {
   const give = (reply: FastifyReply, [name, token]: readonly [string, string], lifetimeMs: number): void => {
     const maxAge = Math.floor(lifetimeMs / 1000)
-    void reply.setCookie(name, token, { path: '/', httpOnly: true, sameSite: 'strict', secure, maxAge })
+    for (const each of [name, ofPort(name, reply.request)])
+      void reply.setCookie(each, token, { path: '/', httpOnly: true, sameSite: 'strict', secure, maxAge })
   }
   return {
     giveSession: (reply, token, lifetimeMs) => give(reply, [SESSION_COOKIE, token], lifetimeMs),
-    takeSession: (reply) => void reply.clearCookie(SESSION_COOKIE, { path: '/' }),
+    takeSession: (reply) => {
+      for (const name of [SESSION_COOKIE, ofPort(SESSION_COOKIE, reply.request)])
+        void reply.clearCookie(name, { path: '/' })
+    },
     giveBrowser: (reply, token) => give(reply, [BROWSER_COOKIE, token], BROWSER_MS),
-    browserOf: (request) => request.cookies[BROWSER_COOKIE],
+    browserOf: (request) => cookieOf(request, BROWSER_COOKIE),
   }
 }

@@ -131,6 +131,25 @@ describe('a session', () => {
     expect((await office.nobody().get('/api/tokens', sent)).status).toBe(200)
   })
 
+  test('of one server is not ended by a second server on the same host', async () => {
+    const [one, other] = [await officeOfTest(), await officeOfTest()]
+    const jar = new Map<string, string>()
+    const call = async (office: Office, port: number, method: 'GET' | 'POST', body?: object): Promise<Reply> => {
+      const cookie = [...jar].map(([name, value]) => `${name}=${value}`).join('; ')
+      const headers = { host: `localhost:${port}`, ...(cookie === '' ? {} : { cookie }) }
+      const reply = await office.nobody().call(method, '/api/session', { headers, ...(body && { payload: body }) })
+      for (const set of [reply.headers['set-cookie'] ?? []].flat().map(String)) {
+        const [name = '', value = ''] = set.split(';')[0]!.split('=')
+        jar.set(name, value)
+      }
+      return reply
+    }
+    const claim = { username: 'lan', password: PASSWORD }
+    expect((await call(one, 3000, 'POST', claim)).status).toBe(200)
+    expect((await call(other, 3001, 'POST', claim)).status).toBe(200)
+    expect([(await call(one, 3000, 'GET')).status, (await call(other, 3001, 'GET')).status]).toEqual([200, 200])
+  })
+
   test('behind a public address takes that one as its own', async () => {
     const office = await officeOfTest({ environment: { PUBLIC_URL: 'https://mot-cua.example.vn/' } })
     const change = (origin: string) => office.as('lan').post('/api/tokens', { role: 'leader' }, { headers: { origin } })

@@ -62,7 +62,7 @@ test('what was made by a clock that ran ahead has ended, and does not come back 
       code: await office.nobody().post('/api/devices/pair', { code: made.code }),
     }
     const known = Object.entries(replies).flatMap(([name, { status }]) => (status === 200 ? [name] : []))
-    return (await office.stores.resets.holds(made.reset, office.clock.now)) ? [...known, 'reset'] : known
+    return (await office.stores.resets.find(made.reset, office.clock.now)) ? [...known, 'reset'] : known
   }
   expect(await alive()).toEqual([])
   await office.stores.clockWatch.confirm(commandLine)

@@ -61,6 +61,8 @@ describe('settings', () => {
     [{ LOG_LEVEL: 'loud' }, 'LOG_LEVEL=loud: LOG_LEVEL must be LOG_LEVEL=error, warn, info or debug.'],
     [{ PUBLIC_URL: 'mot-cua.example.vn' }, 'PUBLIC_URL must be an address such as PUBLIC_URL=https://'],
     [{ PUBLIC_URL: 'ftp://mot-cua.example.vn' }, 'PUBLIC_URL must be an address'],
+    [{ PUBLIC_URL: 'https://example.vn/mot-cua' }, 'PUBLIC_URL phải là địa chỉ gốc'],
+    [{ PUBLIC_URL: 'https://example.vn/?x=1' }, 'PUBLIC_URL phải là địa chỉ gốc'],
     [{ DATABASE_URL: 'postgres://x' }, 'DATABASE_URL is not supported yet: leave DATABASE_URL out'],
     [{ TLS_CERT: 'a.pem' }, 'TLS_CERT and TLS_KEY belong together: set both files or neither.'],
     [{ TLS_KEY: 'a.key' }, 'TLS_CERT and TLS_KEY belong together: set both files or neither.'],
