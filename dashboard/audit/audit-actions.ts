@@ -63,6 +63,17 @@ export const actionWords: Readonly<Record<string, string>> = {
   'ratings.redate': 'Chuyển lượt đánh giá sang đúng ngày',
 }
 
+/** The same questions answered anew once the set-up is over. */
+export const changedSetupWords: Readonly<Record<string, string>> = {
+  'setup.office': 'Sửa tên nơi tiếp nhận của đơn vị',
+  'setup.places': 'Sửa điểm tiếp nhận và quầy của đơn vị',
+  'setup.targets': 'Thêm chỉ tiêu của đơn vị',
+  'setup.hours': 'Sửa giờ tiếp nhận của đơn vị',
+  'setup.reports': 'Sửa kỳ báo cáo của đơn vị',
+  'setup.backup': 'Sửa thư mục sao lưu của đơn vị',
+  'setup.people': 'Sửa họ và tên người quản trị của đơn vị',
+}
+
 /** What the list can be narrowed to: the first part of an action. */
 export const auditKinds = [
   { kind: 'session', words: 'Đăng nhập' },

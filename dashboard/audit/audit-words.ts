@@ -1,6 +1,6 @@
 import { uncapitalized } from '#core/text/capitals'
 import { dateText } from '#core/words/format'
-import { actionWords } from './audit-actions.ts'
+import { actionWords, changedSetupWords } from './audit-actions.ts'
 import { channelWords } from '#core/words/channels'
 import { clockText, weekdayWords } from '#core/words/moments'
 import { reportPeriods } from '#core/words/periods'
@@ -37,15 +37,26 @@ export function actorWords(actor: string): string {
  */
 export function auditWords(entry: AuditEntry, nameOf: (code: string) => string): { words: string; more: string } {
   const { action, detail } = entry
-  const done = actionWords[action] ?? action
+  const done = (isAgain(entry) ? changedSetupWords[action] : undefined) ?? actionWords[action] ?? action
   const about = aboutWords(entry, nameOf)
   const { operator, value } = detail
   const target = operator !== undefined && typeof value === 'number' ? [`mức: ${levelWords(operator, value)}`] : []
   const others = Object.entries(detail).filter(([name]) => target.length === 0 || !ofTarget.has(name))
   const moved = action === 'setup.progress' ? moveWords(String(detail['progress'] ?? '')) : []
-  const more = [...others.flatMap(([name, found]) => detailWords(name, found)), ...target, ...moved]
+  const more = [
+    ...others.flatMap(([name, found]) => detailWords(name, found, detail[`${name}.old`])),
+    ...target,
+    ...moved,
+  ]
   return { words: about === '' ? done : `${done}: ${about}`, more: more.join(' · ') }
 }
+
+/**
+ * The set-up was over before this answer: it is a change, not the beginning. Entries without the mark say it by where the
+ * set-up stands, which only the last question ends.
+ */
+const isAgain = ({ action, detail }: AuditEntry): boolean =>
+  detail['again'] === true || (action !== 'setup.people' && /"state":"done"/.test(String(detail['progress'] ?? '')))
 
 /** Which question of the set-up was passed over or put off, by where it stood afterwards: `{"state":"begun","step":4}`. */
 function moveWords(progress: string): readonly string[] {
@@ -129,11 +140,17 @@ const names: Readonly<Record<string, string>> = {
 }
 
 /** Numbers of the database that tell a reader nothing, and the unit, which stands beside each entry. */
-const hidden = new Set(['unit', 'unitId', 'fromUnit', 'toUnit', 'setup.progress', 'progress'])
+const hidden = new Set(['unit', 'unitId', 'fromUnit', 'toUnit', 'setup.progress', 'progress', 'again'])
 
-function detailWords(name: string, value: string | number | boolean | null): readonly string[] {
-  if (value === null || value === '' || hidden.has(name)) return []
-  return [`${names[name] ?? name}: ${valueWords(name, value)}`]
+type DetailValue = AuditEntry['detail'][string]
+
+/** `tên: “Một cửa” → “Trung tâm”` where it is known what stood there before. */
+function detailWords(name: string, value: DetailValue, old: DetailValue | undefined): readonly string[] {
+  if (hidden.has(name) || name.endsWith('.old')) return []
+  const called = names[name] ?? name
+  const now = value === null || value === '' ? null : valueWords(name, value)
+  if (old === undefined || old === null) return now === null ? [] : [`${called}: ${now}`]
+  return [`${called}: “${valueWords(name, old)}” → ${now === null ? 'để trống' : `“${now}”`}`]
 }
 
 /** Details that hold codes: one, several with a space between, or a JSON list. */

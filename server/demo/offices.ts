@@ -41,7 +41,11 @@ export interface DemoTime {
   readonly today: string
 }
 
-const by = (day: string) => ({ actor: { kind: 'server', name: 'demo' } as const, at: civilTimeOn(day, '08:00:00') })
+/** The day before the first rating: by then the offices are set up and their kiosks are paired. */
+const openingOf = (from: string): string => civilTimeOn(addDays(from, -1), '08:00:00')
+
+/** Who sets the offices up, and when. */
+const by = (from: string) => ({ actor: { kind: 'server', name: 'demo' } as const, at: openingOf(from) })
 
 /** Fills an empty database with the province, its people, targets, counters and kiosks. */
 export async function createOffices(
@@ -154,7 +158,7 @@ interface NewKiosk {
 
 async function pair({ pairing, devices }: Stores, counter: NewKiosk): Promise<DemoKiosk> {
   const { unitId, name, stage, areas, time } = counter
-  const at = Date.parse(civilTimeOn(addDays(time.from, -1), '08:00:00'))
+  const at = Date.parse(openingOf(time.from))
   const areaIds = areas.flatMap((code) => counter.areaIds.get(code) ?? [])
   const code = await pairing.codeFor({ unitId, name, stage, areaIds }, at, by(time.from))
   const paired = await pairing.pair(code, at)

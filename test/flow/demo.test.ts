@@ -42,6 +42,13 @@ async function nameOf(address: string, cookie: string): Promise<string> {
   return ((await reply.json()) as { readonly displayName: string }).displayName
 }
 
+/** The days of the entries of the audit, newest first as they are listed. */
+async function auditedDays(address: string, cookie: string): Promise<readonly string[]> {
+  const reply = await fetch(`${address}/api/audit?limit=200`, { headers: { cookie } })
+  const { entries } = (await reply.json()) as { readonly entries: readonly { readonly at: string }[] }
+  return entries.map(({ at }) => at.slice(0, 10))
+}
+
 const json = (body: unknown) => ({ headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) })
 
 test('shows a province of made-up ratings that says so, holds what it shows, and leaves nothing behind', async () => {
@@ -69,6 +76,9 @@ test('shows a province of made-up ratings that says so, holds what it shows, and
     expect(units.length).toBe(['admin', 'captren'].includes(username!) ? 7 : 1)
     expect(await nameOf(demo.address, cookie)).toMatch(/^\p{Lu}\p{L}+ (Thị|Văn) \p{Lu}\p{L}+$/u)
     if (username !== 'admin') continue
+    const days = await auditedDays(demo.address, cookie)
+    expect(days.length).toBeGreaterThan(20)
+    expect(days).toEqual(days.toSorted().toReversed())
     for (const { code } of units) {
       const answers = await (await fetch(`${demo.address}/api/setup?unit=${code}`, { headers: { cookie } })).json()
       expect(answers).toMatchObject({ progress: { state: 'done' }, settled: ['office', 'places', 'hours', 'reports'] })

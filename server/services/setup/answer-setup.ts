@@ -50,7 +50,12 @@ export async function answerSetup(
   if (answer.step === 'backup' && !(first && caller.atRoot)) return refuse('outside_scope')
   const change = await changeOf(answer, { forbidden: stores, account: caller.account })
   if (isRefusal(change)) return change
-  const context = { unit, progress: JSON.stringify(progressAfter(progress, answer)), by }
+  const context = {
+    unit,
+    progress: JSON.stringify(progressAfter(progress, answer)),
+    again: progress.state === 'done',
+    by,
+  }
   const issues = await stores.setup.answer(change, context)
   if (issues.length > 0) return refuse('invalid_request', issues)
   return readSetup(stores, await stores.units.byId(unit.id), caller)

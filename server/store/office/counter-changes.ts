@@ -4,6 +4,7 @@ import type { Attribution } from '#core/ledger/actor'
 import { definedOnly } from '#core/text/defined-only'
 import { toFlag } from '../engine/flag.ts'
 import { audit } from '../ledger/audit.ts'
+import { changedDetail } from '../ledger/changed-detail.ts'
 import type { CounterRow } from './counters.ts'
 import { assignedTo, ensureCounter, countersOf, setAreas, setStage } from './counters.ts'
 import type { Database } from '../engine/database.ts'
@@ -65,12 +66,13 @@ export function createCounters({ reads, transaction }: Database) {
         if (changes.retired === true && (await assignedTo(trx, id)).length > 0) return false
         await applyToCounter(trx, id, changes)
         const { stage, areaIds, retired } = changes
-        const detail = definedOnly({
+        const now = definedOnly({
           name: changes.name ?? name,
           stage: stage === null ? 'any' : stage,
           areas: areaIds?.length === 0 ? 'all' : areaIds?.length,
           retired,
         })
+        const detail = changedDetail(now, { name })
         await audit(trx, by, { action: 'counter.change', subject: String(id), unitId, detail })
         return true
       }),

@@ -3,6 +3,7 @@ import type { Attribution } from '#core/ledger/actor'
 import { definedOnly } from '#core/text/defined-only'
 import { toFlag } from '../engine/flag.ts'
 import { audit } from '../ledger/audit.ts'
+import { changedDetail } from '../ledger/changed-detail.ts'
 import type { Database } from '../engine/database.ts'
 import { AlreadyExistsError } from '../engine/database.ts'
 import { nextId } from '../engine/next-id.ts'
@@ -100,7 +101,8 @@ export function createSites({ reads, transaction }: Database) {
     change: (site: SiteRow, settings: SiteSettings, by: Attribution) =>
       transaction(async (trx) => {
         await changeSite(trx, site.id, settings)
-        const detail = { name: settings.name ?? site.name, retired: settings.retired ?? site.retired }
+        const now = { name: settings.name ?? site.name, retired: settings.retired ?? site.retired }
+        const detail = changedDetail(now, { name: site.name, retired: site.retired })
         await audit(trx, by, { action: 'site.change', subject: String(site.id), unitId: site.unitId, detail })
       }),
   }

@@ -4,6 +4,7 @@ import { sql } from 'kysely'
 import type { Attribution } from '#core/ledger/actor'
 import { definedOnly } from '#core/text/defined-only'
 import { audit } from '../ledger/audit.ts'
+import { changedDetail } from '../ledger/changed-detail.ts'
 import type { Database } from '../engine/database.ts'
 import { nextId } from '../engine/next-id.ts'
 import { textOrder } from '../engine/portable.ts'
@@ -166,7 +167,8 @@ export function createUnits({ reads, transaction }: Database) {
       transaction(async (trx) => {
         await changeUnit(trx, unit.id, settings)
         const { cutOffDay, minimumAnswers } = settings
-        const detail = definedOnly({ cutOffDay: cutOffDay === null ? 'end' : cutOffDay, minimumAnswers })
+        const now = definedOnly({ cutOffDay: cutOffDay === null ? 'end' : cutOffDay, minimumAnswers })
+        const detail = changedDetail(now, { ...unit, cutOffDay: unit.cutOffDay ?? 'end' })
         const subject = { subject: unit.code, unitId: unit.id }
         await audit(trx, by, { action: 'unit.change', ...subject, detail })
       }),

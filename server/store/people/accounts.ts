@@ -4,6 +4,7 @@ import type { Attribution } from '#core/ledger/actor'
 import { definedOnly } from '#core/text/defined-only'
 import { toFlag } from '../engine/flag.ts'
 import { audit } from '../ledger/audit.ts'
+import { changedDetail } from '../ledger/changed-detail.ts'
 import type { Database } from '../engine/database.ts'
 import { createReset } from './password-resets.ts'
 import type { NewAccount } from './credentials.ts'
@@ -151,7 +152,8 @@ export function createAccounts({ reads, transaction }: Database) {
         const { displayName, role, unitId, areaIds, retired } = change
         const unit = unitId === undefined ? undefined : (await unitById(trx, unitId)).code
         const areas = areaIds && (await areaCodes(trx, account.id))
-        const detail = definedOnly({ displayName, role, unit, areas, retired })
+        const now = definedOnly({ displayName, role, unit, areas, retired })
+        const detail = changedDetail(now, { displayName: account.displayName, role: account.role })
         const entry = { action: 'account.change', subject: account.username, unitId: account.unitId, detail }
         await audit(trx, by, entry)
         return true

@@ -10,6 +10,7 @@ import { replaceSites } from '../office/replace-sites.ts'
 import type { Attribution } from '#core/ledger/actor'
 import type { AuditedAction } from '../ledger/audit.ts'
 import { audit } from '../ledger/audit.ts'
+import { changedDetail } from '../ledger/changed-detail.ts'
 import { countersOf } from '../office/counters.ts'
 import type { Database } from '../engine/database.ts'
 import { openingHoursOf, ownOpeningHours, writeOpeningHours } from '../office/opening-hours.ts'
@@ -39,6 +40,8 @@ export interface SetupContext {
   readonly unit: UnitRow
   /** As it is stored. */
   readonly progress: string
+  /** The set-up was over before: what was settled is settled anew. */
+  readonly again?: boolean
   readonly by: Attribution
 }
 
@@ -74,10 +77,11 @@ function createSetup({ reads, transaction }: Database) {
     answer: async (change: SetupChange, context: SetupContext): Promise<readonly Issue[]> => {
       try {
         await transaction(async (trx) => {
+          const before = await settledBefore(trx, context)
           const issues = await apply(trx, context, change)
           if (issues.length > 0) throw new Refused(issues)
           await writeSettings(trx, context.unit.id, { 'setup.progress': context.progress })
-          await audit(trx, context.by, entryOf(change, context))
+          await audit(trx, context.by, entryOf(change, context, before))
         })
         return []
       } catch (error) {
@@ -88,12 +92,30 @@ function createSetup({ reads, transaction }: Database) {
   }
 }
 
-const entryOf = (change: SetupChange, { unit, progress }: SetupContext): AuditedAction => ({
+const entryOf = (
+  change: SetupChange,
+  { unit, progress, again }: SetupContext,
+  before: SettledBefore,
+): AuditedAction => ({
   action: `setup.${change.step}`,
   subject: unit.code,
   unitId: unit.id,
-  detail: { progress, ...detailOf(change) },
+  detail: {
+    ...definedOnly({ again: again === true ? true : undefined }),
+    progress,
+    ...changedDetail(detailOf(change), before),
+  },
 })
+
+type SettledBefore = Readonly<Record<string, string | number | undefined>>
+
+/** What an answer may change, under the names by which its entry tells it. */
+async function settledBefore(trx: Kysely<Tables>, { unit }: SetupContext): Promise<SettledBefore> {
+  const settings = await readSettings(trx, unit.id)
+  const folder = await readInstallationSetting(trx, 'backup.folder')
+  const cutOffDay = settings.has('report.periods') ? (unit.cutOffDay ?? 'end') : undefined
+  return { ...Object.fromEntries(settings), name: unit.name, cutOffDay, 'backup.folder': folder ?? undefined }
+}
 
 function detailOf(change: SetupChange): NonNullable<AuditedAction['detail']> {
   switch (change.step) {

@@ -167,7 +167,11 @@ describe('a change', () => {
     const { account } = (await make(office.as('lan'))).body
     await change(office.as('lan'), account.id, { displayName: 'Hương', areas: ['ho-tich'] })
     expect(rowsOf(office.file, `select actor, subject, detail from audit where action = 'account.change'`)).toEqual([
-      { actor: 'lan', subject: 'huong', detail: '{"displayName":"Hương","areas":"ho-tich"}' },
+      {
+        actor: 'lan',
+        subject: 'huong',
+        detail: '{"displayName.old":"Lê Thu Hương","displayName":"Hương","areas":"ho-tich"}',
+      },
     ])
   })
 })

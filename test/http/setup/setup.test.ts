@@ -100,6 +100,18 @@ describe('a new office', () => {
     ])
   })
 
+  test('says a change after the end as such, with what stood there before', async () => {
+    await put('office', { ...saiGon, useCode: false })
+    await put('people', { displayName: 'Lan' })
+    await put('office', { ...saiGon, useCode: false, name: 'Một cửa mới' })
+    await put('office', { ...saiGon, useCode: false, name: 'Một cửa mới' })
+    const rows = rowsOf(office.database.file, `select detail from audit where action = 'setup.office' order by id`)
+    const [first, changed, same] = rows.map(({ detail }) => JSON.parse(String(detail)))
+    expect(first).not.toHaveProperty('again')
+    expect(changed).toMatchObject({ again: true, 'office.name.old': saiGon.name, 'office.name': 'Một cửa mới' })
+    expect(same).not.toHaveProperty('office.name.old')
+  })
+
   test('says what figures depend on in the audit: each target, and the day on which reports close', async () => {
     const plan = { unit: 'van-phong', group: 'chung', operator: '>=', value: 0.85, source: 'KH 01' }
     await put('targets', { targets: [{ ...plan, validFrom: '2026-01-01', validTo: '2026-12-31' }] })
