@@ -45,6 +45,19 @@ export function deviceConcerns(device: Device): readonly DeviceConcern[] {
   return [shared, lost, quiet, missing, failed, clock, storage, version].flatMap((look) => look(device) ?? [])
 }
 
+/** What stands out about several kiosks in the same words, and about how many: it is said once, above them all. */
+export interface SharedConcern extends DeviceConcern {
+  readonly count: number
+}
+
+/** Notes that two kiosks or more have in common; what needs somebody at a kiosk stays beside that kiosk. */
+export function sharedConcerns(devices: readonly Device[]): readonly SharedConcern[] {
+  const found = new Map<string, SharedConcern>()
+  for (const concern of devices.flatMap(deviceConcerns).filter(({ tone }) => tone === 'note'))
+    found.set(concern.what, { ...concern, count: (found.get(concern.what)?.count ?? 0) + 1 })
+  return [...found.values()].filter(({ count }) => count > 1)
+}
+
 type Look = (device: Device) => DeviceConcern | null
 
 const shared: Look = ({ flagged }) =>

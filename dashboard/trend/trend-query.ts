@@ -1,4 +1,4 @@
-import { trendWindow } from './trend-window.ts'
+import { sinceFirstDay, trendWindow, usualStep } from './trend-window.ts'
 import type { TrendStep, TrendWindow } from './trend-window.ts'
 
 /** The address of the page. */
@@ -24,14 +24,21 @@ export const trendGroups = ['chung', 'dat-dai-xay-dung'] as const
 export interface TrendReader {
   readonly today: string
   readonly areas: readonly string[] | null
+  /** The first day with a rating; null when there is none. */
+  readonly firstDay: string | null
 }
 
-/** Reads the address; what it does not say, or says wrongly, is: by month, all areas (of an officer the first), up to today. */
-export function trendQuery(query: URLSearchParams, { today, areas }: TrendReader): TrendQuery {
-  const step = query.get('by') === 'quarter' ? 'quarter' : 'month'
+/** Reads the address; what it does not say, or says wrongly, is: by quarter once there are
+ * four of them, else by month; all areas (of an officer the first), up to today. */
+export function trendQuery(query: URLSearchParams, { today, areas, firstDay }: TrendReader): TrendQuery {
+  const step = stepIn(query) ?? usualStep(firstDay, today)
   const subject = areas === null ? subjectIn(query) : ownSubject(query, areas)
-  return { step, subject, window: trendWindow(step, query.get('to'), today) }
+  return { step, subject, window: sinceFirstDay(trendWindow(step, query.get('to'), today), firstDay) }
 }
+
+const stepIn = (query: URLSearchParams): TrendStep | null => steps.find((step) => step === query.get('by')) ?? null
+
+const steps = ['month', 'quarter'] as const
 
 export interface TrendChoices {
   readonly step?: TrendStep

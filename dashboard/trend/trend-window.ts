@@ -27,6 +27,22 @@ export function trendWindow(step: TrendStep, lastKey: string | null, today: stri
   return { step, keys, range: { from, to: daysOf(last).to } }
 }
 
+/** Quarters with ratings from which on they say more than months. */
+const ENOUGH_QUARTERS = 4
+
+/** The step that says most of what there is: by quarter once there are four quarters, the running one counted. */
+export function usualStep(firstDay: string | null, today: string): TrendStep {
+  const newest = quarterOf(today)
+  const fourth = keyBefore('quarter', newest, ENOUGH_QUARTERS - 1)
+  return firstDay !== null && firstDay <= daysOf(fourth).to ? 'quarter' : 'month'
+}
+
+/** The window without the periods that ended before the first rating; whole where nothing would be left. */
+export function sinceFirstDay(window: TrendWindow, firstDay: string | null): TrendWindow {
+  const keys = window.keys.filter((key) => firstDay === null || daysOf(key).to >= firstDay)
+  return keys.length === 0 ? window : { ...window, keys }
+}
+
 /** The last key of the window before this one; null when nothing was received before it. */
 export function earlierKey({ step, keys }: TrendWindow, firstDay: string | null): string | null {
   const [first] = keys

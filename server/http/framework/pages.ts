@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import fastifyStatic from '@fastify/static'
 import { z } from 'zod'
 import { ApiError } from './errors.ts'
+import { serveLook } from './look.ts'
 import type { App } from './routes.ts'
 
 /** What the build says it is made of. Whatever else comes to lie in its folder is given to nobody. */
@@ -20,16 +21,19 @@ function cachingOf(path: string): string {
 }
 
 const homeWith = (note: string): string => `<!doctype html>
-<html lang="vi">
+<html lang="vi" translate="no">
   <head>
     <meta charset="utf-8" />
     <meta name="viewport" content="width=device-width, initial-scale=1" />
     <title>Hài Lòng</title>
+    <meta name="google" content="notranslate" />
+    <link rel="icon" href="/favicon.ico" type="image/svg+xml" />
+    <link rel="stylesheet" href="/fonts.css" />
     <link rel="stylesheet" href="/home.css" />
   </head>
   <body>
     <main>
-      <h1>Hài Lòng</h1>
+      <h1><img src="/favicon.ico" alt="" width="56" height="56" />Hài Lòng</h1>
       <p>Đánh giá mức độ hài lòng tại Bộ phận Một cửa.</p>${note}
       <p><a href="/dashboard/">Bảng số liệu dành cho cán bộ, công chức</a></p>
       <p><a href="/kiosk/">Màn hình đánh giá dành cho người dân</a></p>
@@ -37,9 +41,9 @@ const homeWith = (note: string): string => `<!doctype html>
   </body>
 </html>
 `
-const homeStyle = `body { margin: 0; background: #f6f7f9; color: #1d2a3a; font: 400 19px/1.6 system-ui, sans-serif }
+const homeStyle = `body { margin: 0; background: #f6f7f9; color: #1d2a3a; font: 400 19px/1.6 'Be Vietnam Pro', system-ui, sans-serif }
 main { max-width: 560px; margin: 56px auto; padding: 32px }
-h1 { font-size: 46px; line-height: 1.2; margin: 0 0 12px; color: #0b5c63 }
+h1 { display: flex; align-items: center; gap: 16px; font-size: 46px; line-height: 1.2; margin: 0 0 12px; color: #0b5c63 }
 a { display: block; padding: 16px 20px; background: #fff; border: 1px solid #858e9c; border-radius: 14px; color: #0b5c63; font-weight: 600; text-decoration: none }
 a:focus-visible { outline: 3px solid #0b5c63; outline-offset: 2px }
 `
@@ -58,6 +62,7 @@ export async function servePages(app: App, { distDir, demo }: PagesOptions): Pro
     reply.type('text/html; charset=utf-8').send(home),
   )
   app.get('/home.css', { config, schema: { hide: true } }, (_request, reply) => reply.type('text/css').send(homeStyle))
+  await serveLook(app, distDir)
   for (const name of ['kiosk', 'dashboard']) {
     const root = join(distDir, name)
     if (!existsSync(root)) continue

@@ -24,16 +24,19 @@ export function docsPage(operations: readonly Operation[], version: string): str
     ),
   )
   return `<!doctype html>
-<html lang="vi">
+<html lang="vi" translate="no">
   <head>
     <meta charset="utf-8" />
     <meta name="viewport" content="width=device-width, initial-scale=1" />
     <title>Hài Lòng – Giao diện lập trình</title>
+    <meta name="google" content="notranslate" />
+    <link rel="icon" href="/favicon.ico" type="image/svg+xml" />
+    <link rel="stylesheet" href="/fonts.css" />
     <link rel="stylesheet" href="/api/docs.css" />
   </head>
   <body>
     <main>
-      <h1>Giao diện lập trình</h1>
+      <h1><img src="/favicon.ico" alt="" width="48" height="48" />Giao diện lập trình</h1>
       <p class="lead">Hài Lòng ${escape(version)}. Mọi nội dung là JSON, mã UTF-8. Mô tả đầy đủ theo OpenAPI 3.1:
         <a href="/api/openapi.json">/api/openapi.json</a>.</p>
       <p>Công chức gọi bằng mã truy cập (<code>Authorization: Bearer …</code>, tạo tại
@@ -66,9 +69,9 @@ function worked({ as, request, reply, route }: ApiExample): string {
 
 const json = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value, null, 2))
 
-export const docsStyle = `body { margin: 0; background: #f6f7f9; color: #1d2a3a; font: 400 17px/1.6 system-ui, sans-serif }
+export const docsStyle = `body { margin: 0; background: #f6f7f9; color: #1d2a3a; font: 400 17px/1.6 'Be Vietnam Pro', system-ui, sans-serif }
 main { max-width: 880px; margin: 0 auto; padding: 40px 24px 96px }
-h1 { font-size: 40px; line-height: 1.2; margin: 0 0 16px; color: #0b5c63 }
+h1 { display: flex; align-items: center; gap: 14px; font-size: 40px; line-height: 1.2; margin: 0 0 16px; color: #0b5c63 }
 h2 { font-size: 26px; margin: 48px 0 8px }
 h3 { font-size: 18px; margin: 0; overflow-wrap: anywhere }
 h4 { font-size: 14px; margin: 16px 0 4px; color: #4a5666 }

@@ -113,7 +113,7 @@ type SettledBefore = Readonly<Record<string, string | number | undefined>>
 async function settledBefore(trx: Kysely<Tables>, { unit }: SetupContext): Promise<SettledBefore> {
   const settings = await readSettings(trx, unit.id)
   const folder = await readInstallationSetting(trx, 'backup.folder')
-  const cutOffDay = settings.has('report.periods') ? (unit.cutOffDay ?? 'end') : undefined
+  const cutOffDay = settings.has('report.periods') ? (unit.cut_off_day ?? 'end') : undefined
   return { ...Object.fromEntries(settings), name: unit.name, cutOffDay, 'backup.folder': folder ?? undefined }
 }
 

@@ -5,6 +5,7 @@ import {
   deviceCondition,
   lastSeenWords,
   listWords,
+  sharedConcerns,
   silentWords,
   waitingWords,
 } from '../../../dashboard/devices/device-words.ts'
@@ -255,6 +256,14 @@ describe('a kiosk', () => {
     expect(listWords([seen, flagged])).toBe('1/2 thiết bị cần kiểm tra.')
     expect(listWords([seen, flagged, noted])).toBe('1/3 thiết bị cần kiểm tra. 1 thiết bị khác có điều cần lưu ý.')
     expect(listWords([seen, { ...noted, revoked: true }])).toBe('1 thiết bị hoạt động bình thường.')
+  })
+
+  test('shares a note with others, which is said once', () => {
+    const noted = { ...seen, storage: 'best-effort' as const }
+    expect(sharedConcerns([noted, seen])).toEqual([])
+    expect(sharedConcerns([noted, { ...seen, flagged: true }, { ...seen, flagged: true }, noted])).toMatchObject([
+      { tone: 'note', what: expect.stringContaining('chưa được cấp quyền'), count: 2 },
+    ])
   })
 
   test('among others is named when it alone is silent, with its unit where that is another', () => {

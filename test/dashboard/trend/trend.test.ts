@@ -205,7 +205,21 @@ describe('the window', () => {
 
 describe('the address', () => {
   const query = (text: string) => new URLSearchParams(text)
-  const reader = { today: '2026-11-20', areas: null }
+  const reader = { today: '2026-11-20', areas: null, firstDay: null }
+
+  test.each([
+    ['2026-03-31', 'quarter', '2026-Q1'],
+    ['2026-04-01', 'month', '2026-04'],
+    ['2019-01-01', 'quarter', '2025-Q1'],
+    [null, 'month', '2025-12'],
+  ])('that says nothing, with ratings since %s, is by %s from %s', (firstDay, step, first) => {
+    const { window } = trendQuery(query(''), { ...reader, firstDay })
+    expect([window.step, window.keys[0], window.keys.at(-1)]).toEqual([
+      step,
+      first,
+      step === 'quarter' ? '2026-Q4' : '2026-11',
+    ])
+  })
 
   test('shows an officer single areas, and only their own', () => {
     const officer = { ...reader, areas: ['ho-tich', 'chung-thuc'] }

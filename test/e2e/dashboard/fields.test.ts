@@ -29,6 +29,7 @@ async function checkSizes(page: Page, name: string): Promise<void> {
 describe('a date', () => {
   test('is typed and read with the day first, whatever the language of the browser', async () => {
     const page = await (await dashboard.own('bare')).open('chi-tieu')
+    await page.getByRole('button', { name: 'Thêm chỉ tiêu' }).click()
     await page.getByRole('heading', { name: 'Thêm chỉ tiêu' }).waitFor()
     expect(await page.locator('input[type=date], input[type=month]').count()).toBe(0)
     expect(await page.getByLabel('Từ ngày').inputValue()).toBe('01/01/2026')
@@ -44,6 +45,7 @@ describe('a date', () => {
 
   test('that is none is said beside its field, and is not sent', async () => {
     const page = await (await dashboard.own('bare')).open('chi-tieu')
+    await page.getByRole('button', { name: 'Nhập một kết quả' }).click()
     await page.getByLabel('Kết quả (%)').fill('87,3')
     await page.getByLabel('Nguồn').fill('Sở Nội vụ')
     await page.getByLabel('Kỳ đánh giá kết thúc').fill('31/02/2025')
@@ -124,6 +126,7 @@ test('the dates of question 3 are typed with the day first', async () => {
 describe('an empty field that is needed', () => {
   test('is asked for beside it, the first one with the focus', async () => {
     const page = await (await dashboard.own('bare')).open('chi-tieu')
+    await page.getByRole('button', { name: 'Thêm chỉ tiêu' }).click()
     await page.getByRole('button', { name: 'Thêm chỉ tiêu' }).click()
     await page.getByText('Mời nhập tỷ lệ hài lòng.').waitFor()
     await page.getByText('Mời nhập văn bản.').waitFor()

@@ -217,6 +217,7 @@ describe('the overview', () => {
 describe('targets', () => {
   test('are added as the plan writes them, with what is wrong said at its field', async () => {
     const page = await (await dashboard.own('bare')).open('chi-tieu')
+    await page.getByRole('button', { name: 'Thêm chỉ tiêu' }).click()
     await page.getByLabel('Chỉ tiêu về').selectOption('dat-dai-xay-dung')
     await page.getByLabel('Tỷ lệ hài lòng (%)').fill('850')
     await page.getByLabel('Văn bản').fill('Kế hoạch 12/KH-UBND')

@@ -89,6 +89,7 @@ describe('targets', () => {
 
   test('are filled from a plan, whose document is left to be named', async () => {
     const page = await (await officeWith()).open('chi-tieu')
+    await page.getByRole('button', { name: 'Thêm chỉ tiêu' }).click()
     await page.getByLabel('Chọn mẫu').selectOption({ label: '> 80% · Giải quyết TTHC, tất cả lĩnh vực' })
     await page.getByText(/Kế hoạch ghi hai mức khác nhau/).waitFor()
     expect(await page.getByLabel('Tỷ lệ hài lòng (%)').inputValue()).toBe('80')
@@ -111,7 +112,8 @@ describe('targets', () => {
     await page.getByRole('heading', { name: 'Sửa chỉ tiêu' }).waitFor()
     await page.getByLabel('Tỷ lệ hài lòng (%)').fill('92,5')
     await page.getByRole('button', { name: 'Lưu chỉ tiêu' }).click()
-    await page.getByRole('heading', { name: 'Thêm chỉ tiêu' }).waitFor()
+    await page.getByText('Đã lưu chỉ tiêu.').waitFor()
+    expect(await page.getByRole('heading', { name: 'Sửa chỉ tiêu' }).count()).toBe(0)
     expect(sentTo('PUT')).toMatchObject({
       path: `/api/targets/${id}`,
       body: { value: 0.925, sentence: 'tối thiểu 90%' },
@@ -123,6 +125,7 @@ test('results of others are entered with what is known of them', async () => {
   const office = await officeWith((own) => addResults(own, service))
   const page = await office.open('chi-tieu')
   await page.getByText('300 người được hỏi').waitFor()
+  await page.getByRole('button', { name: 'Nhập một kết quả' }).click()
   await page.getByLabel('Kết quả (%)').fill('87,3')
   await page.getByLabel('Số người được hỏi').fill('1.200')
   await page.getByLabel('Nguồn').fill('Sở Nội vụ')

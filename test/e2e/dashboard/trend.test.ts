@@ -22,7 +22,7 @@ const kinds = {
   failed: ['two-years', 'lan'],
 } as const satisfies Readonly<Record<string, readonly [Seed, Visitor]>>
 
-async function visit(kind: keyof typeof kinds, query = ''): Promise<Page> {
+async function visit(kind: keyof typeof kinds, query = '?by=month'): Promise<Page> {
   const [seed, visitor] = kinds[kind]
   if (kind === 'failed') await cutOff(dashboard.profile(), 'GET /api/satisfaction')
   const page = await (await dashboard.shared(seed)).open(`xu-huong${query}`, visitor)
@@ -36,9 +36,9 @@ const tableRow = (page: Page, name: string) => page.getByRole('row', { name: new
 
 describe('every state of the trend', () => {
   const states = [
-    ['months', ''],
-    ['two questionnaires', ''],
-    ['finished months only', '?group=dat-dai-xay-dung'],
+    ['months', '?by=month'],
+    ['two questionnaires', '?by=month'],
+    ['finished months only', '?by=month&group=dat-dai-xay-dung'],
     ['quarters', '?by=quarter'],
     ['nothing', '?area=ho-tich'],
     ['failed', ''],

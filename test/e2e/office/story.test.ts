@@ -224,6 +224,7 @@ interface TargetWords {
 
 async function addTarget(page: Page, { group, percent }: TargetWords): Promise<void> {
   await page.goto(`${server.address}/dashboard/chi-tieu?unit=van-phong`)
+  await page.getByRole('button', { name: 'Thêm chỉ tiêu' }).click()
   await page.getByLabel('Chỉ tiêu về').selectOption(group)
   await page.getByLabel('Tỷ lệ hài lòng (%)').fill(percent)
   await page.getByLabel('Từ ngày').fill('01/01/2025')

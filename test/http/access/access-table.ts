@@ -18,6 +18,8 @@ export const staff: Rows = {
 export const open = [
   'GET /',
   'GET /home.css',
+  'GET /fonts.css',
+  'GET /favicon.ico',
   'GET /healthz',
   'GET /api/openapi.json',
   'GET /api/docs',
