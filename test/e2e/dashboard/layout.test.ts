@@ -63,16 +63,8 @@ test('the bars of a phone say where they begin and end', async () => {
 
 test('the numbers stand above the word about a kiosk that is silent', async () => {
   const office = await dashboard.own('rated')
-  const silent = await office.pairKiosk({ unit: 'phu-quoc', counter: 'Quầy 9' })
-  office.clock.moveTo('2026-11-20T08:00:00+07:00')
-  await silent.caller.post('/api/devices/heartbeat', {
-    waiting: 0,
-    lastSeq: 0,
-    appVersion: '0',
-    clockOffsetMs: 0,
-    storage: 'durable',
-    lastError: null,
-  })
+  await office.pairKiosk({ unit: 'phu-quoc', counter: 'Quầy 9' })
+  office.clock.moveTo('2026-11-20T10:30:00+07:00')
   const page = await office.open()
   const notice = page.getByText('chưa có tín hiệu trong giờ làm việc')
   await notice.waitFor()
