@@ -26,7 +26,6 @@ export const actionWords: Readonly<Record<string, string>> = {
   'unit.change': 'Sửa cách chốt số liệu của đơn vị',
   'unit.hours': 'Sửa giờ tiếp nhận của đơn vị',
   'setting.change': 'Sửa thiết lập',
-  'clock.confirm': 'Xác nhận giờ của máy chủ',
   'setup.office': 'Thiết lập ban đầu, tên nơi tiếp nhận của đơn vị',
   'setup.places': 'Thiết lập ban đầu, điểm tiếp nhận và quầy của đơn vị',
   'setup.targets': 'Thiết lập ban đầu, chỉ tiêu của đơn vị',
