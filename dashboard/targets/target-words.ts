@@ -33,9 +33,9 @@ export const resultName = ({ group, title }: Pick<ExternalResult, 'group' | 'tit
 /** What stands beside a result of others: `1.200 người được hỏi · xếp hạng 10/18`. */
 export function basisWords(result: Pick<ExternalResult, 'answers' | 'interval' | 'rank' | 'target'>): string {
   const { answers, interval, rank, target } = result
-  const asked = answers === null ? 'không công bố số người được hỏi' : `${countText(answers)} người được hỏi`
+  const askedWords = answers === null ? 'không công bố số người được hỏi' : `${countText(answers)} người được hỏi`
   return [
-    asked,
+    askedWords,
     interval === null ? '' : `khoảng tin cậy 95%: ${intervalText(interval, target)}`,
     rank === null ? '' : `xếp hạng ${rank}`,
   ]
