@@ -22,6 +22,7 @@ const kinds: Readonly<Record<string, string>> = {
 /** Who did it: the name to sign in with, or what kind of program it was. */
 export function actorWords(actor: string): string {
   if (actor === 'hailong:schedule') return 'Máy chủ, theo lịch'
+  if (actor === 'hailong:start') return 'Máy chủ, lúc khởi động'
   if (actor === 'hailong') return 'Dòng lệnh trên máy chủ'
   if (actor === 'first-run') return 'Lần chạy đầu tiên'
   if (actor === '') return 'Không rõ ai'

@@ -15,3 +15,6 @@ export const CheckpointOfUnit = z.object({
   size: z.int().min(0),
   hash: z.string().regex(/^[0-9a-f]{64}$/i),
 })
+
+/** The small file beside the database: where its chains ended when the server last ran. */
+export const EndMarker = z.object({ ends: z.array(z.object({ unit: z.string(), size: z.int(), hash: z.string() })) })

@@ -1,3 +1,5 @@
+import type { AheadJobParts } from './ahead-job.ts'
+import { aheadJob } from './ahead-job.ts'
 import type { Job } from './job.ts'
 import type { BackupJobParts } from './backup-job.ts'
 import { backupJob, undatedBackupJob } from './backup-job.ts'
@@ -7,6 +9,8 @@ import type { CheckpointParts } from './checkpoint-jobs.ts'
 import { auditCheckpointJob, ledgerCheckpointJob } from './checkpoint-jobs.ts'
 import type { DiskJobParts } from './disk-job.ts'
 import { diskJob } from './disk-job.ts'
+import type { MarkerJobParts } from './marker-job.ts'
+import { markerJob } from './marker-job.ts'
 import type { ReleaseParts } from './release-job.ts'
 import { releaseJob } from './release-job.ts'
 import type { SignInJobParts } from './sign-in-jobs.ts'
@@ -20,6 +24,8 @@ export type JobParts = ClockJobParts &
   SignInJobParts &
   DiskJobParts &
   StorageJobParts &
+  MarkerJobParts &
+  AheadJobParts &
   BackupJobParts
 
 /**
@@ -35,6 +41,8 @@ export const jobList = (parts: JobParts): readonly Job[] => [
   sessionJob(parts),
   diskJob(parts),
   storageJob(parts),
+  markerJob(parts),
+  aheadJob(parts),
   backupJob(parts),
   undatedBackupJob(parts),
 ]

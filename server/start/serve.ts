@@ -20,6 +20,7 @@ import { createStores } from '../stores.ts'
 import { firstAdminPassword, firstPairingCode } from './first-run.ts'
 import { prepareDatabase } from '../databases.ts'
 import { filesIn } from '../store/engine/data-files.ts'
+import { tellOlderFile } from './older-file.ts'
 import { closeApp } from './stop.ts'
 
 export interface ServeOptions {
@@ -84,6 +85,7 @@ export async function serve({
     const runner = rest.demo ? noBackups : createBackupRunner({ cliFile, ...stores, clock })
     const readProcedures = proceduresInWorker(join(rest.distDir, 'server', 'worker.js'))
     const app = await buildApp({ ...rest, config, stores, clock, runner, readProcedures })
+    await tellOlderFile(stores, config.dataDir, { log: app.log, now: clock() })
     const parts = { smallestRelease: SMALLEST_RELEASE, backupMinute: config.backup.minute, runner, log: app.log }
     const scheduler = createScheduler(jobList({ ...stores, ...parts }), { claims: stores.jobClaims, clock })
     await stores.jobClaims.clear()

@@ -1,6 +1,7 @@
 import { civilDate } from '#core/time/civil-time'
 import { actingAt, commandLine } from '#core/ledger/actor'
 import { createAuditLog } from '../../store/ledger/audit-log.ts'
+import type { Verification } from '../../store/ledger/verification.ts'
 import { readKeys } from '../../store/ledger/keys.ts'
 import { verifyDatabase } from '../../store/operations/verify-database.ts'
 import type { Command } from '../io.ts'
@@ -28,16 +29,7 @@ export const verifyCommand: Command = {
       const progress = (checked: number): void => io.say(`${checked} …`)
       const result = await verifyDatabase(snapshot, { keys, today: civilDate(io.clock()), progress, against })
       if (values.json) io.out(JSON.stringify(result))
-      else {
-        for (const { unit, size, head } of result.units) io.out(`${unit}: ${size} lượt, ${head ?? '-'}`)
-        for (const { unit, size, head } of [...result.units, { ...result.audit, unit: '#audit' }])
-          if (head !== null) io.out(`  mã kiểm (check code): ${checkCode(unit, size, head)}`)
-        for (const { unit, code, position } of result.problems) io.out(`${unit}: ${code} (${position ?? '-'})`)
-        for (const { unit, code, position } of result.notes)
-          io.out(`${unit}: ${code} (${position}): ${noteWords[code]}`)
-        io.out(`nhật ký (audit): ${result.audit.size} mục, ${result.audit.head ?? '-'}`)
-        io.out(result.ok ? 'Sổ ghi nguyên vẹn. (The ledgers are whole.)' : 'Sổ ghi có vấn đề. (Problems were found.)')
-      }
+      else for (const line of linesOf(result)) io.out(line)
       await createAuditLog(database).write(actingAt(commandLine, io.clock()), {
         action: 'ledger.verify',
         subject: '',
@@ -50,4 +42,14 @@ export const verifyCommand: Command = {
       await database.close()
     }
   },
+}
+
+function* linesOf({ ok, units, audit, problems, notes }: Verification): Generator<string> {
+  for (const { unit, size, head } of units) yield `${unit}: ${size} lượt, ${head ?? '-'}`
+  for (const { unit, size, head } of [...units, { ...audit, unit: '#audit' }])
+    if (head !== null) yield `  mã kiểm (check code): ${checkCode(unit, size, head)}`
+  for (const { unit, code, position } of problems) yield `${unit}: ${code} (${position ?? '-'})`
+  for (const { unit, code, position } of notes) yield `${unit}: ${code} (${position}): ${noteWords[code]}`
+  yield `nhật ký (audit): ${audit.size} mục, ${audit.head ?? '-'}`
+  yield ok ? 'Sổ ghi nguyên vẹn. (The ledgers are whole.)' : 'Sổ ghi có vấn đề. (Problems were found.)'
 }

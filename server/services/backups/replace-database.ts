@@ -3,6 +3,7 @@ import { basename, join } from 'node:path'
 import { civilDate, civilStamp } from '#core/time/civil-time'
 import type { Inspected } from '../../store/operations/inspect.ts'
 import type { DatabaseFiles } from './database-files.ts'
+import { dropMarker } from './end-marker.ts'
 import type { CopyOrder, RestoreRefusal } from './restore-copy.ts'
 import { checkCopy } from './restore-copy.ts'
 
@@ -46,6 +47,7 @@ export async function replaceDatabase(order: RestoreOrder, files: DatabaseFiles)
     await files.resetAfterRestore(fresh, { file: basename(order.file), at: new Date(order.now).toISOString() })
     files.syncFile(fresh)
     const aside = isThere ? keepAside(order, files) : null
+    dropMarker(dataDir)
     renameSync(fresh, database)
     files.syncFolder(dataDir)
     return {

@@ -1,5 +1,7 @@
 import { sql } from 'kysely'
+import type { Kysely } from 'kysely'
 import type { Snapshot } from '../engine/database.ts'
+import type { Tables } from '../engine/tables.ts'
 import type { LedgerProblem } from './verification.ts'
 import { AUDIT_NAME } from './verify-audit.ts'
 
@@ -10,6 +12,18 @@ export interface HeldEnd {
   readonly size: number
   /** The beginning of the hash or all of it, hexadecimal. */
   readonly hash: string
+}
+
+/** Where all chains end now: of each unit with records, and of the audit. */
+export async function chainEnds(db: Kysely<Tables>): Promise<HeldEnd[]> {
+  const { rows } = await sql<{ unit: string; size: number; hash: Buffer }>`
+    select u.code as unit, l.position as size, l.hash from unit as u
+    join ledger as l on l.unit_id = u.id and l.position = (select max(position) from ledger where unit_id = u.id)
+    union all
+    select ${AUDIT_NAME}, audit_id, hash from audit_link where audit_id = (select max(audit_id) from audit_link)`.execute(
+    db,
+  )
+  return rows.map(({ hash, ...end }) => ({ ...end, hash: hash.toString('hex') }))
 }
 
 /** Chains that do not contain what was kept elsewhere: cut, written anew, or of an older file. */

@@ -1,6 +1,7 @@
 import type { Database } from '../engine/database.ts'
 import { createAuditCheckpoints } from './checkpoints/audit-checkpoints.ts'
 import { createAuditLog } from './audit-log.ts'
+import { chainEnds } from './held-ends.ts'
 import { readKeys } from './keys.ts'
 import { createLedger } from './ledger.ts'
 
@@ -12,6 +13,8 @@ export async function createLedgerStores(database: Database) {
   return {
     keys,
     ledger: createLedger(database, keys),
+    /** Where all chains end now. */
+    chainEnds: () => chainEnds(database.reads),
     audit: createAuditLog(database),
     auditCheckpoints: createAuditCheckpoints(database, keys),
   }

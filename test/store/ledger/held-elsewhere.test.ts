@@ -6,6 +6,7 @@ import { readConfig } from '../../../server/config.ts'
 import { databaseFindings } from '../../../server/cli/operations/doctor-database.ts'
 import { verifyCommand } from '../../../server/cli/operations/verify.ts'
 import { databaseFiles } from '../../../server/databases.ts'
+import { aheadJob } from '../../../server/schedule/ahead-job.ts'
 import { makeBackup } from '../../../server/services/backups/make-backup.ts'
 import type { Kiosk } from '../../support/kiosk.ts'
 import type { Office } from '../../support/office.ts'
@@ -43,6 +44,12 @@ async function allSay(problem: object | null): Promise<void> {
   expect(body.ahead).toHaveLength(problem === null ? 0 : 1)
   const findings = await databaseFindings(readConfig({ DATA_DIR: office.folder }), office.clock.now)
   const ahead = findings.find(({ name }) => name === 'ahead')
+  const lines: unknown[] = []
+  const keep = (fields: object): void => void lines.push(fields)
+  const job = aheadJob({ devices: office.stores.devices, log: { info: keep, warn: keep, error: keep } })
+  await job.run(0)
+  await job.run(0)
+  expect(lines).toHaveLength(problem === null ? 0 : 1)
   if (problem === null) expect(ahead).toBeUndefined()
   else expect(ahead?.words).toContain('Máy chủ có ít hơn thiết bị đã thấy')
 }
