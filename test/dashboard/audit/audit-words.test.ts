@@ -10,7 +10,7 @@ const server = join(import.meta.dirname, '../../../server')
 /** Every action that stands in the server's code: `action: '…'`, a choice of two, or the argument of a short hand. */
 const written = new Set(
   readdirSync(server, { recursive: true, encoding: 'utf8' })
-    .filter((name) => name.endsWith('.ts') && /^(store|services|schedule|http|cli)\//.test(name))
+    .filter((name) => name.endsWith('.ts') && /^(store|services|schedule|http|cli|start)\//.test(name))
     .map((name) => readFileSync(join(server, name), 'utf8'))
     .filter((text) => text.includes('audit'))
     .flatMap((text) => [...text.matchAll(/\baction: [^,}]*|\baudit\(\w+, '[^']+'/g)].map(([found]) => found))
