@@ -15,6 +15,7 @@ import { nextIds } from './0012-next-ids.ts'
 import { figuresOfProvince } from './0013-figures-of-a-province.ts'
 import { installationSettings } from './0014-installation-settings.ts'
 import { clock } from './0015-clock.ts'
+import { redateAppendOnly, redates } from './0016-redates.ts'
 import { resultsAsPublished } from './0019-results-as-published.ts'
 import { kioskCheckpoints } from './0017-kiosk-checkpoints.ts'
 import { identityAppendOnly, responseIdentity } from './0021-response-identity.ts'
@@ -43,6 +44,7 @@ export const migrations: readonly Migration[] = [
   { name: '0013-figures-of-a-province', up: figuresOfProvince },
   { name: '0014-installation-settings', up: installationSettings },
   { name: '0015-clock', up: clock },
+  { name: '0016-redates', up: redates },
   { name: '0017-kiosk-checkpoints', up: kioskCheckpoints },
   { name: '0019-results-as-published', up: resultsAsPublished },
   { name: '0021-response-identity', up: responseIdentity },
@@ -53,6 +55,7 @@ export const migrations: readonly Migration[] = [
 export const appendOnlyTables: readonly string[] = [
   ...appendOnly,
   ...auditAppendOnly,
+  ...redateAppendOnly,
   ...identityAppendOnly,
   ...linkAppendOnly,
 ]

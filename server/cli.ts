@@ -13,6 +13,7 @@ import { figuresCommand } from './cli/figures/figures.ts'
 import { importCommand } from './cli/imports/import.ts'
 import { kioskCommand } from './cli/kiosk.ts'
 import { proceduresCommand } from './cli/imports/procedures.ts'
+import { ratingsCommand } from './cli/ratings/redate.ts'
 import { rebuildCommand } from './cli/operations/rebuild.ts'
 import { restoreCommand } from './cli/operations/restore.ts'
 import { startFailure } from './start-failures.ts'
@@ -36,6 +37,7 @@ const commands: Readonly<Record<string, Command>> = {
   backup: backupCommand,
   restore: restoreCommand,
   clock: clockCommand,
+  ratings: ratingsCommand,
   doctor: doctorCommand,
 }
 

@@ -1,6 +1,6 @@
 import { commandLine } from '#core/ledger/actor'
 import { dateText } from '#core/words/format'
-import { clockDoubtWords } from '#core/words/clock'
+import { clockDoubtWords } from '#core/time/clock-words'
 import type { ClockReport } from '#contract/clock'
 import { builtAt } from '../built-at.ts'
 import { createClockMarks } from '../store/clock/clock-marks.ts'

@@ -1,5 +1,5 @@
 import type { ClockDoubt } from '#core/time/clock-doubt'
-import { clockDoubtWords } from '#core/words/clock'
+import { clockDoubtWords } from '#core/time/clock-words'
 import type { ClockWatch } from '../services/clock/clock-watch.ts'
 import type { Job, JobLog } from './job.ts'
 import { EVERY_MINUTE } from './timetable.ts'

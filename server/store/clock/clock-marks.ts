@@ -75,12 +75,22 @@ export function createClockMarks({ reads, transaction }: Pick<Database, 'reads' 
           .set((e) => ({ newest: toMinute(now), doubt: null, confirmations: e('confirmations', '+', 1) }))
           .execute()
       }),
-    /** Ratings that are marked as of an uncertain time, by unit and day. */
+    /** Ratings that are marked as of an uncertain time, by unit and day; not those that were put right since. */
     uncertainDays: (unitIds: readonly number[]): Promise<UncertainDay[]> =>
       reads
         .selectFrom('response')
         .select(['unit_id as unitId', 'local_date as day', countRows().as('ratings')])
         .where('uncertain_time', '=', 1)
+        .where(({ not, exists, selectFrom }) =>
+          not(
+            exists(
+              selectFrom('redate')
+                .select('redate.day')
+                .whereRef('redate.unit_id', '=', 'response.unit_id')
+                .whereRef('redate.response_id', '=', 'response.id'),
+            ),
+          ),
+        )
         .where('unit_id', 'in', unitIds)
         .groupBy(['unit_id', 'local_date'])
         .orderBy('unit_id')

@@ -41,6 +41,7 @@ export interface Tables extends PeopleTables {
   external_result: ExternalResultTable
   backup_run: BackupRunTable
   job: JobTable
+  redate: { unit_id: number; response_id: Buffer; audit_id: number; day: string }
   clock_mark: { id: number; newest: number | null; doubt: string | null; confirmations: number }
   site: { id: number; unit_id: number; name: string; address: string; retired: number }
   opening_span: { unit_id: number; weekday: number; opens: number; closes: number }

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { dayOfResponse } from './response-day.ts'
 import type { Snapshot } from '../engine/database.ts'
 import type { CheckpointRow, OfUnit } from './ledger.ts'
 import type { AnswerRow, ResponseKey, StoredRow } from './records.ts'
@@ -46,8 +47,8 @@ export function prepareVerify({ statement }: Snapshot) {
     ),
     received: statement<OfUnit, { day: string }>(
       (p) => sql`select day from (
-          select local_date as day, ${dayKey}, count(*) as n from response
-          where unit_id = ${p('unitId')} group by 1, ${dayKey}
+          select ${dayOfResponse} as day, ${dayKey}, count(*) as n from response as r
+          where r.unit_id = ${p('unitId')} group by 1, ${dayKey}
           union all
           select day, ${dayKey}, -received as n from received_day where unit_id = ${p('unitId')}
         ) as counted group by day, ${dayKey} having sum(n) <> 0 limit 1`,

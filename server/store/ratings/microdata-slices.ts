@@ -1,3 +1,4 @@
+import { dayOfResponse } from '../ledger/response-day.ts'
 import { sql } from 'kysely'
 import type { Snapshot } from '../engine/database.ts'
 import { SMALLEST_RELEASE } from '#core/disclosure/suppression'
@@ -116,7 +117,7 @@ const responsesBetween = (
     )`,
   )
   const columns = [
-    ...[sql`r.id`, sql`substr(r.local_date, 1, 7)`, sql`area.code`, sql`procedure.code`],
+    ...[sql`r.id`, sql`substr(${dayOfResponse}, 1, 7)`, sql`area.code`, sql`procedure.code`],
     ...[sql`nullif(r.stage, '')`, sql`r.channel`, sql`q.code || '@' || q.version`, sql`nullif(r.language, '')`],
     ...[sql`r.assisted`, ...levels, sql`r.reasons`],
   ]
@@ -127,7 +128,7 @@ const responsesBetween = (
       join questionnaire as q on q.id = r.questionnaire_id
       left join area on area.id = r.area_id
       left join procedure on procedure.id = r.procedure_id
-      where r.unit_id = ${unitId} and r.id > ${after} and r.id <= ${last} and r.local_date between ${from} and ${to}`,
+      where r.unit_id = ${unitId} and r.id > ${after} and r.id <= ${last} and ${dayOfResponse} between ${from} and ${to}`,
   )
   return rows.iterate()
 }

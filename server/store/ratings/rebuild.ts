@@ -2,6 +2,7 @@ import { countRows } from '../engine/portable.ts'
 import { sql } from 'kysely'
 import type { RawBuilder } from 'kysely'
 import type { Snapshot } from '../engine/database.ts'
+import { dayOfResponse } from '../ledger/response-day.ts'
 import { halfMonthOfResponse, levelCounts } from './release.ts'
 
 /** Whether the tallies are what the released responses add up to. */
@@ -43,7 +44,7 @@ export const tallyTables: readonly TallyTable[] = [
       ...['unit_id', 'day', 'area_id', 'procedure_id', 'stage', 'channel', 'counter_id', 'questionnaire_id'],
       'criterion',
     ],
-    rows: sql`select r.unit_id, r.local_date, r.area_id, r.procedure_id, r.stage, r.channel, r.counter_id,
+    rows: sql`select r.unit_id, ${dayOfResponse}, r.area_id, r.procedure_id, r.stage, r.channel, r.counter_id,
       r.questionnaire_id, a.criterion, ${levelCounts} ${released} group by 1, 2, 3, 4, 5, 6, 7, 8, 9`,
   },
   {

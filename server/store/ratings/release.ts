@@ -1,6 +1,7 @@
 import { countRows } from '../engine/portable.ts'
 import { sql } from 'kysely'
 import type { Database } from '../engine/database.ts'
+import { dayOfResponse } from '../ledger/response-day.ts'
 import type { Parameter } from '../engine/statement.ts'
 
 /** Which waiting responses enter the tallies. */
@@ -29,8 +30,8 @@ export const levelCounts = sql.join([
 ])
 
 /** `2026-03-1` for days 1–14, `2026-03-2` for the rest; the same rule as halfMonthOf in core. */
-export const halfMonthOfResponse = sql`substr(r.local_date, 1, 8) ||
-  case when substr(r.local_date, 9, 2) <= '14' then '1' else '2' end`
+export const halfMonthOfResponse = sql`substr(${dayOfResponse}, 1, 8) ||
+  case when substr(${dayOfResponse}, 9, 2) <= '14' then '1' else '2' end`
 
 /** Prepares the release; it is written on the writing connection. */
 export function createRelease(database: Database): Release {
@@ -85,7 +86,7 @@ function prepareRelease({ statement, readStatement }: Database) {
     byDay: statement<WaitingSelection>(
       (p) => sql`insert into tally_day (unit_id, day, area_id, procedure_id, stage, channel, counter_id,
           questionnaire_id, criterion, ${columns})
-        select r.unit_id, r.local_date, r.area_id, r.procedure_id, r.stage, r.channel, r.counter_id, r.questionnaire_id,
+        select r.unit_id, ${dayOfResponse}, r.area_id, r.procedure_id, r.stage, r.channel, r.counter_id, r.questionnaire_id,
           a.criterion, ${levelCounts}
         ${source(p)}
         group by 1, 2, 3, 4, 5, 6, 7, 8, 9

@@ -1,4 +1,4 @@
-import type { ClockDoubt } from '../time/clock-doubt.ts'
+import type { ClockDoubt } from './clock-doubt.ts'
 
 /** What is known of a clock in doubt, and what to do; Vietnamese first. */
 export const clockDoubtWords: Readonly<Record<ClockDoubt, string>> = {
