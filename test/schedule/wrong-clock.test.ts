@@ -2,7 +2,7 @@ import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
-import { USUAL_RETENTION } from '#core/operations/backup-retention'
+import type { Retention } from '#core/operations/backup-retention'
 import { databaseFiles } from '../../server/databases.ts'
 import { makeBackup } from '../../server/services/backups/make-backup.ts'
 import { backupJob, undatedBackupJob } from '../../server/schedule/backup-job.ts'
@@ -90,7 +90,7 @@ test('no copy is removed while the time is uncertain, and one of a day to come t
   onTestFinished(() => office.close())
   const folder = mkdtempSync(join(tmpdir(), 'hailong-copies-'))
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
-  const copy = async (at: string, keep: typeof USUAL_RETENTION | null = { daily: 1, weekly: 0, monthly: 0 }) => {
+  const copy = async (at: string, keep: Retention | null = { daily: 1, weekly: 0, monthly: 0 }) => {
     const order = { database: office.file, folder, keep, now: Date.parse(at), app: '0' }
     expect((await makeBackup(order, databaseFiles)).kind).toBe('made')
   }
