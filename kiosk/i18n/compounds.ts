@@ -1,6 +1,6 @@
 /** Words of two or three syllables that the kiosk's texts use: they do not break across lines. */
 const compounds = [
-  'bảo trợ', 'cán bộ', 'chứng thực', 'cảm ơn', 'câu hỏi', 'giải quyết', 'giấy phép', 'giấy tờ',
+  'bảo trợ', 'cán bộ', 'chứng thư số', 'chứng thực', 'cảm ơn', 'câu hỏi', 'giải quyết', 'giấy phép', 'giấy tờ',
   'góp ý', 'ghi nhận', 'ghi tên', 'hài lòng', 'hành chính công', 'hôm nay', 'hồ sơ', 'hộ kinh doanh', 'hướng dẫn',
   'kết hôn', 'kết nối', 'kết quả', 'khai sinh', 'khai tử', 'kiến nghị', 'kinh doanh', 'kỹ thuật', 'lệ phí',
   'máy chủ', 'nhà đất', 'nội dung', 'phản ánh', 'phiếu giấy', 'phục vụ', 'quản lý', 'sao y', 'tạm ngừng', 'tạm trú',

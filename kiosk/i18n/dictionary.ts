@@ -27,6 +27,7 @@ export interface Dictionary {
   readonly pairHeading: string
   readonly pairHint: string
   readonly pairField: string
+  readonly pairInputMethod: string
   readonly pairConnect: string
   readonly pairDelete: string
   readonly pairBusy: string

@@ -11,6 +11,11 @@ export function tidyCode(typed: string): string {
     .slice(0, CODE_LENGTH)
 }
 
+/** Whether a letter was typed that no code has, as a Vietnamese input method makes of W, AA, DD. */
+export function hasForeignLetters(typed: string): boolean {
+  return /(?![A-Z])\p{L}|\p{M}/iu.test(typed.normalize('NFC'))
+}
+
 /** The code of a pairing link (`#pair=CODE`); null where the address has none. */
 export function pairingCode(hash: string): string | null {
   const code = new URLSearchParams(hash.replace(/^#/, '')).get('pair')

@@ -53,7 +53,7 @@ export class VisitSession {
 
   /** A touch of the citizen, or their absence. What it means is stored before the next screen says so. */
   async touch(touch: Touch): Promise<void> {
-    if (this.#busy || (this.settling && touch.kind !== 'leave')) return
+    if (this.#busy || (this.settling && touch.kind !== 'leave' && touch.kind !== 'absent')) return
     this.#busy = true
     try {
       await inTime(this.#applyTouch(touch), DISK_PATIENCE_MS)

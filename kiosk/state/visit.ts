@@ -21,6 +21,8 @@ export type Touch =
   | { readonly kind: 'rate'; readonly level: number }
   | { readonly kind: 'again' }
   | { readonly kind: 'reason'; readonly reason: string }
+  /** Nobody has touched anything for a while. */
+  | { readonly kind: 'absent' }
   | { readonly kind: 'leave' }
 
 /** Most tiles of areas on the screen; the other areas are behind "Việc khác". */
@@ -49,6 +51,8 @@ export function areaTiles(setup: VisitSetup): VisitSetup['areas'] {
  */
 export function nextStep(visit: Visit, touch: Touch, setup: VisitSetup): Visit {
   if (touch.kind === 'leave') return emptyVisit
+  // Who has rated is thanked, whether they still stand there or not.
+  if (touch.kind === 'absent') return visit.level === null ? emptyVisit : { ...visit, step: 'thanks' }
   const { step } = visit
   const { kind } = touch
   if (step === 'attract' && kind === 'begin') return begin(setup)

@@ -74,7 +74,7 @@ it('a device the server refuses lets a visit finish, then takes no more and says
   await page.reload()
   await outOfOrder(page).waitFor()
   await staffButton(page).click()
-  await heading(page).filter({ hasText: 'Kết' }).waitFor()
+  await heading(page).filter({ hasText: 'Ghép' }).waitFor()
 })
 
 it('what a refused device was thanked for is sent by the next one, each once', async () => {
@@ -212,16 +212,16 @@ it('is given by a code typed on the screen, and a refusal is put in words', asyn
   await page.goto(`${stub.origin}/kiosk/`)
   const typeCode = async (code: string) => {
     for (const key of code) await page.getByRole('button', { name: key, exact: true }).click()
-    await page.getByRole('button', { name: /^Kết/ }).click()
+    await page.getByRole('button', { name: /^Ghép/ }).click()
   }
   await typeCode('AAAA2222')
   await page.getByText('Mã không đúng hoặc đã hết hạn').waitFor()
   expect(await accessibilityFaults(page)).toEqual([])
   stub.pairStatus = 429
-  await page.getByRole('button', { name: /^Kết/ }).click()
+  await page.getByRole('button', { name: /^Ghép/ }).click()
   await page.getByText('Đã thử nhiều lần').waitFor()
   await profile.setOffline(true)
-  await page.getByRole('button', { name: /^Kết/ }).click()
+  await page.getByRole('button', { name: /^Ghép/ }).click()
   await page.getByText('Không có mạng').waitFor()
   await profile.setOffline(false)
   await page.getByRole('textbox').fill('abcd-2345')
