@@ -1,5 +1,7 @@
+import { definedOnly } from '#core/text/defined-only'
 import type { KioskClock } from '../clock/kiosk-clock.ts'
 import { serverNow } from '../clock/tap-time.ts'
+import { heldCheckpoint } from './checkpoint.ts'
 import { countWaiting, forgetOldCopies, nextBatch, sendAgain, settleTimes, applyReceipts } from './delivery.ts'
 import { allIdentities, currentIdentity, isOut, writeIdentityStatus } from './identities.ts'
 import { retryAllRefused } from './retry-refused.ts'
@@ -57,6 +59,7 @@ export function createDrainer(options: DrainerOptions): Drainer {
     const clockOffsetMs = clock.read().offsetMs
     const lastError = lastFailures.get(identity.token) ?? (aside > 0 ? `set_aside_${aside}` : null)
     const { appVersion, storage } = options
+    const checkpoint = (await heldCheckpoint(database)) ?? undefined
     const sentMs = performance.now()
     const reply = await server.heartbeat(identity.token, {
       waiting,
@@ -65,6 +68,7 @@ export function createDrainer(options: DrainerOptions): Drainer {
       clockOffsetMs,
       storage,
       lastError,
+      ...definedOnly({ checkpoint }),
     })
     if (reply.kind !== 'ok') return refusedBy(reply, identity)
     const repliedMs = performance.now()

@@ -1,6 +1,7 @@
 import type { KioskSetup } from '#contract/kiosk-setup'
 import { createKioskClock } from '../clock/kiosk-clock.ts'
 import { serverNow } from '../clock/tap-time.ts'
+import { keepCheckpoint } from '../outbox/checkpoint.ts'
 import { settleTimes } from '../outbox/delivery.ts'
 import { createDrainer } from '../outbox/drainer.ts'
 import {
@@ -45,7 +46,6 @@ export class KioskDevice {
   setup = $state.raw<KioskSetup | null>(null)
   readonly tab = crypto.getRandomValues(new Uint32Array(2)).join('-')
 
-  /** What this page stamps by. */
   readonly clock = createKioskClock(this.tab)
 
   #server: Server
@@ -241,6 +241,7 @@ export class KioskDevice {
     if (reply.kind !== 'ok') return
     const copy = { deviceId: identity.deviceId, etag: reply.etag, setup: reply.body }
     await keepSetup(database, copy)
+    await keepCheckpoint(database, reply.body)
     // What the server would not have before may be known to it by now.
     this.#draining?.wake()
     this.#use(copy)

@@ -156,6 +156,25 @@ describe('what the server answers', () => {
     expect(sentLevels()).toEqual([1, 5])
   })
 
+  it('keeps the newest checkpoint it was given and reports it, whatever the server says later', async () => {
+    const checkpoint = (size: number) => ({ size, hash: 'ab'.repeat(32), day: '2026-11-20', signature: 'x' })
+    const page = await openKiosk(profile, stub.origin)
+    const given = async (change: Partial<KioskStub['setup']>) => {
+      stub.setup = { ...stub.setup, ...change }
+      const before = stub.beats.length
+      await page.reload()
+      await expect.poll(() => stub.setups).toContain(stub.setup)
+      await page.reload()
+      await expect.poll(() => stub.beats.length).toBeGreaterThan(before + 1)
+      return stub.beats.at(-1)?.checkpoint?.size
+    }
+    expect(await given({ checkpoint: checkpoint(200) })).toBe(200)
+    expect(await given({ checkpoint: checkpoint(100) })).toBe(200)
+    expect(await given({ checkpoint: checkpoint(300) })).toBe(300)
+    expect(await given({ checkpoint: checkpoint(100), restoredAt: '2026-11-21T01:00:00.000Z' })).toBe(100)
+    expect(stub.beats.at(-1)?.checkpoint).toEqual({ unit: '19429', size: 100, hash: 'ab'.repeat(32) })
+  })
+
   it('stamps by the clock of the server', async () => {
     const ahead = 3 * 60 * 60 * 1000
     stub.serverTime = () => Date.now() + ahead

@@ -31,6 +31,8 @@ export interface KioskStub {
   readonly beats: Heartbeat[]
   readonly tokens: string[]
   setup: KioskSetup
+  /** Those that were asked for and given. */
+  readonly setups: KioskSetup[]
   /** Codes that pair; each gives the identity of that name. */
   readonly codes: Map<string, string>
   /** What the server would say of a response; `stored` or `duplicate` unless told otherwise. */
@@ -61,6 +63,7 @@ export async function startKioskStub(folder: string, setup: KioskSetup, port = 0
     sent: [],
     beats: [],
     tokens: [],
+    setups: [],
     setup,
     codes: new Map([['ABCD2345', 'device-1']]),
     judge: ({ id }, known) => ({ id, status: known ? 'duplicate' : 'stored' }),
@@ -96,6 +99,7 @@ export async function startKioskStub(folder: string, setup: KioskSetup, port = 0
       refused += 1
       return [401, { code: 'unknown_device', message: '' }]
     }
+    if (path === '/api/kiosk/setup') stub.setups.push(stub.setup)
     if (path === '/api/kiosk/setup')
       return stub.replaced ? [403, { code: 'device_replaced', message: '' }] : [200, stub.setup]
     if (path === '/api/devices/heartbeat') {
