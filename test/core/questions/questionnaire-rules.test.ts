@@ -36,6 +36,46 @@ describe('the shipped questionnaires', () => {
     expect(survey.criteria.filter(({ options }) => !isSatisfactionScale(options))).toEqual([])
   })
 
+  const second = (code: string): Questionnaire | undefined =>
+    shipped.questionnaires.find((questionnaire) => questionnaire.code === code && questionnaire.version === 2)
+
+  test('say in the second version of the survey what each criterion is of, and whom it is to be compared with', () => {
+    const whole = second('sipas-22')
+    expect(whole?.name.vi).toContain('mẫu cũ, dùng để so sánh với các năm trước 2023')
+    expect(whole?.factors?.map(({ name }) => name.vi)).toEqual([
+      'Tiếp cận dịch vụ',
+      'Thủ tục hành chính',
+      'Công chức trực tiếp giải quyết công việc',
+      'Kết quả cung ứng dịch vụ hành chính công',
+      'Tiếp nhận, xử lý góp ý, phản ánh, kiến nghị',
+    ])
+    expect(whole?.criteria.map(({ code, factor }) => [code, factor])).toEqual(
+      survey.criteria.map(({ code, factor }) => [code, factor]),
+    )
+    const asked = whole?.criteria.map(({ question }) => question.any.vi) ?? []
+    for (const statement of ['Nơi ngồi chờ có đủ chỗ ngồi', 'Công chức có thái độ giao tiếp lịch sự'])
+      // prettier-ignore
+      expect(asked).toContain(statement)
+    // Other words: its answers are not added to those of the first version.
+    expect(whole?.comparable).not.toBe(survey.comparable)
+  })
+
+  test('ask in the second version of the one-stop form for harassment without leading', () => {
+    const [next, code] = [second('mot-cua-tt01'), 'gap-phien-ha']
+    const found = next?.criteria.find((criterion) => criterion.code === code)
+    expect(found?.question.any.vi).toBe(
+      'Ông/Bà có gặp phiền hà, sách nhiễu trong quá trình giải quyết công việc không?',
+    )
+    expect(found?.options.map(({ vi, points: given, pointsOf }) => [vi, pointsOf ?? given])).toEqual([
+      ['Không có', 'thoi-gian'],
+      ['Có một số', 0],
+      ['Có nhiều', 0],
+    ])
+    // Another scale under the same code would be added up with the first version's.
+    expect(circular.criteria.some((criterion) => criterion.code === code)).toBe(false)
+    expect(next && askedDifferently(next, circular)).toEqual([])
+  })
+
   test('share a comparable key only where the same is asked: the one-stop form and the kiosk', () => {
     expect([kiosk, circular, survey].map(({ comparable }) => comparable)).toEqual(['hai-long', 'hai-long', 'sipas-22'])
     expect(askedDifferently(circular, kiosk)).toEqual([])

@@ -122,6 +122,6 @@ test('who may not change a list reads it', async () => {
   await page.setViewportSize({ width: 1280, height: 800 })
   expect(await page.getByRole('main').getByRole('button').count()).toBe(0)
   await page.getByRole('link', { name: 'Bộ câu hỏi' }).click()
-  await page.getByText('Phiếu 22 tiêu chí').click()
+  await page.locator('[data-version="sipas-22@1"] summary').click()
   await page.getByText('Ông/Bà hài lòng hay không hài lòng về:').waitFor()
 })

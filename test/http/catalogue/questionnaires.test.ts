@@ -88,7 +88,7 @@ describe('versions', () => {
     const reworded = { ...first!, name: { vi: 'Khác', en: 'Other' } }
     await seed(office.database, {
       ...shipped,
-      questionnaires: [reworded, ...rest, { ...form('sipas-22'), version: 2 }],
+      questionnaires: [reworded, ...rest, { ...form('sipas-22'), version: 3 }],
     })
     expect(body()).toBe(before)
     expect(rowsOf(office.file, 'select code, version from questionnaire order by id').map(Object.values)).toEqual([
@@ -96,6 +96,8 @@ describe('versions', () => {
       ['mot-cua-tt01', 1],
       ['sipas-22', 1],
       ['sipas-22', 2],
+      ['mot-cua-tt01', 2],
+      ['sipas-22', 3],
     ])
   })
 
@@ -171,7 +173,7 @@ describe('versions', () => {
       'a scale of six',
       {
         ...form('sipas-22'),
-        version: 2,
+        version: 3,
         criteria: [{ ...overall, code: 'x', options: [...overall.options, overall.options[0]!] }],
       },
       400,
@@ -180,15 +182,15 @@ describe('versions', () => {
     ],
     [
       'a factor that is none',
-      { ...form('sipas-22'), version: 2, factors: form('sipas-22').factors!.slice(1) },
+      { ...form('sipas-22'), version: 3, factors: form('sipas-22').factors!.slice(1) },
       400,
       'criteria.0.factor',
       'unknown_factor',
     ],
-    ['a field that means nothing', { ...form('sipas-22'), version: 2, colour: 'red' }, 400, 'colour', 'unknown_field'],
+    ['a field that means nothing', { ...form('sipas-22'), version: 3, colour: 'red' }, 400, 'colour', 'unknown_field'],
   ])('refuse %s', async (_, body, status, path, code) => {
     const reply = await office.as('lan').post('/api/questionnaires', body)
     expect([reply.status, reply.body.issues[0]]).toEqual([status, { path, code }])
-    expect(valueOf(office.file, 'select count(*) from questionnaire')).toBe(3)
+    expect(valueOf(office.file, 'select count(*) from questionnaire')).toBe(5)
   })
 })

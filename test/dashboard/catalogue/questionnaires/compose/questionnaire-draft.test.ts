@@ -11,8 +11,10 @@ import { changedParts } from '../../../../../dashboard/catalogue/questionnaires/
 import type { QuestionnaireDraft } from '../../../../../dashboard/catalogue/questionnaires/compose/questionnaire-draft.ts'
 import { draftOf, formOf } from '../../../../../dashboard/catalogue/questionnaires/compose/questionnaire-draft.ts'
 import * as edit from '../../../../../dashboard/catalogue/questionnaires/compose/questionnaire-edit.ts'
-import { questionnaires as shipped } from '../../../support/questionnaires.ts'
+import { questionnaires } from '../../../support/questionnaires.ts'
 
+/** The first version of each form. */
+const shipped = questionnaires.filter(({ questionnaire }) => questionnaire.version === 1)
 const [kiosk, circular, survey] = shipped as [StoredQuestionnaire, StoredQuestionnaire, StoredQuestionnaire]
 const draftFrom = (version: StoredQuestionnaire) => draftOf(version.questionnaire)
 const words = (vi: string, en = ''): Words => ({ vi, en })
