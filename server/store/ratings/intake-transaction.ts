@@ -136,7 +136,7 @@ export function prepareIntake({ statement }: Database, parts: IntakeParts): Begi
       },
       finish: async () => {
         const units = await batch.finish()
-        const due = { kind: 'closed', day: END_OF_TIME, atLeast: 1 } as const
+        const due = { kind: 'closed', day: END_OF_TIME, atLeast: 0 } as const
         for (const unitId of parts.live ? units : []) await parts.release.release(unitId, due)
         const checkpoints = new Map<number, Checkpoint | null>()
         for (const unitId of new Set([...units, ...[...devices.values()].map(({ unitId }) => unitId)]))

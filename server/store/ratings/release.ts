@@ -40,8 +40,8 @@ export function createRelease(database: Database): Release {
     unitsDue: async ({ day, atLeast }) => (await statements.units.all({ day, atLeast })).map((row) => row.unit_id),
     release: async (unitId, due) => {
       const which = { unitId, day: due.kind === 'closed' ? due.day : null }
-      const waiting = (await statements.count.first(which))?.waiting ?? 0
-      if (waiting === 0 || (due.kind === 'closed' && waiting < due.atLeast)) return 0
+      const { waiting, visits } = (await statements.count.first(which)) ?? { waiting: 0, visits: 0 }
+      if (waiting === 0 || (due.kind === 'closed' && visits < due.atLeast)) return 0
       await statements.byDay.run(which)
       await statements.byHalfMonth.run(which)
       await statements.remove.run(which)
@@ -51,6 +51,18 @@ export function createRelease(database: Database): Release {
 }
 
 const counts = ['n1', 'n2', 'n3', 'n4', 'n5', 'n0'] as const
+
+/**
+ * Ratings that one device takes closer than 15 s apart (the first two buckets of `gapBucket`) count once, with the one
+ * they follow: whoever taps five times in a row does not make five visitors of one.
+ */
+const isVisit = sql`case when coalesce(r.gap_bucket, 2) < 2 then 0 else 1 end`
+
+const waitingResponses = sql`from waiting as w
+  cross join ledger as l
+    on l.unit_id = w.unit_id and l.position = w.position
+  cross join response as r
+    on r.unit_id = w.unit_id and r.id = l.response_id`
 
 /** Rows of the waiting list: those before `day`; null: those that wait for no day. */
 interface WaitingSelection {
@@ -77,11 +89,12 @@ function prepareRelease({ statement, readStatement }: Database) {
   const columns = sql.join(counts.map((n) => sql.ref(n)))
   return {
     units: readStatement<Omit<ClosedDays, 'kind'>, { unit_id: number }>(
-      (p) => sql`select unit_id from waiting where day < ${p('day')}
-        group by unit_id having ${countRows()} >= ${p('atLeast')} order by unit_id`,
+      (p) => sql`select w.unit_id ${waitingResponses} where w.day < ${p('day')}
+        group by w.unit_id having sum(${isVisit}) >= ${p('atLeast')} order by w.unit_id`,
     ),
-    count: statement<WaitingSelection, { waiting: number }>(
-      (p) => sql`select ${countRows()} as waiting from waiting as w where ${chosen(p)}`,
+    count: statement<WaitingSelection, { waiting: number; visits: number }>(
+      (p) => sql`select ${countRows()} as waiting, coalesce(sum(${isVisit}), 0) as visits
+        ${waitingResponses} where ${chosen(p)}`,
     ),
     byDay: statement<WaitingSelection>(
       (p) => sql`insert into tally_day (unit_id, day, area_id, procedure_id, stage, channel, counter_id,

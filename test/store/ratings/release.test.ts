@@ -51,6 +51,21 @@ describe('figures advance in batches', () => {
     expect(levels(office.file)).toEqual({ n1: 4, n2: 0, n3: 0, n4: 0, n5: 1, n0: 0 })
   })
 
+  test('taps of one hand count once: five in a row release nobody else', async () => {
+    const office = await officeOfTest()
+    const kiosk = await office.pairKiosk()
+    await kiosk.rate([1])
+    await kiosk.rate([5, 5, 5, 5], { gapMs: 4_000 })
+    office.clock.moveTo('2026-11-21T08:00:00+07:00')
+    await office.tick()
+    expect([levels(office.file), waiting(office.file)]).toEqual([none, 5])
+    await kiosk.rate([4, 4, 4, 4], { gapMs: 15_000, answeredAt: '2026-11-20T10:00:00+07:00' })
+    office.clock.pass(24 * 60 * 60_000)
+    await office.tick()
+    expect(waiting(office.file)).toBe(0)
+    expect(levels(office.file)).toEqual({ n1: 1, n2: 0, n3: 0, n4: 4, n5: 4, n0: 0 })
+  })
+
   test('each unit waits for its own five', async () => {
     const office = await officeOfTest()
     await (await office.pairKiosk({ unit: 'xa-an' })).rate([5, 5, 5, 5])
