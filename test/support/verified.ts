@@ -6,5 +6,7 @@ import { inSnapshot } from './tables.ts'
 
 /** What verify says of a file, with the keys and the clock of an office. */
 export function verified(file: string, { stores, clock }: Office): Promise<Verification> {
-  return inSnapshot(file, (snapshot) => verifyDatabase(snapshot, { keys: stores.keys, today: civilDate(clock.now) }))
+  return inSnapshot(file, (snapshot) =>
+    verifyDatabase(snapshot, { keys: stores.keys, today: civilDate(clock.now), withDevices: true }),
+  )
 }

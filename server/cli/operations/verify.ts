@@ -27,7 +27,13 @@ export const verifyCommand: Command = {
     const snapshot = database.snapshot()
     try {
       const progress = (checked: number): void => io.say(`${checked} …`)
-      const result = await verifyDatabase(snapshot, { keys, today: civilDate(io.clock()), progress, against })
+      const result = await verifyDatabase(snapshot, {
+        keys,
+        today: civilDate(io.clock()),
+        progress,
+        against,
+        withDevices: true,
+      })
       if (values.json) io.out(JSON.stringify(result))
       else for (const line of linesOf(result)) io.out(line)
       await createAuditLog(database).write(actingAt(commandLine, io.clock()), {

@@ -7,6 +7,7 @@ import { databaseFindings } from '../../../server/cli/operations/doctor-database
 import { verifyCommand } from '../../../server/cli/operations/verify.ts'
 import { databaseFiles } from '../../../server/databases.ts'
 import { aheadJob } from '../../../server/schedule/ahead-job.ts'
+import { inspectDatabase } from '../../../server/store/operations/inspect.ts'
 import { makeBackup } from '../../../server/services/backups/make-backup.ts'
 import type { Kiosk } from '../../support/kiosk.ts'
 import type { Office } from '../../support/office.ts'
@@ -76,6 +77,8 @@ describe('the newest checkpoint that a kiosk holds', () => {
     const held = await hundred()
     await beat({ size: held.size, hash: 'ab'.repeat(32) })
     await allSay({ unit: 'xa-an', code: 'device_ahead', position: 100 })
+    // What a kiosk says keeps nobody from a backup.
+    expect((await inspectDatabase(office.file, '2026-11-20')).verification.ok).toBe(true)
   })
 })
 
