@@ -78,7 +78,8 @@ export function createDrainer(options: DrainerOptions): Drainer {
     await writeIdentityStatus(database, identity, { refused: false, replaced: assignment === null })
     if (assignment) options.onassignment(assignment)
     const halfRoundTrip = (repliedMs - sentMs) / 2
-    await options.ontime(Date.parse(reply.body.serverTime) + halfRoundTrip)
+    // A server that doubts even the day has nothing to teach.
+    if (reply.body.timeUncertain !== true) await options.ontime(Date.parse(reply.body.serverTime) + halfRoundTrip)
     await repair(identity, reply.body.receivedTo)
     return true
   }

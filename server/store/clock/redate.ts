@@ -6,7 +6,7 @@ import { countRows } from '../engine/portable.ts'
 import type { Tables } from '../engine/tables.ts'
 import { audit } from '../ledger/audit.ts'
 import { sha256 } from '../ledger/keys.ts'
-import { dayOfResponse } from '../ledger/response-day.ts'
+import { dayOfResponse } from '../ledger/records.ts'
 
 /** Ratings of a unit that a wrong clock dated, and the day they belong to; civil days, inclusive. */
 export interface RedateOrder {

@@ -49,6 +49,13 @@ export const storedJoins = sql`join questionnaire as q on q.id = r.questionnaire
   left join procedure on procedure.id = r.procedure_id
   left join comment as c on c.unit_id = r.unit_id and c.response_id = r.id`
 
+/** The civil day that a response `r` counts for: its own, or the one that the newest correction says. */
+export const dayOfResponse = sql<string>`coalesce((
+  select d.day from redate as d
+  where d.unit_id = r.unit_id and d.response_id = r.id
+  order by d.audit_id desc limit 1
+), r.local_date)`
+
 /** The record a stored row was hashed as. */
 export function ledgerRecordOf(row: StoredRow, answers: readonly AnswerRow[]): LedgerRecord {
   return {

@@ -1,9 +1,8 @@
 import { sql } from 'kysely'
-import { dayOfResponse } from './response-day.ts'
 import type { Snapshot } from '../engine/database.ts'
 import type { CheckpointRow, OfUnit } from './ledger.ts'
 import type { AnswerRow, ResponseKey, StoredRow } from './records.ts'
-import { storedColumns, storedJoins } from './records.ts'
+import { dayOfResponse, storedColumns, storedJoins } from './records.ts'
 import { textOrder } from '../engine/portable.ts'
 
 /** A unit whose ledger is verified. */

@@ -1,4 +1,4 @@
-import { dayOfResponse } from '../ledger/response-day.ts'
+import { dayOfResponse } from '../ledger/records.ts'
 import { sql } from 'kysely'
 import type { Snapshot } from '../engine/database.ts'
 import { SMALLEST_RELEASE } from '#core/disclosure/suppression'

@@ -2,7 +2,7 @@ import { countRows } from '../engine/portable.ts'
 import { sql } from 'kysely'
 import type { RawBuilder } from 'kysely'
 import type { Snapshot } from '../engine/database.ts'
-import { dayOfResponse } from '../ledger/response-day.ts'
+import { dayOfResponse } from '../ledger/records.ts'
 import { halfMonthOfResponse, levelCounts } from './release.ts'
 
 /** Whether the tallies are what the released responses add up to. */

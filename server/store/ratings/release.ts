@@ -1,7 +1,7 @@
 import { countRows } from '../engine/portable.ts'
 import { sql } from 'kysely'
 import type { Database } from '../engine/database.ts'
-import { dayOfResponse } from '../ledger/response-day.ts'
+import { dayOfResponse } from '../ledger/records.ts'
 import type { Parameter } from '../engine/statement.ts'
 
 /** Which waiting responses enter the tallies. */
