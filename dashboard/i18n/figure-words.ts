@@ -1,6 +1,6 @@
 import { countText, dateText, percentText } from '#core/words/format'
 import { suppressionWords } from '#core/words/suppression'
-import { shortPercent } from '#core/words/targets'
+import { shortPercent, targetText } from '#core/words/targets'
 import { smallestEvidentCount } from '#core/statistics/target'
 import { stageWords } from '#core/words/stages'
 import type { SatisfactionReply, SatisfactionRow } from '#contract/satisfaction'
@@ -92,3 +92,12 @@ export function verdictBasisWords({ basis, target }: Pick<SatisfactionRow, 'basi
   if (basis.satisfiedShare === null || basis.answered === null) return `${stages}: quá ít để hiện`
   return `${stages}: ${percentText(basis.satisfiedShare, target)} (${countText(basis.answered)} lượt)`
 }
+
+/** That areas without a target of their own are held against the one of all; null where none is, or nobody judges. */
+export function commonTargetWords(areas: readonly FigureRow[], whole: FigureRow): string | null {
+  const { target } = whole
+  if (target === null || !areas.some((area) => area.target?.source === target.source)) return null
+  return `Lĩnh vực không có chỉ tiêu riêng được so với chỉ tiêu chung ${targetText(target)}.`
+}
+
+type FigureRow = Pick<SatisfactionRow, 'target'>

@@ -11,7 +11,7 @@ import {
 } from '../../../dashboard/devices/device-words.ts'
 import { failureWords, issueAt, signInFailureWords } from '../../../dashboard/i18n/failure-words.ts'
 import { suppressionWords } from '#core/words/suppression'
-import { meaningWords, missingWords } from '../../../dashboard/i18n/figure-words.ts'
+import { commonTargetWords, meaningWords, missingWords } from '../../../dashboard/i18n/figure-words.ts'
 import { targetText } from '#core/words/targets'
 import { daysWords } from '../../../dashboard/i18n/period-words.ts'
 import { periodWords } from '#core/words/periods'
@@ -88,6 +88,14 @@ describe('what a figure means', () => {
       'Chưa có lượt nào trong kỳ này.',
     )
   })
+})
+
+test('areas that are held against the target of all are said to be', () => {
+  const [whole, own] = [row('total', '', { target: target90 }), { ...target90, source: 'Kế hoạch khác' }]
+  const areas = [row('cu-tru', '', { target: target90 }), row('dat-dai', '', { target: own })]
+  expect(commonTargetWords(areas, whole)).toBe('Lĩnh vực không có chỉ tiêu riêng được so với chỉ tiêu chung ≥ 90%.')
+  expect(commonTargetWords(areas.slice(1), whole)).toBeNull()
+  expect(commonTargetWords(areas, row('total', ''))).toBeNull()
 })
 
 test('an area without a share says whether nobody chose a level or it waits to be released', () => {
