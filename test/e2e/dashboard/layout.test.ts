@@ -64,7 +64,12 @@ test('the bars of a phone say where they begin and end', async () => {
 test('the numbers stand above the word about a kiosk that is silent', async () => {
   const office = await dashboard.own('rated')
   await office.pairKiosk({ unit: 'phu-quoc', counter: 'Quầy 9' })
-  office.clock.moveTo('2026-11-20T10:30:00+07:00')
+  await dashboard.profile().route('**/api/devices?*', async (route) => {
+    const response = await route.fetch()
+    const body = await response.json()
+    const devices = body.devices.map((device: object) => ({ ...device, silent: true }))
+    await route.fulfill({ response, json: { ...body, devices } })
+  })
   const page = await office.open()
   const notice = page.getByText('chưa có tín hiệu trong giờ làm việc')
   await notice.waitFor()
