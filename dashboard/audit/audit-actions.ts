@@ -89,6 +89,7 @@ export const auditKinds = [
   { kind: 'setup', words: 'Thiết lập ban đầu' },
   { kind: 'setting', words: 'Thiết lập' },
   { kind: 'clock', words: 'Giờ của máy chủ' },
+  { kind: 'ratings', words: 'Chuyển ngày của lượt đánh giá' },
   { kind: 'site', words: 'Điểm tiếp nhận' },
   { kind: 'counter', words: 'Quầy' },
   { kind: 'area', words: 'Lĩnh vực' },
