@@ -47,6 +47,18 @@ export function openDaysIn({ from, to }: DateRange, { week, closedDays }: Openin
   return days.filter((day) => !closed.has(day) && (week[weekdayOf(day)] ?? []).length > 0)
 }
 
+/** The hours that units have set themselves, by unit; one that has set none is left out. */
+export type OwnHours = ReadonlyMap<number, OpeningHours>
+
+/** The hours that hold for the first unit of a chain, which begins with a unit and ends with the root. */
+export function hoursAlong(chain: readonly number[], own: OwnHours): OpeningHours {
+  for (const id of chain) {
+    const hours = own.get(id)
+    if (hours) return hours
+  }
+  return usualHours
+}
+
 /** 0 for Monday to 6 for Sunday. */
 export function weekdayOf(civilDate: string): number {
   return (new Date(`${civilDate}T00:00:00Z`).getUTCDay() + 6) % WEEKDAYS

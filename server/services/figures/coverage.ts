@@ -1,7 +1,8 @@
 import type { SatisfactionReply } from '#contract/satisfaction'
 import type { BreakdownRow } from '#core/statistics/breakdown'
-import { coverageOf } from '#core/statistics/coverage'
 import type { Coverage } from '#core/statistics/coverage'
+import { coverageOf } from '#core/statistics/coverage'
+import { hoursAlong, openDaysIn } from '#core/time/opening-hours'
 import type { DateRange } from '#core/time/period'
 import type { UnitRow } from '../../store/office/units.ts'
 import type { FigureQuestion } from './figure-question.ts'
@@ -15,20 +16,32 @@ export type CoverageOf = (row: Pick<BreakdownRow, 'key'>, range: DateRange) => C
  * whatever the question leaves out: an area that few people come for is not a part of the period.
  */
 export async function createCoverage(question: FigureQuestion, reads: FigureReads): Promise<CoverageOf> {
-  const { by, below, unit, range } = question
-  const read = async ({ id }: UnitRow, ids: readonly number[]): Promise<(within: DateRange) => Coverage> => {
-    const hours = await reads.openingHours(id)
-    const rated = new Set(await reads.ratedDays(ids, range))
-    return (within) => coverageOf(within, hours, rated)
-  }
-  const whole = await read(
-    unit,
-    below.map(({ id }) => id),
+  const { by, below, chain, range, today } = question
+  const ids = below.map(({ id }) => id)
+  const hours = hoursAlong(chain, await reads.ownHours(chain))
+  const past = openDaysIn(range, hours).filter((day) => day <= today)
+  const rated = new Set(await reads.ratedDays(ids, past))
+  const children = by === 'unit' ? await coverageOfChildren(question, reads) : new Map<string, CoverageWithin>()
+  return ({ key }, within) => children.get(key)?.(within) ?? coverageOf(within, hours, rated)
+}
+
+type CoverageWithin = (within: DateRange) => Coverage
+
+async function coverageOfChildren(
+  { below, chain, range, unit }: FigureQuestion,
+  reads: FigureReads,
+): Promise<ReadonlyMap<string, CoverageWithin>> {
+  const ids = below.map(({ id }) => id)
+  const own = await reads.ownHours([...chain, ...ids.slice(1)])
+  const byUnit = await reads.ratedDaysByUnit(ids, range)
+  const children = below.filter(({ parent_id }) => parent_id === unit.id)
+  return new Map(
+    children.map((child) => {
+      const hours = hoursAlong([child.id, ...chain], own)
+      const rated = new Set(underneath(child, below).flatMap((id) => byUnit.get(id) ?? []))
+      return [child.code, (within: DateRange) => coverageOf(within, hours, rated)]
+    }),
   )
-  const children = new Map<string, (within: DateRange) => Coverage>()
-  for (const child of by === 'unit' ? below.filter(({ parent_id }) => parent_id === unit.id) : [])
-    children.set(child.code, await read(child, underneath(child, below)))
-  return ({ key }, within) => (children.get(key) ?? whole)(within)
 }
 
 /** The coverage of all that was asked, with the day on which the unit began. */

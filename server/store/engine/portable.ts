@@ -36,7 +36,8 @@ export const guardsOf = (table: string): readonly Trigger[] =>
  * A sum that is a JavaScript number on either engine: PostgreSQL hands out `sum` and `count` as text, because they may be
  * larger than a number holds. As a double they are exact up to 2^53.
  */
-export const sumOf = (column: string): RawBuilder<number> => asNumber(sql`coalesce(sum(${sql.ref(column)}), 0)`)
+export const sumOf = (summed: string | RawBuilder<unknown>): RawBuilder<number> =>
+  asNumber(sql`coalesce(sum(${typeof summed === 'string' ? sql.ref(summed) : summed}), 0)`)
 
 /** The order of bytes: SQLite's own, which PostgreSQL calls "C" and has beside that of a language. */
 const BYTE_ORDER = 'binary'

@@ -3,14 +3,14 @@ import type { DateRange } from '#core/time/period'
 import { allAreas } from '../catalogue/areas.ts'
 import { allProcedures } from '../catalogue/procedures.ts'
 import type { Database } from '../engine/database.ts'
-import { openingHoursOf } from '../office/opening-hours.ts'
+import { ownHoursOf } from '../office/opening-hours.ts'
 import { firstDays } from '../office/units.ts'
 import type { UnitName } from '../office/unit-family.ts'
 import { unitFamily } from '../office/unit-family.ts'
 import { targetsOf } from '../targets/targets.ts'
 import type { CellFilter, Dimension } from './cell-filter.ts'
 import { halfMonthCells, receivedCells, talliedCells } from './cells.ts'
-import { ratedDays } from './rated-days.ts'
+import { ratedDays, ratedDaysByUnit } from './rated-days.ts'
 import { createForms } from './forms.ts'
 import { textOrder } from '../engine/portable.ts'
 
@@ -40,8 +40,10 @@ export function createFigures({ reads }: Pick<Database, 'reads'>, parse: (body: 
         .where('unit_id', 'in', unitIds)
         .orderBy(textOrder('name'))
         .execute(),
-    openingHours: (unitId: number) => openingHoursOf(reads, unitId),
-    ratedDays: (unitIds: readonly number[], range: DateRange) => ratedDays(reads, unitIds, range),
+    /** The hours that each of these units has set itself. */
+    ownHours: (unitIds: readonly number[]) => ownHoursOf(reads, unitIds),
+    ratedDays: (unitIds: readonly number[], days: readonly string[]) => ratedDays(reads, unitIds, days),
+    ratedDaysByUnit: (unitIds: readonly number[], range: DateRange) => ratedDaysByUnit(reads, unitIds, range),
     /** The first day on which any of these units received a rating; null: none has. */
     firstDay: async (unitIds: readonly number[]): Promise<string | null> =>
       [...(await firstDays(reads, unitIds)).values()].sort()[0] ?? null,

@@ -1,37 +1,47 @@
 import type { Kysely } from 'kysely'
-import type { OpeningHours } from '#core/time/opening-hours'
-import { usualHours, WEEKDAYS } from '#core/time/opening-hours'
+import type { OpeningHours, OwnHours } from '#core/time/opening-hours'
+import { hoursAlong, WEEKDAYS } from '#core/time/opening-hours'
 import type { Attribution } from '#core/ledger/actor'
 import { audit } from '../ledger/audit.ts'
 import type { Database } from '../engine/database.ts'
 import type { Tables } from '../engine/tables.ts'
 import { chainOf } from './units.ts'
 
-/** The hours a unit has set itself. @returns null while it has set none */
-export async function ownOpeningHours(db: Kysely<Tables>, unitId: number): Promise<OpeningHours | null> {
+/** One read for all of them. */
+export async function ownHoursOf(db: Kysely<Tables>, unitIds: readonly number[]): Promise<OwnHours> {
   const spans = await db
     .selectFrom('opening_span')
-    .select(['weekday', 'opens', 'closes'])
-    .where('unit_id', '=', unitId)
+    .select(['unit_id', 'weekday', 'opens', 'closes'])
+    .where('unit_id', 'in', unitIds)
     .orderBy('opens')
     .execute()
-  if (spans.length === 0) return null
-  const closed = await db.selectFrom('closed_day').select('day').where('unit_id', '=', unitId).orderBy('day').execute()
-  return {
-    week: Array.from({ length: WEEKDAYS }, (_, weekday) =>
-      spans.filter((span) => span.weekday === weekday).map(({ opens, closes }) => ({ opens, closes })),
-    ),
-    closedDays: closed.map(({ day }) => day),
+  if (spans.length === 0) return new Map()
+  const closed = await db
+    .selectFrom('closed_day')
+    .select(['unit_id', 'day'])
+    .where('unit_id', 'in', unitIds)
+    .orderBy('day')
+    .execute()
+  const hoursOf = (id: number): OpeningHours => {
+    const own = spans.filter(({ unit_id }) => unit_id === id)
+    return {
+      week: Array.from({ length: WEEKDAYS }, (_, weekday) =>
+        own.filter((span) => span.weekday === weekday).map(({ opens, closes }) => ({ opens, closes })),
+      ),
+      closedDays: closed.filter(({ unit_id }) => unit_id === id).map(({ day }) => day),
+    }
   }
+  return new Map([...new Set(spans.map(({ unit_id }) => unit_id))].map((id) => [id, hoursOf(id)]))
 }
+
+/** The hours a unit has set itself. @returns null while it has set none */
+export const ownOpeningHours = async (db: Kysely<Tables>, unitId: number): Promise<OpeningHours | null> =>
+  (await ownHoursOf(db, [unitId])).get(unitId) ?? null
 
 /** The hours that hold for a unit: its own, else those of the nearest unit above it, else the usual ones. */
 export async function openingHoursOf(db: Kysely<Tables>, unitId: number): Promise<OpeningHours> {
-  for (const id of await chainOf(db, unitId)) {
-    const own = await ownOpeningHours(db, id)
-    if (own) return own
-  }
-  return usualHours
+  const chain = await chainOf(db, unitId)
+  return hoursAlong(chain, await ownHoursOf(db, chain))
 }
 
 /** Inside a transaction: from then on these are the unit's own hours. */

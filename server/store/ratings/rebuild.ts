@@ -1,4 +1,4 @@
-import { countRows } from '../engine/portable.ts'
+import { countRows, sumOf } from '../engine/portable.ts'
 import { sql } from 'kysely'
 import type { RawBuilder } from 'kysely'
 import type { Snapshot } from '../engine/database.ts'
@@ -90,11 +90,11 @@ export async function compareTable(
   { table, key, rows }: TallyTable,
 ): Promise<TableComparison> {
   const columns = (names: readonly string[]) => sql.join(names.map((name) => sql.ref(name)))
-  const each = (map: (name: string) => RawBuilder<unknown>) => sql.join(tallyCounts.map(map))
+  const each = (map: (name: string) => RawBuilder<unknown>, names: readonly string[] = tallyCounts) =>
+    sql.join(names.map(map))
   const compared = statement<void, ComparedCell>(
     () => sql`with made (${columns([...key, ...tallyCounts])}) as (${rows})
-      select ${columns(key)}, sum(is_made) as is_made, sum(is_stored) as is_stored,
-        ${each((n) => sql`sum(${sql.ref(n)}) as ${sql.ref(n)}`)}
+      select ${columns(key)}, ${each((n) => sql`${sumOf(n)} as ${sql.ref(n)}`, ['is_made', 'is_stored', ...tallyCounts])}
       from (
         select ${columns([...key, ...tallyCounts])}, 1 as is_made, 0 as is_stored from made
         union all

@@ -1,4 +1,4 @@
-import { countRows } from '../engine/portable.ts'
+import { countRows, sumOf } from '../engine/portable.ts'
 import { sql } from 'kysely'
 import type { Database } from '../engine/database.ts'
 import { dayOfResponse } from '../ledger/records.ts'
@@ -93,7 +93,7 @@ function prepareRelease({ statement, readStatement }: Database) {
         group by w.unit_id having sum(${isVisit}) >= ${p('atLeast')} order by w.unit_id`,
     ),
     count: statement<WaitingSelection, { waiting: number; visits: number }>(
-      (p) => sql`select ${countRows()} as waiting, coalesce(sum(${isVisit}), 0) as visits
+      (p) => sql`select ${countRows()} as waiting, ${sumOf(isVisit)} as visits
         ${waitingResponses} where ${chosen(p)}`,
     ),
     byDay: statement<WaitingSelection>(

@@ -42,21 +42,25 @@ async function statementsOf(caller: Caller, url: string): Promise<number> {
 /** The token, the unit, the areas with their groups, the forms, the targets; then what was received and answered. */
 const MANAGER = 6
 const COUNTS = 2
+/** The hours, the days with ratings, the first of them. */
+const COVERAGE = 3
+const FIGURE = MANAGER + COVERAGE + COUNTS
 
 describe('a manager’s figure asks of the database', () => {
   test.each([
-    ['by=total', MANAGER + COUNTS],
-    ['by=area', MANAGER + COUNTS],
-    ['by=group', MANAGER + COUNTS],
-    ['by=month', MANAGER + COUNTS],
-    ['by=unit', MANAGER + COUNTS],
-    ['by=stage&area=dat-dai', MANAGER + COUNTS],
-    ['by=criterion', MANAGER + COUNTS + 1],
-    ['by=week', MANAGER + COUNTS],
+    ['by=total', FIGURE],
+    ['by=area', FIGURE],
+    ['by=group', FIGURE],
+    ['by=month', FIGURE],
+    // The days of the children.
+    ['by=unit', FIGURE + 1],
+    ['by=stage&area=dat-dai', FIGURE],
+    ['by=criterion', FIGURE + 1],
+    ['by=week', FIGURE],
     // The names of procedures and of counters.
-    ['by=procedure', MANAGER + COUNTS + 1],
-    ['by=counter', MANAGER + COUNTS + 1],
-    ['questionnaire=quay-nhanh@1&criterion=overall', MANAGER + COUNTS],
+    ['by=procedure', FIGURE + 1],
+    ['by=counter', FIGURE + 1],
+    ['questionnaire=quay-nhanh@1&criterion=overall', FIGURE],
   ])('%s', async (question, expected) => {
     expect(await statementsOf(manager, `/api/satisfaction?period=2026-Q3&${question}`)).toBe(expected)
   })
@@ -64,17 +68,17 @@ describe('a manager’s figure asks of the database', () => {
   test('the whole overview, each thing once', async () => {
     const groups = 2
     expect(await statementsOf(manager, '/api/satisfaction/overview?period=2026-Q3')).toBe(
-      MANAGER + COUNTS * (2 + groups),
+      MANAGER + COVERAGE + COUNTS * (2 + groups),
     )
   })
 })
 
 describe('an officer’s figure asks besides for the own areas and for the tables it might give away', () => {
   test.each([
-    ['by=total', 10],
-    ['by=area', 10],
-    ['by=month', 10],
-    ['by=total&stage=result', 11],
+    ['by=total', 13],
+    ['by=area', 13],
+    ['by=month', 13],
+    ['by=total&stage=result', 14],
   ])('%s', async (question, expected) => {
     expect(await statementsOf(officer, `/api/satisfaction?period=2026-Q3&${question}`)).toBe(expected)
   })

@@ -19,7 +19,7 @@ test('sums and counts are numbers, of nothing too', async () => {
 })
 
 /** Where sums never leave the database: they are compared there, or written into tables. */
-const staysInside = ['microdata.ts', 'portable.ts', 'release.ts', 'verify-statements.ts']
+const staysInside = ['portable.ts', 'redate.ts', 'release.ts', 'verify-statements.ts']
 
 test('the store counts and sums through these alone', () => {
   const counting = filesUnder('server/store').filter((path) =>

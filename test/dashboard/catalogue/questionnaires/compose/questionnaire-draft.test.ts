@@ -119,7 +119,7 @@ describe('reasons', () => {
     const second = stored(draft)
     const later = [...shipped, second]
     expect(reasonCodes(adding(draft, 'Thái độ'))).toContain('thai-do-2')
-    expect(reasonCodes(adding(draftFrom(second), 'Thái độ'), later)).toContain('thai-do')
+    expect(reasonCodes(adding(draftFrom(second), 'Thái độ phục vụ'), later)).toContain('thai-do')
     expect(reasonCodes(adding(draftFrom(second), 'Thái đo'), later)).toContain('thai-do-2')
     expect(reasonCodes(adding(draftFrom(kiosk), '…'))).toContain('dieu')
     const twice = adding(adding(draftFrom(kiosk), 'Giờ làm việc'), 'Giờ  làm việc!')
