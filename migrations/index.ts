@@ -18,6 +18,7 @@ import { clock } from './0015-clock.ts'
 import { redateAppendOnly, redates } from './0016-redates.ts'
 import { resultsAsPublished } from './0019-results-as-published.ts'
 import { kioskCheckpoints } from './0017-kiosk-checkpoints.ts'
+import { areaAttributes } from './0020-area-attributes.ts'
 import { identityAppendOnly, responseIdentity } from './0021-response-identity.ts'
 import { checkpointLinks, linkAppendOnly } from './0022-checkpoint-links.ts'
 
@@ -47,6 +48,7 @@ export const migrations: readonly Migration[] = [
   { name: '0016-redates', up: redates },
   { name: '0017-kiosk-checkpoints', up: kioskCheckpoints },
   { name: '0019-results-as-published', up: resultsAsPublished },
+  { name: '0020-area-attributes', up: areaAttributes },
   { name: '0021-response-identity', up: responseIdentity },
   { name: '0022-checkpoint-links', up: checkpointLinks },
 ]

@@ -20,12 +20,12 @@ export const databaseFiles: DatabaseFiles = {
   syncFolder,
 }
 
-/** Migrates and fills a database; the caller holds the lock of the folder. */
-export async function prepareDatabase(file: string): Promise<void> {
+/** Migrates and fills a database; the caller holds the lock of the folder. @param now milliseconds since the epoch */
+export async function prepareDatabase(file: string, now = Date.now()): Promise<void> {
   await migrate(file)
   const database = openDatabase(file)
   try {
-    await seed(database, shipped)
+    await seed(database, shipped, now)
   } finally {
     await database.close()
   }

@@ -1,3 +1,4 @@
+import { answeringOffices } from '#core/words/answering-offices'
 import { uncapitalized } from '#core/text/capitals'
 import { dateText } from '#core/words/format'
 import { actionWords, changedSetupWords } from './audit-actions.ts'
@@ -22,6 +23,7 @@ const kinds: Readonly<Record<string, string>> = {
 /** Who did it: the name to sign in with, or what kind of program it was. */
 export function actorWords(actor: string): string {
   if (actor === 'hailong:schedule') return 'Máy chủ, theo lịch'
+  if (actor === 'hailong:upgrade') return 'Máy chủ, khi nâng cấp'
   if (actor === 'hailong:start') return 'Máy chủ, lúc khởi động'
   if (actor === 'hailong') return 'Dòng lệnh trên máy chủ'
   if (actor === 'first-run') return 'Lần chạy đầu tiên'
@@ -97,6 +99,8 @@ const names: Readonly<Record<string, string>> = {
   added: 'thêm',
   changed: 'sửa',
   retired: 'ngừng dùng',
+  offered: 'hiện trên thiết bị',
+  answeredBy: 'cơ quan, phòng giải quyết',
   group: 'về',
   groups: 'nhóm',
   value: 'giá trị',
@@ -160,6 +164,7 @@ const coded: Readonly<Record<string, ReadonlyMap<string, string>>> = {
   stages: new Map(Object.entries(stageWords)),
   stage: new Map(Object.entries(stageWords)),
   areas: new Map([['all', 'tất cả']]),
+  answeredBy: new Map(answeringOffices.map(({ code, words }) => [code, words])),
   cutOffDay: new Map([['end', 'ngày cuối tháng']]),
   'report.periods': new Map(reportPeriods.map(({ kind, words }) => [kind, words])),
   channels: new Map(Object.entries(channelWords).map(([channel, words]) => [channel, uncapitalized(words)])),

@@ -32,7 +32,7 @@ export const AuditEntry = z.object({
   actor: z
     .string()
     .describe(
-      'an account’s name, `device:<id>`, `token:<id>`, `hailong` for the command line, or `hailong:schedule` for the server at its hour',
+      'an account’s name, `device:<id>`, `token:<id>`, `hailong` for the command line, `hailong:schedule` for the server at its hour, or `hailong:upgrade` for a newer program',
     ),
   action: z.string(),
   subject: z.string(),

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { answeringOffices } from '#core/words/answering-offices'
 import { stages } from '#core/questions/questionnaire'
 
 /** A code of a unit, area, procedure or counter as text: leading zeros and dots are kept. */
@@ -14,6 +15,9 @@ export const LocalDate = z.iso.date()
 /** `quay-nhanh@1`. */
 export const QuestionnaireReference = z.string().regex(/^[a-z0-9][a-z0-9-]{0,59}@[1-9][0-9]{0,3}$/)
 
+/** Cơ quan, phòng that settle an area. */
+export const AnsweringOfficeCode = z.enum(answeringOffices.map(({ code }) => code))
+export type AnsweringOfficeCode = z.infer<typeof AnsweringOfficeCode>
 export const StageCode = z.enum(stages)
 
 export const ChannelCode = z.enum(['kiosk', 'qr', 'web', 'paper', 'import'])

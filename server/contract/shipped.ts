@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { Code, Words } from './codes.ts'
+import { AnsweringOfficeCode, Code, Words } from './codes.ts'
 import { QuestionnaireFile } from './questionnaires.ts'
 import { TargetPreset } from './targets.ts'
 
@@ -23,6 +23,8 @@ export const Shipped = z.object({
       name: Words,
       label: Words,
       groups: z.array(Code),
+      offered: z.boolean().optional().describe('left out: yes'),
+      answeredBy: AnsweringOfficeCode.optional(),
       aliases: z.array(z.string()).describe('how lists of provinces word the same lĩnh vực'),
     }),
   ),

@@ -134,7 +134,7 @@ function targetsOf({ from, today }: DemoTime) {
 }
 
 async function sharedIds(stores: Stores): Promise<Omit<DemoOffice, 'commune' | 'unitId' | 'kiosks'>> {
-  const areas = await stores.areas.inUse()
+  const areas = (await stores.areas.inUse()).filter(({ offered }) => offered)
   const procedures = await stores.procedures.all()
   const questionnaire = (await stores.questionnaires.all()).find(({ reference }) =>
     reference.startsWith(`${KIOSK_FORM}@`),

@@ -74,7 +74,7 @@ export async function serve({
     for (const step of undo.splice(0).reverse()) await step()
   }
   try {
-    await prepareDatabase(files.database)
+    await prepareDatabase(files.database, host())
     const database = openDatabase(files.database)
     undo.push(() => database.close())
     const backupFolder = config.backup.folder

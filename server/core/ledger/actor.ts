@@ -16,6 +16,9 @@ export const commandLine = { kind: 'server', name: 'hailong' } as const satisfie
 /** The server at its hour. */
 export const scheduler = { kind: 'server', name: 'hailong:schedule' } as const satisfies Actor
 
+/** The server that brings the database of an older program up to date. */
+export const upgrade = { kind: 'server', name: 'hailong:upgrade' } as const satisfies Actor
+
 /** Somebody who did not prove who they are. */
 export const unknownPerson = { kind: 'server', name: '' } as const satisfies Actor
 

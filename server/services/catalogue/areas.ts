@@ -12,11 +12,13 @@ export interface AreaStores {
 /** All areas in the order of the tiles, retired ones included. */
 export async function catalogueAreas({ areas }: AreaStores): Promise<CatalogueArea[]> {
   const counts = await areas.procedureCounts()
-  return (await areas.all()).map(({ code, name, label, groups, retired }) => ({
+  return (await areas.all()).map(({ code, name, label, groups, retired, offered, answeredBy }) => ({
     code,
     name,
     label,
     retired,
+    offered,
+    answeredBy,
     groups: [...groups],
     procedures: counts.get(code) ?? 0,
   }))

@@ -33,7 +33,9 @@ export async function kioskSetup(
   const unit = await units.byId(device.unitId)
   const assignment = await devices.assignment(device.id)
   const chosen = await devices.areasOfCounter(assignment.counterId)
-  const areas = (await stores.areas.inUse()).filter(({ id }) => chosen.length === 0 || chosen.includes(id))
+  const areas = (await stores.areas.inUse()).filter(({ id, offered }) =>
+    chosen.length === 0 ? offered : chosen.includes(id),
+  )
   const form = askedByKiosks(await stores.questionnaires.all())
   const served = new Set(areas.map(({ code }) => code))
   const procedures = (await stores.procedures.all()).filter(({ retired, area }) => !retired && served.has(area))

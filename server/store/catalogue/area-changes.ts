@@ -5,6 +5,7 @@ import type { Kysely } from 'kysely'
 import type { Words } from '#core/questions/questionnaire'
 import type { NewArea } from './areas.ts'
 import { allAreas, areasInUse, createArea, isAreaNameTaken } from './areas.ts'
+import type { AnsweringOffice } from '#core/words/answering-offices'
 import type { Attribution } from '#core/ledger/actor'
 import { audit } from '../ledger/audit.ts'
 import type { Database } from '../engine/database.ts'
@@ -17,20 +18,24 @@ export interface AreaEdit {
   readonly label?: Words | undefined
   readonly groups?: readonly string[] | undefined
   readonly retired?: boolean | undefined
+  readonly offered?: boolean | undefined
+  readonly answeredBy?: AnsweringOffice | null | undefined
   /** Moves it in front of this area; null: to the end. */
   readonly before?: string | null | undefined
 }
 
 /** Inside a transaction: changes what is given and leaves the rest. */
 export async function changeArea(trx: Kysely<Tables>, code: string, edit: AreaEdit): Promise<void> {
-  const { name, label, groups, retired, before } = edit
+  const { name, label, groups, before } = edit
   const { id } = await trx.selectFrom('area').select('id').where('code', '=', code).executeTakeFirstOrThrow()
   const change = definedOnly({
     name_vi: name?.vi,
     name_en: name?.en,
     label_vi: label?.vi,
     label_en: label?.en,
-    retired: toFlag(retired),
+    retired: toFlag(edit.retired),
+    offered: toFlag(edit.offered),
+    answered_by: edit.answeredBy,
   })
   if (Object.keys(change).length > 0) await trx.updateTable('area').set(change).where('id', '=', id).execute()
   if (groups !== undefined) await putIntoGroups(trx, id, groups)
@@ -56,6 +61,29 @@ async function moveArea(trx: Kysely<Tables>, code: string, before: string | null
       .where('id', '=', id)
       .execute()
 }
+
+const sorted = (groups: readonly string[]): string => [...groups].sort().join(' ')
+
+/** What the audit says of a new area: of what is as usual nothing. */
+export const areaDetail = ({ name, groups, offered, answeredBy }: NewArea) =>
+  definedOnly({
+    name: name.vi,
+    groups: sorted(groups),
+    offered: offered === false ? false : undefined,
+    answeredBy: answeredBy ?? undefined,
+  })
+
+/** What the audit says of a change: what was given. */
+export const editDetail = ({ name, label, groups, retired, offered, answeredBy, before }: AreaEdit) =>
+  definedOnly({
+    name: name?.vi,
+    label: label?.vi,
+    groups: groups && sorted(groups),
+    retired,
+    offered,
+    answeredBy,
+    before,
+  })
 
 /** How many procedures in use each area holds, by its code; areas without any are left out. */
 async function procedureCounts(db: Kysely<Tables>): Promise<ReadonlyMap<string, number>> {
@@ -87,18 +115,15 @@ export function createAreas({ reads, transaction }: Database) {
         const isTaken = areas.some(({ code }) => code === area.code) || isAreaNameTaken(areas, area.code, area.name.vi)
         if (isTaken) throw new AlreadyExistsError()
         await createArea(trx, area)
-        const detail = { name: area.name.vi, groups: [...area.groups].sort().join(' ') }
-        await audit(trx, by, { action: 'area.create', subject: area.code, detail })
+        await audit(trx, by, { action: 'area.create', subject: area.code, detail: areaDetail(area) })
       }),
     /** @throws AlreadyExistsError when another in use has the new name */
     change: (code: string, edit: AreaEdit, by: Attribution) =>
       transaction(async (trx) => {
-        const { name, label, groups, retired, before } = edit
+        const { name } = edit
         if (name && isAreaNameTaken(await allAreas(trx), code, name.vi)) throw new AlreadyExistsError()
         await changeArea(trx, code, edit)
-        const sorted = groups && [...groups].sort().join(' ')
-        const detail = definedOnly({ name: name?.vi, label: label?.vi, groups: sorted, retired, before })
-        await audit(trx, by, { action: 'area.change', subject: code, detail })
+        await audit(trx, by, { action: 'area.change', subject: code, detail: editDetail(edit) })
       }),
   }
 }

@@ -1,6 +1,8 @@
 import type { Kysely } from 'kysely'
 import type { Words } from '#core/questions/questionnaire'
 import { foldVietnamese } from '#core/text/slug'
+import type { AnsweringOffice } from '#core/words/answering-offices'
+import { answeringOfficeOf } from '#core/words/answering-offices'
 import { nextId } from '../engine/next-id.ts'
 import { textOrder } from '../engine/portable.ts'
 import type { Tables } from '../engine/tables.ts'
@@ -12,6 +14,10 @@ export interface AreaRow {
   readonly name: Words
   readonly label: Words
   readonly groups: readonly string[]
+  /** A tile at counters that serve all areas. */
+  readonly offered: boolean
+  /** Which office settles it; null: not said. */
+  readonly answeredBy: AnsweringOffice | null
 }
 
 /** All areas in use, in the order of the office. */
@@ -30,6 +36,8 @@ export async function allAreas(db: Kysely<Tables>): Promise<(AreaRow & { readonl
     label: { vi: area.label_vi, en: area.label_en },
     groups: groups.filter((group) => group.area_id === area.id).map((group) => group.group_code),
     retired: area.retired === 1,
+    offered: area.offered === 1,
+    answeredBy: answeringOfficeOf(area.answered_by),
   }))
 }
 
@@ -48,6 +56,9 @@ export interface NewArea {
   readonly name: Words
   readonly label: Words
   readonly groups: readonly string[]
+  /** Left out: yes. */
+  readonly offered?: boolean | undefined
+  readonly answeredBy?: AnsweringOffice | null | undefined
 }
 
 /** Inside a transaction. @returns the new id; new areas come last */
@@ -64,6 +75,8 @@ export async function createArea(trx: Kysely<Tables>, area: NewArea): Promise<nu
       label_vi: area.label.vi,
       label_en: area.label.en,
       retired: 0,
+      offered: area.offered === false ? 0 : 1,
+      answered_by: area.answeredBy ?? null,
     })
     .execute()
   for (const group of area.groups)

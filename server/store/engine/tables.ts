@@ -70,6 +70,8 @@ interface AreaTable {
   label_vi: string
   label_en: string
   retired: number
+  offered: number
+  answered_by: string | null
 }
 
 interface ProcedureTable {

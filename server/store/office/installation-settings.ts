@@ -9,6 +9,8 @@ export type InstallationSettingKey =
   | 'restored.at'
   /** Which run of `rebuild --mend` writes the tallies. */
   | 'tally.mending'
+  /** The newest edition of the shipped areas that the database was given. */
+  | 'areas.edition'
 
 export type InstallationSettingChanges = Readonly<Partial<Record<InstallationSettingKey, string | null>>>
 

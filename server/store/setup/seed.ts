@@ -1,5 +1,7 @@
 import type { Kysely } from 'kysely'
 import type { Shipped } from '#contract/shipped'
+import type { Attribution } from '#core/ledger/actor'
+import { actingAt, upgrade } from '#core/ledger/actor'
 import { questionnaireReference } from '#core/questions/questionnaire'
 import { allAreas, createArea } from '../catalogue/areas.ts'
 import type { Database } from '../engine/database.ts'
@@ -8,21 +10,30 @@ import { createProcedure } from '../catalogue/procedures.ts'
 import { allQuestionnaires, createQuestionnaire } from '../catalogue/questionnaires.ts'
 import type { Tables } from '../engine/tables.ts'
 import { createUnit, FIRST_UNIT } from '../office/units.ts'
+import { markAreasUpgraded, upgradeAreas } from './upgrade-areas.ts'
 
 /**
  * Fills a new database with one office, the shipped areas, procedures and questionnaires, and keys of its own. A database
- * of an older program gets the questionnaires that have been added since; a stored version is never touched.
+ * of an older program gets the questionnaires and areas that have been added since; a stored version is never touched.
+ *
+ * @param now milliseconds since the epoch
  */
-export async function seed(database: Database, shipped: Shipped): Promise<void> {
+export async function seed(database: Database, shipped: Shipped, now: number): Promise<void> {
   await database.transaction(async (trx) => {
     const first = await trx.selectFrom('unit').select('id').limit(1).executeTakeFirst()
-    if (first) return addQuestionnaires(trx, shipped)
+    if (first) return complete(trx, shipped, actingAt(upgrade, now))
     await createKeys(trx)
     await createUnit(trx, { code: FIRST_UNIT, name: 'Bộ phận Một cửa', parentId: null })
     for (const area of shipped.areas) await createArea(trx, area)
+    await markAreasUpgraded(trx)
     await addQuestionnaires(trx, shipped)
     await createProcedures(trx, shipped.procedures)
   })
+}
+
+async function complete(trx: Kysely<Tables>, shipped: Shipped, by: Attribution): Promise<void> {
+  await addQuestionnaires(trx, shipped)
+  await upgradeAreas(trx, shipped.areas, by)
 }
 
 /** A reference that the office has given away itself stays the office's. */

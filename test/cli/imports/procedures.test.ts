@@ -36,7 +36,7 @@ const list = [
   '1;1.001193.000.00.00.H61;Đăng ký khai sinh;Hộ tịch;Cấp Xã',
   '2;1.012812;"Hòa giải tranh chấp đất đai";Lĩnh vực đất đai;Cấp Xã',
   '3;1.014034.H61;Đăng ký thành lập hộ kinh doanh;Thành lập và hoạt động của hộ kinh doanh;Cấp Xã',
-  '4;1.003622;"Thông báo tổ chức lễ hội";Tôn giáo;Cấp Xã',
+  '4;1.003622;"Thông báo tổ chức lễ hội";Lễ hội;Cấp Xã',
 ].join('\n')
 
 describe('hailong procedures import', () => {
@@ -44,7 +44,7 @@ describe('hailong procedures import', () => {
     const before = await stored()
     const tried = await take(list, '--dry-run')
     expect(counts(tried)).toEqual(['4 3 1 0 0 0', ['unknown_area']])
-    expect(tried.issues).toEqual([{ row: 4, column: 'LĨNH VỰC', code: 'unknown_area', value: 'Tôn giáo' }])
+    expect(tried.issues).toEqual([{ row: 4, column: 'LĨNH VỰC', code: 'unknown_area', value: 'Lễ hội' }])
     expect(await stored()).toEqual(before)
     expect(await take(list)).toEqual(tried)
     expect(await stored('1.001193', '1.012812', '1.014034', '1.003622')).toEqual([
@@ -55,6 +55,16 @@ describe('hailong procedures import', () => {
     ])
     expect(counts(await take(list))).toEqual(['4 0 0 4 0 0', ['unknown_area']])
     expect(office.said.some((line) => line.includes('Đã đọc 4 thủ tục'))).toBe(true)
+  })
+
+  test('knows the areas that are not on the glass, by the words of lists', async () => {
+    const words = ['Nuôi con nuôi', 'Tín ngưỡng, tôn giáo', 'Việc làm', 'Trẻ em', 'An toàn thực phẩm', 'Đường bộ', 'Thi đua, khen thưởng', 'Công tác dân tộc'] // prettier-ignore
+    const rows = words.map((area, index) => `1.09900${index};Thủ tục ${index};${area}`)
+    expect((await take(['MÃ SỐ TTHC;TÊN THỦ TỤC;LĨNH VỰC', ...rows].join('\n'))).issues).toEqual([])
+    expect((await stored(...words.map((_, index) => `1.09900${index}`))).map(([, area]) => area)).toEqual([
+      'nuoi-con-nuoi', 'ton-giao-tin-nguong', 'lao-dong-viec-lam', 'tre-em',
+      'y-te-an-toan-thuc-pham', 'giao-thong-ha-tang', 'thi-dua-khen-thuong', 'dan-toc',
+    ]) // prettier-ignore
   })
 
   test('retires what the list lacks only when told that it is whole, and takes back what it has', async () => {

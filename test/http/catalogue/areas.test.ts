@@ -25,7 +25,16 @@ test('adds an area, gives it words, a place in a group and in the order, and say
   const created = await lan.post('/api/areas', { code: 'ton-giao', name: words, label: words, groups: ['nhay-cam'] })
   expect([created.status, created.body]).toEqual([
     200,
-    { code: 'ton-giao', name: words, label: words, groups: ['nhay-cam'], retired: false, procedures: 0 },
+    {
+      code: 'ton-giao',
+      name: words,
+      label: words,
+      groups: ['nhay-cam'],
+      retired: false,
+      offered: true,
+      answeredBy: null,
+      procedures: 0,
+    },
   ])
   await lan.patch('/api/areas/ton-giao', { before: 'chung-thuc', label: { vi: 'Chùa, nhà thờ', en: 'Temples' } })
   expect((await codes()).slice(0, 3)).toEqual(['ho-tich', 'ton-giao', 'chung-thuc'])
@@ -47,6 +56,44 @@ test('retires instead of deleting: no tile any more, but taps made before are ta
   const setup = (await kiosk.caller.get('/api/kiosk/setup')).body
   expect(setup.areas.map((area: { code: string }) => area.code)).not.toContain('van-hoa')
   expect((await kiosk.send(before)).receipts[0]?.status).toBe('stored')
+})
+
+test('an area that is not offered is no tile, is known to lists and imports, and is one where it is chosen', async () => {
+  const lan = office.as('lan')
+  expect(await codes()).toContain('tre-em')
+  const everything = await office.pairKiosk()
+  const chosen = await office.pairKiosk({ counter: 'Quầy trẻ em', areas: ['tre-em', 'ho-tich'] })
+  const tiles = async ({ caller }: typeof chosen): Promise<string[]> =>
+    (await caller.get('/api/kiosk/setup')).body.areas.map((area: { code: string }) => area.code)
+  expect(await tiles(everything)).not.toContain('tre-em')
+  expect(await tiles(chosen)).toEqual(['ho-tich', 'tre-em'])
+  const created = await lan.post('/api/procedures', {
+    code: '1.004946',
+    area: 'tre-em',
+    name: 'Áp dụng biện pháp can thiệp',
+  })
+  expect([created.status, created.body.area]).toEqual([200, 'tre-em'])
+  expect((await lan.patch('/api/areas/tre-em', { offered: true })).body).toMatchObject({ offered: true })
+  expect(await tiles(everything)).toContain('tre-em')
+  expect(audited('area.change')).toEqual([['tre-em', { offered: true }]])
+})
+
+test('an area says which office settles it, and unknown offices are refused', async () => {
+  const lan = office.as('lan')
+  const answeredBy = async (code: string) =>
+    (await lan.get('/api/areas')).body.areas.find((area: { code: string }) => area.code === code).answeredBy
+  expect([await answeredBy('cu-tru'), await answeredBy('dat-dai')]).toEqual(['cong-an', null])
+  await lan.patch('/api/areas/dat-dai', { answeredBy: 'vpdkdd' })
+  expect(await answeredBy('dat-dai')).toBe('vpdkdd')
+  await lan.patch('/api/areas/dat-dai', { answeredBy: null })
+  expect(await answeredBy('dat-dai')).toBeNull()
+  expect((await lan.patch('/api/areas/dat-dai', { answeredBy: 'phong-x' })).body.issues).toMatchObject([
+    { path: 'answeredBy' },
+  ])
+  expect(audited('area.change')).toEqual([
+    ['dat-dai', { answeredBy: 'vpdkdd' }],
+    ['dat-dai', { answeredBy: null }],
+  ])
 })
 
 test.each([
@@ -98,6 +145,7 @@ test('membership of a group counts for all time, also of what was released befor
   expect((await satisfaction(lan, 'period=2026-11&by=group')).rows.map((row) => short(row))).toEqual([
     ['chung', 10, '1 1 1 1 6 0'],
     ['dat-dai-xay-dung', 0, '0 0 0 0 0 0'],
+    ['nhay-cam', 0, '0 0 0 0 0 0'],
   ])
   expect((await inSnapshot(office.file, compareTallies)).equal).toBe(true)
   await lan.patch('/api/areas/dat-dai', { groups: ['dat-dai-xay-dung', 'nhay-cam'] })

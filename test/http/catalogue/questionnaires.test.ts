@@ -86,10 +86,8 @@ describe('versions', () => {
     const before = body()
     const [first, ...rest] = shipped.questionnaires
     const reworded = { ...first!, name: { vi: 'Khác', en: 'Other' } }
-    await seed(office.database, {
-      ...shipped,
-      questionnaires: [reworded, ...rest, { ...form('sipas-22'), version: 3 }],
-    })
+    const newer = { ...shipped, questionnaires: [reworded, ...rest, { ...form('sipas-22'), version: 3 }] }
+    await seed(office.database, newer, Date.now())
     expect(body()).toBe(before)
     expect(rowsOf(office.file, 'select code, version from questionnaire order by id').map(Object.values)).toEqual([
       ['quay-nhanh', 1],

@@ -86,6 +86,7 @@ describe('the target of a figure', () => {
     expect(await sources('group')).toEqual([
       ['chung', 'KH 01'],
       ['dat-dai-xay-dung', 'đất'],
+      ['nhay-cam', null],
     ])
   })
 

@@ -31,7 +31,8 @@ const NOTHING = '0 0 0 0 0 0'
 type Short = readonly [key: string, received: number, counts: string]
 const breakdowns: readonly (readonly [by: string, rows: readonly Short[]])[] = [
   ['total', [['total', 27, ALL]]],
-  ['group', [['chung', 27, ALL], ['dat-dai-xay-dung', 18, '0 3 1 6 8 0']]],
+  ['group', [['chung', 27, ALL], ['dat-dai-xay-dung', 18, '0 3 1 6 8 0'],
+    ['nhay-cam', 24, '1 3 1 6 12 1']]],
   ['area', [['ho-tich', 6, '1 0 0 0 4 1'], ['dat-dai', 11, '0 0 1 2 8 0'], ['xay-dung', 7, '0 3 0 4 0 0'], ['-', 3, 'few']]],
   ['procedure', [['1.013978', 6, '0 0 1 2 3 0'], ['-', 21, '1 3 0 4 12 1']]],
   ['unit', [['xa-an', 12, '1 0 1 2 7 1'], ['xa-binh', 10, '0 3 0 4 3 0'], ['tinh', 5, '0 0 0 0 5 0']]],
@@ -114,7 +115,7 @@ describe('figures', () => {
     ['stage', ['Nộp hồ sơ', 'Nhận kết quả', 'Hướng dẫn, giải đáp', 'Không ghi khâu']],
     ['month', ['Tháng 9/2026', 'Tháng 10/2026']],
     ['quarter', ['Quý III/2026', 'Quý IV/2026']],
-    ['group', ['Tất cả lĩnh vực', 'Đất đai, xây dựng']],
+    ['group', ['Tất cả lĩnh vực', 'Đất đai, xây dựng', 'Lĩnh vực nhạy cảm']],
   ])('by %s have words beside their keys', async (by, labels) => {
     const { rows } = await satisfaction(office.as('son'), `${TWO_MONTHS}&by=${by}`)
     expect(rows.map(({ label }) => label)).toEqual(labels)

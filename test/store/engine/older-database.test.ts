@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { gunzipSync } from 'node:zlib'
 import { expect, onTestFinished, test } from 'vitest'
 import { migrations } from '../../../migrations/index.ts'
+import { prepareDatabase } from '../../../server/databases.ts'
 import { openDatabase } from '../../../server/store/engine/database.ts'
 import { migrate } from '../../../server/store/engine/migrate.ts'
 import { inspectDatabase } from '../../../server/store/operations/inspect.ts'
@@ -107,4 +108,58 @@ test('a kiosk paired by the version before goes on: its next rating is stored an
   expect(reply).toMatchObject({ receipts: [{ status: 'stored' }], receivedTo: 15 })
   const { responses, verification } = await inspectDatabase(file, '2026-11-21')
   expect({ responses, problems: verification.problems }).toEqual({ responses: 21, problems: [] })
+})
+
+const namesOfGroup = (file: string, group: string) =>
+  rowsOf(file, `select code from area join area_group on area_id = id where group_code = '${group}' order by code`).map(
+    ({ code }) => code,
+  )
+const tiles = (file: string) =>
+  rowsOf(file, 'select code from area where retired = 0 and offered = 1 order by position, id').map(({ code }) => code)
+const UPGRADED_AT = Date.parse('2026-11-21T08:00:00+07:00')
+
+test('the areas that came since are there, off the glass, in the audit and once, and the ledgers stay whole', async () => {
+  const file = olderFile()
+  await migrate(file)
+  const before = tiles(file)
+  await prepareDatabase(file, UPGRADED_AT)
+  expect(tiles(file)).toEqual(before)
+  const added = rowsOf(file, 'select code from area where offered = 0 order by position').map(({ code }) => code)
+  expect(added).toEqual([
+    'nuoi-con-nuoi', 'ton-giao-tin-nguong', 'lao-dong-viec-lam', 'tre-em',
+    'y-te-an-toan-thuc-pham', 'giao-thong-ha-tang', 'thi-dua-khen-thuong', 'dan-toc',
+  ]) // prettier-ignore
+  const told = rowsOf(file, `select subject from audit where action = 'area.create' and actor = 'hailong:upgrade'`)
+  expect(told.map(({ subject }) => subject)).toEqual(added)
+  expect(valueOf(file, 'select code from area order by position desc, id desc limit 1')).toBe('khac')
+  const entries = valueOf(file, 'select count(*) from audit')
+  await prepareDatabase(file, UPGRADED_AT)
+  expect(valueOf(file, 'select count(*) from audit')).toBe(entries)
+  const { verification } = await inspectDatabase(file, '2026-11-21')
+  expect(verification.problems).toEqual([])
+})
+
+test('a group without members gets those of the plans, once, and one with members keeps its own', async () => {
+  const [empty, own] = [olderFile(), olderFile()]
+  const theirs = `insert into area_group (group_code, area_id) select 'nhay-cam', id from area where code = 'van-hoa'`
+  tamperWith(own, (connection) => connection.exec(theirs))
+  for (const file of [empty, own]) await prepareDatabase(file, UPGRADED_AT)
+  expect(namesOfGroup(own, 'nhay-cam')).toEqual(['van-hoa'])
+  expect(namesOfGroup(empty, 'nhay-cam')).toEqual([
+    'bao-tro-xa-hoi', 'chung-thuc', 'dat-dai', 'ho-tich', 'nguoi-co-cong', 'xay-dung',
+  ]) // prettier-ignore
+  expect(namesOfGroup(empty, 'dat-dai-xay-dung')).toEqual(['dat-dai', 'xay-dung'])
+  tamperWith(empty, (connection) => connection.exec(`delete from area_group where group_code = 'nhay-cam'`))
+  await prepareDatabase(empty, UPGRADED_AT)
+  expect(namesOfGroup(empty, 'nhay-cam')).toEqual([])
+})
+
+test('an area that the office made itself under a name that came since stays the only one of that name', async () => {
+  const file = olderFile()
+  const theirs = `insert into area (id, code, position, name_vi, name_en, label_vi, label_en, retired)
+    select max(id) + 1, 'tre', 99, 'TRẺ EM', 'x', 'x', 'x', 0 from area`
+  tamperWith(file, (connection) => connection.exec(theirs))
+  await prepareDatabase(file, UPGRADED_AT)
+  expect(valueOf(file, `select count(*) from area where code in ('tre', 'tre-em')`)).toBe(1)
+  expect(tiles(file)).toContain('tre')
 })
