@@ -21,6 +21,7 @@ import { kioskCheckpoints } from './0017-kiosk-checkpoints.ts'
 import { areaAttributes } from './0020-area-attributes.ts'
 import { identityAppendOnly, responseIdentity } from './0021-response-identity.ts'
 import { checkpointLinks, linkAppendOnly } from './0022-checkpoint-links.ts'
+import { deviceDays } from './0023-device-days.ts'
 
 /** One numbered step; it runs inside the transaction that runs them all. */
 export interface Migration {
@@ -51,6 +52,7 @@ export const migrations: readonly Migration[] = [
   { name: '0020-area-attributes', up: areaAttributes },
   { name: '0021-response-identity', up: responseIdentity },
   { name: '0022-checkpoint-links', up: checkpointLinks },
+  { name: '0023-device-days', up: deviceDays },
 ]
 
 /** Every table of facts: its rows are never changed or deleted, and a database whose guards are gone is not whole. */

@@ -1,5 +1,6 @@
 import { countText } from '#core/words/format'
 import { civilTime } from '#core/time/civil-time'
+import { quickRepeatWords } from '#core/operations/device-rate'
 import { agoWords, momentInSentence } from '#core/words/moments'
 import type { Device } from '#contract/devices'
 
@@ -42,7 +43,7 @@ export const needsPerson = (device: Device): boolean =>
 /** What stands out about a kiosk, the gravest first; empty of one that takes no ratings any more. */
 export function deviceConcerns(device: Device): readonly DeviceConcern[] {
   if (!isInUse(device)) return []
-  return [shared, lost, quiet, missing, failed, clock, storage, version].flatMap((look) => look(device) ?? [])
+  return [shared, lost, quiet, missing, failed, rate, clock, storage, version].flatMap((look) => look(device) ?? [])
 }
 
 /** What stands out about several kiosks in the same words, and about how many: it is said once, above them all. */
@@ -115,6 +116,15 @@ const failed: Look = ({ lastError }) =>
         tone: /^set_aside_|^http_40[13]$/.test(lastError) ? 'person' : 'note',
         what: `Lỗi gần nhất: ${errorWords(lastError)}.`,
         remedy: '',
+      }
+
+const rate: Look = ({ quickRepeats }) =>
+  quickRepeats === null
+    ? null
+    : {
+        tone: 'note',
+        what: `${quickRepeatWords(quickRepeats)}.`,
+        remedy: 'Các lượt vẫn được giữ và tính đủ. Mời xem ai đã dùng thiết bị trong ngày đó.',
       }
 
 const clock: Look = ({ clockOffsetMs }) => {

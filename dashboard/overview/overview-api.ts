@@ -3,11 +3,13 @@ import { receivedCount } from './figure-rows.ts'
 import { withQuery } from '../app/client.ts'
 import type { Client, Reply } from '../app/client.ts'
 
-/** The three figures of the overview, of one unit and one period. */
+/** The three figures of the overview, and what stands beside them, of one unit and one period. */
 export interface Overview {
   readonly all: SatisfactionReply
   readonly land: SatisfactionReply
   readonly areas: SatisfactionReply
+  /** Ratings less than 15 s after the one before on the same device; null for those who are not told. */
+  readonly quickRepeats: number | null
 }
 
 export interface OverviewQuery {
@@ -27,12 +29,13 @@ export async function readOverview(client: Client, query: OverviewQuery): Promis
 }
 
 /** The parts as if each had been asked for by itself. */
-export function overviewOf({ total, groups, areas, ...about }: FigureOverview): Overview {
+export function overviewOf({ total, groups, areas, quickRepeats, ...about }: FigureOverview): Overview {
   const land = groups.find(({ group }) => group === LAND_GROUP) ?? total
   return {
     all: { ...about, by: 'total', rows: total.rows, total: total.total },
     land: { ...about, by: 'total', rows: land.rows, total: land.total },
     areas: { ...about, by: 'area', rows: areas.rows, total: areas.total },
+    quickRepeats,
   }
 }
 

@@ -86,6 +86,16 @@ export const Device = z.object({
     })
     .nullable()
     .describe('it has fallen silent and a kiosk was paired anew at its counter: what it held may be gone with it'),
+  quickRepeats: z
+    .object({
+      day: z.string(),
+      count: z.int().describe('ratings that came less than 15 s after the one before'),
+      of: z.int().describe('all its ratings of that day'),
+    })
+    .nullable()
+    .describe(
+      'the newest of the last 30 days on which over 20 ratings were quick repeats, or over 500 were taken; null: none',
+    ),
   checkpoint: z
     .object({ unit: z.string(), size: z.int(), hash: z.string() })
     .nullable()

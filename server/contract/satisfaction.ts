@@ -118,5 +118,9 @@ export const FigureOverview = SatisfactionReply.pick({
     .array(FigureTable.extend({ group: z.string() }))
     .describe('the same of each group of areas, as if the question were filtered by it'),
   areas: FigureTable.describe('by area'),
+  quickRepeats: z
+    .int()
+    .nullable()
+    .describe('ratings less than 15 s after the one before on the same device; null for readers who see no levels'),
 })
 export type FigureOverview = z.infer<typeof FigureOverview>

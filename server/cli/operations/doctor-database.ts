@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs'
 import { bytesText } from '#core/words/bytes'
+import { isToldOf, quickRepeatWords } from '#core/operations/device-rate'
 import { backupState } from '#core/operations/backup-state'
 import { countText, dateText } from '#core/words/format'
 import { civilClock, civilDate } from '#core/time/civil-time'
@@ -66,6 +67,7 @@ async function contentFindings(database: Database, config: Config, now: number):
     ...(await clockFindings(database, now)),
     ...deviceFindings(signs.devices, now),
     ...lossFindings(signs.devices),
+    ...rateFindings(signs.devices, now),
     ...aheadFindings(await devicesAhead(database.reads)),
     ...circleFindings(await unitsInCircles(database.reads)),
   ]
@@ -159,6 +161,16 @@ function lossFindings(devices: LatestSigns['devices']): Finding[] {
             `${name}: có thể mất ${countText(mayBeLost.count)} lượt chưa gửi khi quầy được ghép lại. Hãy xem mục Thiết bị. (Ratings may be lost.)`,
           ),
         ]
+      : [],
+  )
+}
+
+/** Kiosks that somebody tapped again and again: their ratings count, and people should know. */
+function rateFindings(devices: LatestSigns['devices'], now: number): Finding[] {
+  const { note } = findingsOf('rate')
+  return devices.flatMap(({ name, quickRepeats }) =>
+    quickRepeats !== null && isToldOf(quickRepeats.day, now)
+      ? [note(`${name}: ${quickRepeatWords(quickRepeats)}. Hãy xem mục Thiết bị. (Implausibly many or quick ratings.)`)]
       : [],
   )
 }

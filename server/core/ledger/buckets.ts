@@ -15,6 +15,12 @@ export function gapBucket(milliseconds: number | null | undefined): number | nul
   return bucketOf(milliseconds, gapBounds)
 }
 
+/** Of the buckets of `gapBucket`, the first that is no quick repeat: it begins at 15 s. */
+export const FIRST_CALM_GAP = gapBounds.indexOf(15_000) + 1
+
+/** Whether a rating came less than 15 s after the one before on the same kiosk; false where the gap is unknown. */
+export const isQuickRepeat = (gap: number | null): boolean => gap !== null && gap < FIRST_CALM_GAP
+
 function bucketOf(milliseconds: number | null | undefined, bounds: readonly number[]): number | null {
   if (milliseconds === null || milliseconds === undefined) return null
   const index = bounds.findIndex((bound) => milliseconds < bound)

@@ -1,4 +1,5 @@
 import type { Device } from '#contract/devices'
+import { isToldOf } from '#core/operations/device-rate'
 import { isSilent } from '#core/operations/device-state'
 import { canBePast } from '#core/time/clock-doubt'
 import type { OpeningHours } from '#core/time/opening-hours'
@@ -39,8 +40,10 @@ export async function deviceStatuses(
 /** A stored device as it stands now. One that takes no more ratings is never missed. */
 export function statusOf(device: StoredDevice, hours: OpeningHours, { now, version }: DeviceMoment): Device {
   const isOver = device.revoked || device.replaced
+  const { quickRepeats } = device
   return {
     ...device,
+    quickRepeats: quickRepeats !== null && isToldOf(quickRepeats.day, now) ? quickRepeats : null,
     silent: !isOver && isMissed(device, hours, now),
     behind: !isOver && device.appVersion !== null && device.appVersion !== version,
   }

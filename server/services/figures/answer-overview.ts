@@ -4,6 +4,7 @@ import type { Refusal } from '../refusal.ts'
 import { isRefusal } from '../refusal.ts'
 import { answerFrom } from './answer-figures.ts'
 import type { FigureRequest } from './figure-question.ts'
+import { resolveQuestion } from './figure-question.ts'
 import type { FigureReads, FigureStores } from './figure-reads.ts'
 import { readOnce } from './figure-reads.ts'
 
@@ -31,7 +32,30 @@ export async function answerOverview(
     groups.push({ group, ...tableOf(answer) })
   }
   const { definition, unit, from, to, coverage, view } = whole
-  return { definition, unit, from, to, coverage, view, total: tableOf(whole), groups, areas: tableOf(areas) }
+  return {
+    definition,
+    unit,
+    from,
+    to,
+    coverage,
+    view,
+    total: tableOf(whole),
+    groups,
+    areas: tableOf(areas),
+    quickRepeats: await quickRepeats({ query, audience, now }, reads),
+  }
+}
+
+/** Counted for the whole office alone: of some areas it is not known. */
+async function quickRepeats(request: OverviewRequest, reads: FigureReads): Promise<number | null> {
+  const question = await resolveQuestion(request, reads)
+  const { policy, areas } = request.audience
+  if (isRefusal(question) || !policy.levels || areas !== null) return null
+  const { below, range } = question
+  return reads.quickRepeats(
+    below.map(({ id }) => id),
+    range,
+  )
 }
 
 const tableOf = ({ rows, total }: SatisfactionReply) => ({ rows, total })

@@ -23,6 +23,7 @@ export function readOnce(figures: Figures): FigureReads {
     tallied: once(figures.tallied),
     received: once(figures.received),
     halfMonths: once(figures.halfMonths),
+    quickRepeats: once(figures.quickRepeats),
   }
 }
 

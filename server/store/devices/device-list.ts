@@ -2,10 +2,12 @@ import type { Kysely } from 'kysely'
 import { sql } from 'kysely'
 import type { Device } from '#contract/devices'
 import type { SequenceRange } from '#core/operations/device-state'
+import type { DeviceDay } from '#core/operations/device-rate'
 import { missingRanges, possibleLoss } from '#core/operations/device-state'
 import type { Stage } from '#core/questions/questionnaire'
 import { stages } from '#core/questions/questionnaire'
 import type { Tables } from '../engine/tables.ts'
+import { implausibleDays } from './device-days.ts'
 import { pairingsSinceLastSeen } from './lost-contact.ts'
 
 /** A device as it is stored: what depends on the time and on the version that is served is added by who shows it. */
@@ -31,6 +33,7 @@ export async function devicesOf(
     .execute()
   const ids = rows.map(({ id }) => id)
   const absent = await absentNumbers(db, ids)
+  const tooQuick = await implausibleDays(db, ids)
   const pairedSince = await pairingsSinceLastSeen(db, ids)
   return rows.map((row) => ({
     id: String(row.id),
@@ -48,6 +51,7 @@ export async function devicesOf(
       heardAt: row.last_seen_at,
       pairedAgainAt: pairedSince.get(row.id) ?? null,
     }),
+    quickRepeats: quickRepeatsOn(tooQuick.get(row.id)),
     checkpoint: heldCheckpoint(row),
     clockOffsetMs: row.clock_offset_ms,
     storage: storageOf(row.storage),
@@ -102,6 +106,9 @@ async function absentNumbers(db: Kysely<Tables>, ids: readonly number[]): Promis
   for (const { id, first, last } of rows) absent.set(id, [...(absent.get(id) ?? []), { from: first, to: last }])
   return absent
 }
+
+const quickRepeatsOn = (day: DeviceDay | undefined): Device['quickRepeats'] =>
+  day === undefined ? null : { day: day.day, count: day.quick, of: day.ratings }
 
 interface HeldCheckpointRow {
   readonly checkpoint_unit: string | null

@@ -15,6 +15,7 @@ export interface Tables extends PeopleTables {
   counter: CounterTable
   counter_area: { counter_id: number; area_id: number }
   device: DeviceTable
+  device_day: { unit_id: number; day: string; device_id: number; ratings: number; quick: number }
   device_sequence: { device_id: number; seq: number; response_id: Buffer | null }
   assignment: { id: number; device_id: number; unit_id: number; counter_id: number; stage: string | null }
   pairing_code: PairingCodeTable

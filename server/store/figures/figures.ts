@@ -3,6 +3,7 @@ import type { DateRange } from '#core/time/period'
 import { allAreas } from '../catalogue/areas.ts'
 import { allProcedures } from '../catalogue/procedures.ts'
 import type { Database } from '../engine/database.ts'
+import { quickRepeatsOf } from '../devices/device-days.ts'
 import { ownHoursOf } from '../office/opening-hours.ts'
 import { firstDays } from '../office/units.ts'
 import type { UnitName } from '../office/unit-family.ts'
@@ -49,6 +50,7 @@ export function createFigures({ reads }: Pick<Database, 'reads'>, parse: (body: 
       [...(await firstDays(reads, unitIds)).values()].sort()[0] ?? null,
     tallied: (filter: CellFilter, by: Dimension) => talliedCells(source, filter, by),
     received: (filter: CellFilter, by: Dimension) => receivedCells(source, filter, by),
+    quickRepeats: (unitIds: readonly number[], range: DateRange) => quickRepeatsOf(reads, unitIds, range),
     halfMonths: (filter: CellFilter, by: Exclude<Dimension, 'time' | 'day'>) => halfMonthCells(source, filter, by),
   }
 }

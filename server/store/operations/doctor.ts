@@ -7,7 +7,7 @@ import { allUnits } from '../office/units.ts'
 /** The latest civil day of any record, null for none, and when each kiosk in use was last heard of. */
 export interface LatestSigns {
   readonly lastDay: string | null
-  readonly devices: readonly Pick<StoredDevice, 'name' | 'lastSeenAt' | 'mayBeLost'>[]
+  readonly devices: readonly Pick<StoredDevice, 'name' | 'lastSeenAt' | 'mayBeLost' | 'quickRepeats'>[]
 }
 
 /** What a look at the whole installation asks the database. */

@@ -9,6 +9,7 @@ import { audit } from '../ledger/audit.ts'
 import type { Codes } from '../catalogue/codes.ts'
 import type { Database } from '../engine/database.ts'
 import { isStorageFailure } from '../engine/database.ts'
+import { createDeviceDayCounts } from '../devices/device-days.ts'
 import type { DeviceSequence, OpenDeviceSequence } from '../devices/device-sequence.ts'
 import type { DeviceProgress, Incoming } from './intake.ts'
 import type { Ledger } from '../ledger/ledger.ts'
@@ -69,7 +70,9 @@ interface AcceptedDevice {
 const END_OF_TIME = '9999-12-31'
 
 /** Prepares the intake on the writing connection. */
-export function prepareIntake({ statement }: Database, parts: IntakeParts): BeginIntake {
+export function prepareIntake(database: Database, parts: IntakeParts): BeginIntake {
+  const { statement } = database
+  const openDeviceDays = createDeviceDayCounts(database)
   const deviceRow = statement<OfDevice, DeviceRow>(
     (p) => sql`select unit_id, received_to from device where id = ${p('deviceId')} and revoked = 0`,
   )
@@ -79,6 +82,7 @@ export function prepareIntake({ statement }: Database, parts: IntakeParts): Begi
     const today = civilDate(time.now)
     const codes = parts.codes()
     const batch = parts.writer(mode)
+    const deviceDays = openDeviceDays()
     const devices = new Map<number, AcceptedDevice>()
 
     /** The day alone: an exact moment beside what somebody sends could tell who sent it. */
@@ -120,6 +124,7 @@ export function prepareIntake({ statement }: Database, parts: IntakeParts): Begi
         if (!('unitId' in resolved)) return refuse(deviceId, { kind: 'refused', id, seq, issues: resolved })
         try {
           const status = await batch.write(resolved)
+          if (status === 'stored') deviceDays.add({ deviceId, ...resolved })
           if (status === 'conflict')
             await quarantine(trx, resolved, { deviceId, actor: by(deviceId, resolved.unitId).actor, day: today })
           await register(deviceId, {
@@ -136,6 +141,7 @@ export function prepareIntake({ statement }: Database, parts: IntakeParts): Begi
       },
       finish: async () => {
         const units = await batch.finish()
+        await deviceDays.finish()
         const due = { kind: 'closed', day: END_OF_TIME, atLeast: 0 } as const
         for (const unitId of parts.live ? units : []) await parts.release.release(unitId, due)
         const checkpoints = new Map<number, Checkpoint | null>()

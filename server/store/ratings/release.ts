@@ -1,3 +1,4 @@
+import { FIRST_CALM_GAP } from '#core/ledger/buckets'
 import { countRows, sumOf } from '../engine/portable.ts'
 import { sql } from 'kysely'
 import type { Database } from '../engine/database.ts'
@@ -56,7 +57,7 @@ const counts = ['n1', 'n2', 'n3', 'n4', 'n5', 'n0'] as const
  * Ratings that one device takes closer than 15 s apart (the first two buckets of `gapBucket`) count once, with the one
  * they follow: whoever taps five times in a row does not make five visitors of one.
  */
-const isVisit = sql`case when coalesce(r.gap_bucket, 2) < 2 then 0 else 1 end`
+const isVisit = sql`case when r.gap_bucket < ${sql.lit(FIRST_CALM_GAP)} then 0 else 1 end`
 
 const waitingResponses = sql`from waiting as w
   cross join ledger as l

@@ -64,6 +64,17 @@ describe('the database', () => {
     expect(lost).toMatchObject({ state: 'note', words: expect.stringContaining('có thể mất 2 lượt') })
   })
 
+  test('whose kiosk somebody tapped again and again', async () => {
+    const office = await officeOfTest()
+    const kiosk = await office.pairKiosk({ counter: 'Quầy 1' })
+    await kiosk.rate(Array<number>(21).fill(5), { gapMs: 4_000 })
+    const rate = (await look(office)).find(({ name }) => name === 'rate')
+    const words = 'Quầy 1: 21 lượt cách nhau dưới 15 giây trong ngày 20/11 (cả ngày 21 lượt).'
+    expect(rate).toMatchObject({ state: 'note', words: expect.stringContaining(words) })
+    office.clock.pass(31 * 24 * HOUR_MS)
+    expect((await look(office)).map(({ name }) => name)).not.toContain('rate')
+  })
+
   test('that cannot be opened, that another program wrote, that is not there yet', async () => {
     const office = await officeOfTest()
     tamperWith(office.file, (file) => file.exec(`insert into migration values ('9999-later')`))

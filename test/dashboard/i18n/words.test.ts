@@ -236,6 +236,16 @@ describe('a kiosk', () => {
       'note',
       /từ khi ghép.*không rõ bao nhiêu/,
     ],
+    [
+      { quickRepeats: { day: '2026-11-19', count: 25, of: 60 } },
+      'note',
+      /25 lượt cách nhau dưới 15 giây trong ngày 19\/11 \(cả ngày 60 lượt\)\. Các lượt vẫn được giữ/,
+    ],
+    [
+      { quickRepeats: { day: '2026-11-09', count: 0, of: 1501 } },
+      'note',
+      /1\.501 lượt trong ngày 09\/11, nhiều hơn một quầy thường phục vụ được; 0 lượt cách nhau dưới 15 giây/,
+    ],
     [{ clockOffsetMs: 180_000 }, 'note', /chậm 3 phút/],
     [{ clockOffsetMs: -7_200_000 }, 'note', /nhanh 120 phút/],
     [{ storage: 'best-effort' as const }, 'note', /chưa được cấp quyền lưu dữ liệu lâu dài/],

@@ -58,6 +58,6 @@ export const targets: readonly Target[] = [
 export const kiosk: Device = {
   id: 'd1', name: 'Máy đánh giá 1', unit: 'phu-quoc', counter: 'Quầy 1', stage: 'result', areas: [],
   pairedAt: '2026-11-01T08:00:00+07:00', lastSeenAt: new Date().toISOString(), silent: false, waiting: 0,
-  missing: [], mayBeLost: null, checkpoint: null, clockOffsetMs: 120, storage: 'durable', appVersion: '1.0.0', behind: false, lastError: null, flagged: false,
+  missing: [], mayBeLost: null, quickRepeats: null, checkpoint: null, clockOffsetMs: 120, storage: 'durable', appVersion: '1.0.0', behind: false, lastError: null, flagged: false,
   replaced: false, revoked: false,
 } // prettier-ignore

@@ -80,6 +80,7 @@ describe('a record that cannot be taken', () => {
     expect(added(before, countsOf(shared.file))).toEqual({
       response: 2,
       response_identity: 2,
+      device_day: 1,
       answer: 2,
       comment: 1,
       ledger: 2,
@@ -110,6 +111,7 @@ describe('a record that cannot be taken', () => {
     const after = {
       response: 2,
       response_identity: 2,
+      device_day: 1,
       answer: 2,
       ledger: 2,
       waiting: 2,
