@@ -2,8 +2,10 @@ import type { Receipt } from '#contract/responses'
 import type { ClockReading } from '../clock/tap-time.ts'
 import { KEPT_MS, lostByServer, applyReceipt, settleTime } from './receipt.ts'
 import type { OutboxEntry, EntryState } from './entry.ts'
+import { openCopies } from './kept-copies.ts'
+import type { CopyKeys } from './kept-copies.ts'
 import { strict } from './schema.ts'
-import type { KioskDatabase } from './schema.ts'
+import type { Identity, KioskDatabase } from './schema.ts'
 
 /** The most entries the server takes in one envelope. */
 export const BATCH_SIZE = 100
@@ -67,22 +69,40 @@ export async function applyReceipts(
   return settled
 }
 
+/** What the server said of an identity: every number of it up to `receivedTo` has come. */
+export interface AccountedFor {
+  readonly receivedTo: number
+  readonly keys: CopyKeys
+}
+
 /** Puts what the server no longer accounts for back among the sealed ones. @returns how many */
-export async function sendAgain(database: KioskDatabase, identity: string, receivedTo: number): Promise<number> {
+export async function sendAgain(
+  database: KioskDatabase,
+  { deviceId, lastSeq }: Identity,
+  { receivedTo, keys }: AccountedFor,
+): Promise<number> {
+  if (receivedTo >= lastSeq) return 0
+  const above = IDBKeyRange.bound([deviceId, receivedTo + 1], [deviceId, Number.MAX_SAFE_INTEGER])
+  const [next] = await database.getAllFromIndex('records', 'identitySeq', above, 1)
+  // On its way from here, as on any day: to read all copies for that would take too long.
+  if (next?.seq === receivedTo + 1 && lostByServer([next]).length === 0) return 0
+  if (!(await openCopies(database, keys, { identity: deviceId, wanted: ({ seq }) => seq > receivedTo }))) return 0
   const transaction = database.transaction('records', 'readwrite', strict)
-  const above = IDBKeyRange.bound([identity, receivedTo + 1], [identity, Number.MAX_SAFE_INTEGER])
   const lost = lostByServer(await transaction.store.index('identitySeq').getAll(above))
   await Promise.all(lost.map((entry) => transaction.store.put({ ...entry, state: 'sealed', settledAt: null })))
   await transaction.done
   return lost.length
 }
 
-/** Forgets copies received more than 30 days before `nowMs`. What is set aside stays. */
+/** Forgets copies received more than 30 days before `nowMs`, hidden or open. What is set aside stays. */
 export async function forgetOldCopies(database: KioskDatabase, nowMs: number): Promise<void> {
-  const transaction = database.transaction('records', 'readwrite')
-  const copies = await transaction.store.index('state').getAll('received')
-  const old = copies.filter(({ settledAt }) => settledAt !== null && settledAt < nowMs - KEPT_MS)
-  await Promise.all(old.map((entry) => transaction.store.delete(entry.id)))
+  const transaction = database.transaction(['records', 'copies'], 'readwrite')
+  const entries = transaction.objectStore('records')
+  const copies = transaction.objectStore('copies')
+  const open = await entries.index('state').getAll('received')
+  const old = open.filter(({ settledAt }) => settledAt !== null && settledAt < nowMs - KEPT_MS)
+  const hidden = await copies.index('settledAt').getAllKeys(IDBKeyRange.upperBound(nowMs - KEPT_MS, true))
+  await Promise.all([...old.map(({ id }) => entries.delete(id)), ...hidden.map((id) => copies.delete(id))])
   await transaction.done
 }
 

@@ -3,6 +3,8 @@ import type { KioskClock } from '../clock/kiosk-clock.ts'
 import { serverNow } from '../clock/tap-time.ts'
 import { heldCheckpoint } from './checkpoint.ts'
 import { countWaiting, forgetOldCopies, nextBatch, sendAgain, settleTimes, applyReceipts } from './delivery.ts'
+import { hideCopies } from './kept-copies.ts'
+import type { CopyKeys } from './kept-copies.ts'
 import { allIdentities, currentIdentity, isOut, writeIdentityStatus } from './identities.ts'
 import { retryAllRefused } from './retry-refused.ts'
 import { sealAbandoned } from './ratings.ts'
@@ -20,6 +22,8 @@ export interface DrainerOptions {
   readonly clock: KioskClock
   readonly appVersion: string
   readonly storage: 'durable' | 'best-effort'
+  /** Keys that open kept copies, as far as the server has given them to this page. */
+  readonly copyKeys: () => CopyKeys
   /** Whether the identity this kiosk rates under may take no rating: refused, or replaced by another kiosk. */
   readonly onrefused: (refused: boolean) => void
   /** The assignment in force, by the server's last word. */
@@ -86,7 +90,7 @@ export function createDrainer(options: DrainerOptions): Drainer {
 
   async function repair(identity: Identity, receivedTo: number): Promise<void> {
     if (sentAgainFor.get(identity.deviceId) === receivedTo) return
-    const lost = await sendAgain(database, identity.deviceId, receivedTo)
+    const lost = await sendAgain(database, identity, { receivedTo, keys: options.copyKeys() })
     if (lost > 0) sentAgainFor.set(identity.deviceId, receivedTo)
     else sentAgainFor.delete(identity.deviceId)
   }
@@ -115,12 +119,14 @@ export function createDrainer(options: DrainerOptions): Drainer {
       let reached = beating === null || (await heartbeat(beating))
       if (clock.isSure()) await settleTimes(database, clock.read(), living)
       for (const identity of await allIdentities(database)) reached = (await deliver(identity)) && reached
-      await moveIdentity(database, serverNow(clock.read()))
+      await moveIdentity(database, serverNow(clock.read()), options.copyKeys())
       await retryAllRefused(database, serverNow(clock.read()))
       const current = await currentIdentity(database)
       if (current && reached) reached = await deliver(current)
       await forgetOldCopies(database, serverNow(clock.read()))
-      options.onrefused(isOut(await currentIdentity(database)))
+      const last = await currentIdentity(database)
+      if (last) await hideCopies(database, options.copyKeys(), last.deviceId)
+      options.onrefused(isOut(last))
       return reached
     },
   }

@@ -1,8 +1,12 @@
+import type { KioskSetup } from '#contract/kiosk-setup'
 import { startOfHalfDay } from '#core/time/civil-time'
 import { inState } from './delivery.ts'
 import type { OutboxEntry } from './entry.ts'
+import { openCopies } from './kept-copies.ts'
+import type { CopyKeys } from './kept-copies.ts'
+import { allIdentities, currentIdentity, setupCopy } from './identities.ts'
 import { strict } from './schema.ts'
-import type { KioskDatabase } from './schema.ts'
+import type { KioskDatabase, SetupCopy } from './schema.ts'
 
 /** Where an entry goes that its own identity can no longer send. */
 export interface NewSender {
@@ -33,7 +37,8 @@ export function moved(entry: OutboxEntry, { identity, seq, assignment, unit }: N
  *
  * @param nowMs epoch milliseconds by the server's clock
  */
-export async function moveIdentity(database: KioskDatabase, nowMs: number): Promise<void> {
+export async function moveIdentity(database: KioskDatabase, nowMs: number, keys: CopyKeys): Promise<void> {
+  await openCopiesOfLost(database, keys)
   const transaction = database.transaction(['records', 'identities', 'current', 'setups'], 'readwrite', strict)
   const entries = transaction.objectStore('records')
   const identities = transaction.objectStore('identities')
@@ -43,14 +48,14 @@ export async function moveIdentity(database: KioskDatabase, nowMs: number): Prom
   const current = await identities.get(deviceId)
   const copy = await setups.get(deviceId)
   if (!current || current.refused || !copy) return transaction.done
-  const { assignment, unit, restoredAt } = copy.setup
+  const { assignment, unit } = copy.setup
   let seq = current.lastSeq
   for (const old of await identities.getAll()) {
     if (old.deviceId === deviceId) continue
-    const restoreKnown = (await setups.get(old.deviceId))?.setup.restoredAt
+    const isLost = wasRestoredSince(copy.setup, await setups.get(old.deviceId))
     const found = [
       ...(old.refused ? await inOrder.getAll(inState(old.deviceId, 'sealed')) : []),
-      ...(restoredAt && restoredAt !== restoreKnown ? await inOrder.getAll(inState(old.deviceId, 'received')) : []),
+      ...(isLost ? await inOrder.getAll(inState(old.deviceId, 'received')) : []),
     ]
     for (const entry of found) {
       if (mayMove(entry, unit.code)) {
@@ -64,4 +69,20 @@ export async function moveIdentity(database: KioskDatabase, nowMs: number): Prom
   }
   if (seq > current.lastSeq) await identities.put({ ...current, lastSeq: seq })
   await transaction.done
+}
+
+/** Whether the server has been restored since it gave an identity its setup. */
+const wasRestoredSince = (setup: KioskSetup, old: SetupCopy | undefined): boolean =>
+  Boolean(setup.restoredAt) && setup.restoredAt !== old?.setup.restoredAt
+
+/** Lays open what was received under earlier identities and may be lost, as far as it may go to the current one. */
+async function openCopiesOfLost(database: KioskDatabase, keys: CopyKeys): Promise<void> {
+  const current = await currentIdentity(database)
+  const copy = current && (await setupCopy(database, current.deviceId))
+  if (!current || !copy || current.refused) return
+  const wanted = (entry: OutboxEntry) => mayMove(entry, copy.setup.unit.code)
+  for (const { deviceId: identity } of await allIdentities(database)) {
+    const isLost = wasRestoredSince(copy.setup, await database.get('setups', identity))
+    if (identity !== current.deviceId && isLost) await openCopies(database, keys, { identity, wanted })
+  }
 }

@@ -2,7 +2,8 @@ import { openDB } from 'idb'
 import type { DBSchema, IDBPDatabase } from 'idb'
 import type { KioskSetup } from '#contract/kiosk-setup'
 import type { OutboxEntry } from './entry.ts'
-import { inTime } from './in-time.ts'
+import { inTime } from '../clock/in-time.ts'
+import type { HiddenCopy } from './kept-copies.ts'
 
 /** A device identity this kiosk was given by pairing; older ones stay for the entries taken under them. */
 export interface Identity {
@@ -30,6 +31,7 @@ interface KioskSchema extends DBSchema {
     value: OutboxEntry
     indexes: { state: string; identityStateSeq: [string, string, number]; identitySeq: [string, number] }
   }
+  copies: { key: string; value: HiddenCopy; indexes: { identity: string; settledAt: number } }
   identities: { key: string; value: Identity }
   current: { key: string; value: string }
   setups: { key: string; value: SetupCopy }
@@ -39,7 +41,7 @@ interface KioskSchema extends DBSchema {
 export type KioskDatabase = IDBPDatabase<KioskSchema>
 
 const NAME = 'hailong-kiosk'
-const VERSION = 1
+const VERSION = 2
 
 /** Chromium's default durability lost the last ten seconds in a power cut; strict lost nothing. */
 export const strict = { durability: 'strict' } as const
@@ -60,15 +62,11 @@ export async function openKioskDatabase(onlost: () => void = () => {}): Promise<
   const databases = await inTime(indexedDB.databases(), LISTING_MS)
   const isNewer = databases.some(({ name, version = 0 }) => name === NAME && version > VERSION)
   const opening = openDB<KioskSchema>(NAME, isNewer ? undefined : VERSION, {
-    upgrade(database) {
-      const entries = database.createObjectStore('records', { keyPath: 'id' })
-      entries.createIndex('state', 'state')
-      entries.createIndex('identityStateSeq', ['identity', 'state', 'seq'])
-      entries.createIndex('identitySeq', ['identity', 'seq'])
-      database.createObjectStore('identities', { keyPath: 'deviceId' })
-      database.createObjectStore('current')
-      database.createObjectStore('setups', { keyPath: 'deviceId' })
-      database.createObjectStore('clock')
+    upgrade(database, version) {
+      if (version < 1) createFirstStores(database)
+      const copies = database.createObjectStore('copies', { keyPath: 'id' })
+      copies.createIndex('identity', 'identity')
+      copies.createIndex('settledAt', 'settledAt')
     },
     // Whoever deletes the database, or brings a newer schema, waits until all connections are closed.
     blocking: () => {
@@ -81,4 +79,15 @@ export async function openKioskDatabase(onlost: () => void = () => {}): Promise<
     opening.then((late) => late.close()).catch(() => undefined)
     throw error
   })
+}
+
+function createFirstStores(database: KioskDatabase): void {
+  const entries = database.createObjectStore('records', { keyPath: 'id' })
+  entries.createIndex('state', 'state')
+  entries.createIndex('identityStateSeq', ['identity', 'state', 'seq'])
+  entries.createIndex('identitySeq', ['identity', 'seq'])
+  database.createObjectStore('identities', { keyPath: 'deviceId' })
+  database.createObjectStore('current')
+  database.createObjectStore('setups', { keyPath: 'deviceId' })
+  database.createObjectStore('clock')
 }

@@ -1,5 +1,5 @@
 import { currentIdentity } from './identities.ts'
-import { inTime } from './in-time.ts'
+import { inTime } from '../clock/in-time.ts'
 import { strict } from './schema.ts'
 import type { Identity, KioskDatabase } from './schema.ts'
 

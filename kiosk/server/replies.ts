@@ -9,6 +9,7 @@ import {
   firstOf,
   hash,
   listOf,
+  mapOf,
   moment,
   oneOf,
   optional,
@@ -64,6 +65,7 @@ const kioskSetup = fields({
   }),
   checkpoint: optional(checkpoint),
   restoredAt: optional(orNull(text)),
+  copyKeys: optional(mapOf(hash)),
 })
 
 /** Whether this is how the server says no. */

@@ -10,6 +10,9 @@ const PATIENCE_MS = 20_000
 /** After a refusal the server is asked once more before it is believed; how long after, in milliseconds. */
 const ASK_AGAIN_MS = 1_500
 
+/** The server takes no more ids of earlier identities than this. */
+const MOST_IDENTITIES = 100
+
 /** Why there is no answer: status 0 is no network, or something in between that is not the server. */
 export interface FailedCall {
   readonly kind: 'failed'
@@ -21,8 +24,14 @@ export type ServerReply<T> =
 
 export interface Server {
   pair(code: string): Promise<ServerReply<PairReply>>
-  /** The setup, unless it is still the one that `etag` names. */
-  setup(token: string, etag: string | null): Promise<ServerReply<KioskSetup>>
+  /**
+   * The setup, unless it is still the one that `etag` names.
+   * @param copiesOf device identities whose copies lie here: the setup brings their keys
+   */
+  setup(
+    token: string,
+    known: { readonly etag: string | null; readonly copiesOf: readonly string[] },
+  ): Promise<ServerReply<KioskSetup>>
   send(token: string, responses: readonly SubmittedResponse[]): Promise<ServerReply<ReceiptReply>>
   heartbeat(token: string, beat: Heartbeat): Promise<ServerReply<HeartbeatReply>>
 }
@@ -39,7 +48,10 @@ interface Call<T> {
 export function createServer(): Server {
   return {
     pair: (code) => call({ path: '/api/devices/pair', body: { code }, isReply: isPairReply }),
-    setup: (token, etag) => callAsDevice({ path: '/api/kiosk/setup', token, etag, isReply: isKioskSetup }),
+    setup: (token, { etag, copiesOf }) => {
+      const query = copiesOf.length === 0 ? '' : `?copiesOf=${copiesOf.slice(-MOST_IDENTITIES).join()}`
+      return callAsDevice({ path: `/api/kiosk/setup${query}`, token, etag, isReply: isKioskSetup })
+    },
     send: (token, responses) => {
       const ids = responses.map(({ id }) => id)
       const isReply = (value: unknown): value is ReceiptReply => isReceiptReply(value) && answersOnly(value, ids)

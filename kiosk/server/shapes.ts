@@ -40,6 +40,12 @@ export const listOf =
   (value) =>
     Array.isArray(value) && value.length >= least && value.every(shape)
 
+/** An object whose every field is of that shape, whatever their names. */
+export const mapOf =
+  (shape: Shape): Shape =>
+  (value) =>
+    typeof value === 'object' && value !== null && Object.values(value).every(shape)
+
 /** A list of which at least one is of that shape. */
 export const someOf =
   (shape: Shape): Shape =>

@@ -1,7 +1,6 @@
 import type { KioskSetup } from '#contract/kiosk-setup'
 import { createKioskClock } from '../clock/kiosk-clock.ts'
 import { serverNow } from '../clock/tap-time.ts'
-import { keepCheckpoint } from '../outbox/checkpoint.ts'
 import { settleTimes } from '../outbox/delivery.ts'
 import { createDrainer } from '../outbox/drainer.ts'
 import {
@@ -9,11 +8,11 @@ import {
   currentIdentity,
   isOut,
   keepKnownTime,
-  keepSetup,
   knownTime,
   writeIdentityStatus,
   setupCopy,
 } from '../outbox/identities.ts'
+import type { CopyKeys } from '../outbox/kept-copies.ts'
 import { keepDraining } from '../outbox/keep-draining.ts'
 import type { Draining } from '../outbox/keep-draining.ts'
 import { livingTabs, markLiving } from '../outbox/locks.ts'
@@ -21,6 +20,7 @@ import { openKioskDatabase } from '../outbox/schema.ts'
 import type { Identity, KioskDatabase, SetupCopy } from '../outbox/schema.ts'
 import { askForDurableStorage, canStore, keptIdentity } from '../outbox/storage.ts'
 import type { Server } from '../server/server.ts'
+import { askForSetup, takeSetup } from './setup-reply.ts'
 import { pairingCode, refusal } from './pairing-code.ts'
 import type { PairingState } from './pairing-code.ts'
 import { openTabChannel } from './tab-channel.ts'
@@ -53,6 +53,7 @@ export class KioskDevice {
   #database: KioskDatabase | null = null
   #identity: Identity | null = null
   #etag: string | null = null
+  #copyKeys: CopyKeys = new Map()
   #draining: Draining | null = null
   #healing: Promise<boolean> | null = null
   #otherTabs = openTabChannel((message) => void this.#hear(message))
@@ -132,6 +133,7 @@ export class KioskDevice {
       clock: this.clock,
       appVersion: this.#appVersion,
       storage,
+      copyKeys: () => this.#copyKeys,
       onrefused: (refused) => (this.refused = refused),
       onassignment: (assignment) => {
         // Moved to another counter: what is tapped from now on belongs there.
@@ -208,10 +210,7 @@ export class KioskDevice {
     this.phase = 'pairing'
     this.pairing = 'busy'
     const reply = await this.#server.pair(code)
-    if (reply.kind !== 'ok') {
-      this.pairing = refusal(reply.kind === 'failed' ? reply.status : 0)
-      return
-    }
+    if (reply.kind !== 'ok') return void (this.pairing = refusal(reply.kind === 'failed' ? reply.status : 0))
     this.#identity = await adoptIdentity(this.#database, reply.body)
     this.refused = false
     this.#use(null)
@@ -231,7 +230,8 @@ export class KioskDevice {
     const database = this.#database
     const identity = this.#identity
     if (!database || !identity) return
-    const reply = await this.#server.setup(identity.token, this.#etag)
+    const held = { identity, etag: this.#etag, copyKeys: this.#copyKeys }
+    const reply = await askForSetup(this.#server, database, held)
     if (identity !== this.#identity) return
     const refused = reply.kind === 'failed' && reply.status === 401
     if (refused || reply.kind !== 'failed') {
@@ -239,9 +239,8 @@ export class KioskDevice {
       await writeIdentityStatus(database, identity, { refused })
     }
     if (reply.kind !== 'ok') return
-    const copy = { deviceId: identity.deviceId, etag: reply.etag, setup: reply.body }
-    await keepSetup(database, copy)
-    await keepCheckpoint(database, reply.body)
+    const { copy, copyKeys } = await takeSetup(database, identity.deviceId, reply)
+    this.#copyKeys = copyKeys
     // What the server would not have before may be known to it by now.
     this.#draining?.wake()
     this.#use(copy)

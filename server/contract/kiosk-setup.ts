@@ -33,6 +33,17 @@ export const KioskSettings = z.object({
   thanksSeconds: z.int(),
 })
 
+/** Earlier devices that this kiosk was, whose copies lie in its browser. */
+export const KioskSetupQuery = z.object({
+  copiesOf: z
+    .string()
+    .max(2_000)
+    .regex(/^\d{1,15}(,\d{1,15}){0,99}$/)
+    .transform((ids) => ids.split(',').map(Number))
+    .optional()
+    .describe('ids of devices that this kiosk was before, separated by commas'),
+})
+
 /** All a kiosk needs to know; it keeps a copy and works from it when the network is gone. */
 export const KioskSetup = z.object({
   assignment: z.string(),
@@ -51,6 +62,12 @@ export const KioskSetup = z.object({
     .nullable()
     .describe(
       'when the server was last restored from a backup, ISO 8601; ratings it had acknowledged may be sent again',
+    ),
+  copyKeys: z
+    .record(z.string(), z.string())
+    .optional()
+    .describe(
+      'by id of a device, 32 bytes in hexadecimal: hides what the kiosk keeps of ratings that were received. For the memory of the page alone',
     ),
   demo: z.literal(true).optional().describe('ratings given here count for nothing: the screen says so'),
 })

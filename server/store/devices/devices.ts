@@ -182,6 +182,26 @@ export async function unitOfDevice(db: Kysely<Tables>, id: number): Promise<numb
   return (await db.selectFrom('device').select('unit_id').where('id', '=', id).executeTakeFirst())?.unit_id ?? null
 }
 
+/**
+ * Which of these devices a kiosk of the unit may have been, so that it may read the copies it kept as such.
+ *
+ * Not one that is revoked: it may be in other hands, and all it ever sent lies in the database that knows it as revoked.
+ * One that is not known was lost by a restore, or never was.
+ */
+export async function earlierSelves(
+  db: Kysely<Tables>,
+  ids: readonly number[],
+  { unitId, wasRestored }: { readonly unitId: number; readonly wasRestored: boolean },
+): Promise<number[]> {
+  if (ids.length === 0) return []
+  const rows = await db.selectFrom('device').select(['id', 'unit_id', 'revoked']).where('id', 'in', ids).execute()
+  const known = new Map(rows.map((row) => [row.id, row]))
+  return ids.filter((id) => {
+    const row = known.get(id)
+    return row ? row.revoked === 0 && row.unit_id === unitId : wasRestored
+  })
+}
+
 /** How many devices were ever paired. */
 export async function countDevices(db: Kysely<Tables>): Promise<number> {
   const row = await db.selectFrom('device').select(countRows().as('devices')).executeTakeFirstOrThrow()
@@ -204,6 +224,8 @@ export function createDevices(database: Database, tokens: TokenCache) {
     of: (unitIds: readonly number[]) => devicesOf(reads, { unitIds }),
     byId: async (id: number) => (await devicesOf(reads, { id }))[0] ?? null,
     unitOf: (id: number) => unitOfDevice(reads, id),
+    earlierSelves: (ids: readonly number[], of: { readonly unitId: number; readonly wasRestored: boolean }) =>
+      earlierSelves(reads, ids, of),
     /** Kiosks that have seen more than the ledgers hold. */
     ahead: () => devicesAhead(reads),
     areasOfCounter: (counterId: number) => areasOfCounter(reads, counterId),

@@ -97,6 +97,13 @@ export function importedId(identity: readonly (string | number)[], keys: Keys): 
   return uuidText(bytes)
 }
 
+/**
+ * What hides the copies that a kiosk keeps of ratings once they were received: 32 bytes in hexadecimal, always the same for
+ * a device, and none that an imported row could be made to give (its text begins otherwise).
+ */
+export const copyKey = (deviceId: number, keys: Pick<Keys, 'identity'>): string =>
+  createHmac('sha256', keys.identity).update(`hai-long-kiosk-copies 1 ${deviceId}`).digest('hex')
+
 /** 16 bytes as the lower-case text of a UUID. */
 export function uuidText(bytes: Uint8Array): string {
   const hex = Buffer.from(bytes).toString('hex')

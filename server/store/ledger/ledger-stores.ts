@@ -2,7 +2,7 @@ import type { Database } from '../engine/database.ts'
 import { createAuditCheckpoints } from './checkpoints/audit-checkpoints.ts'
 import { createAuditLog } from './audit-log.ts'
 import { chainEnds } from './held-ends.ts'
-import { readKeys } from './keys.ts'
+import { copyKey, readKeys } from './keys.ts'
 import { createLedger } from './ledger.ts'
 
 export type LedgerStores = Awaited<ReturnType<typeof createLedgerStores>>
@@ -16,6 +16,7 @@ export async function createLedgerStores(database: Database) {
     /** Where all chains end now. */
     chainEnds: () => chainEnds(database.reads),
     audit: createAuditLog(database),
+    copyKey: (deviceId: number) => copyKey(deviceId, keys),
     auditCheckpoints: createAuditCheckpoints(database, keys),
   }
 }

@@ -121,7 +121,7 @@ test('leads a new office from the printed password to its first rating in under 
   const refused = page.getByText('Mời nhập tỷ lệ, hoặc chọn “Chưa có chỉ tiêu”.')
   await refused.waitFor()
   expect(await focusedLabel(page)).toBe('Tỷ lệ (%)')
-  await page.getByLabel(/^Điền theo kế hoạch mẫu/).selectOption({ index: 1 })
+  await page.getByLabel(/^Điền theo mẫu/).selectOption({ index: 1 })
   await refused.waitFor({ state: 'detached' })
   await page.setViewportSize({ width: 1920, height: 1080 })
   const [later, card] = [page.getByRole('button', { name: 'Để sau' }), page.locator('section.card')]

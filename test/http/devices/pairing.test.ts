@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import type { Office } from '../../support/office.ts'
 import { officeOfTest } from '../../support/office.ts'
 import { countsOf, rowsOf } from '../../support/tables.ts'
+import { writeInstallationSettings } from '../../../server/store/office/installation-settings.ts'
 
 const MINUTE = 60_000
 const newCode = async (office: Office, body: object = {}): Promise<string> =>
@@ -167,6 +168,37 @@ describe('a paired kiosk', () => {
     const third = await kiosk.caller.get('/api/kiosk/setup', known)
     expect(third.status).toBe(200)
     expect(third.headers['etag']).not.toBe(first.headers['etag'])
+  })
+
+  test('is given the keys of its own copies, and of those it may have been before', async () => {
+    const office = await officeOfTest()
+    const [kiosk, beside, gone] = [await office.pairKiosk(), await office.pairKiosk(), await office.pairKiosk()]
+    const elsewhere = await office.pairKiosk({ unit: 'xa-an' })
+    const ids = (await office.database.reads.selectFrom('device').select('id').orderBy('id').execute()).map(
+      ({ id }) => id,
+    )
+    const [own = 0, ofBeside = 0, ofGone = 0, ofElsewhere = 0] = ids
+    const neverThere = 9_999
+    await office.database.transaction((trx) =>
+      trx.updateTable('device').set({ revoked: 1 }).where('id', '=', ofGone).execute(),
+    )
+    const asked = `/api/kiosk/setup?copiesOf=${[...ids, neverThere].join()}`
+    const keysOf = async (path: string) => (await kiosk.caller.get(path)).body.copyKeys as Record<string, string>
+    const alone = await keysOf('/api/kiosk/setup')
+    expect(Object.keys(alone)).toEqual([String(own)])
+    expect(alone[own]).toMatch(/^[0-9a-f]{64}$/)
+    const all = await keysOf(asked)
+    expect(Object.keys(all)).toEqual([own, ofBeside].map(String))
+    expect(all[own]).toBe(alone[own])
+    const [besides, others] = await Promise.all([beside, elsewhere].map(({ caller }) => caller.get('/api/kiosk/setup')))
+    expect(besides?.body.copyKeys).toEqual({ [ofBeside]: all[ofBeside] })
+    expect(new Set([all[own], all[ofBeside], others?.body.copyKeys[ofElsewhere]]).size).toBe(3)
+    expect((await gone.caller.get('/api/kiosk/setup')).status).toBe(401)
+    await office.database.transaction((trx) =>
+      writeInstallationSettings(trx, { 'restored.at': '2026-11-20T01:00:00.000Z' }),
+    )
+    expect(Object.keys(await keysOf(asked))).toEqual([own, ofBeside, neverThere].map(String))
+    expect((await kiosk.caller.get('/api/kiosk/setup?copiesOf=1,x')).status).toBe(400)
   })
 
   test('is seen in the list with what its heartbeat says', async () => {

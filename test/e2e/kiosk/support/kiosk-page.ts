@@ -105,21 +105,57 @@ export const cutOff = (page: Page) =>
     ]
   })
 
+/** Everything of one store of the kiosk's database, with bytes as text. */
+export const rowsOfStore = (page: Page, store: string) =>
+  page.evaluate(
+    (name) =>
+      new Promise<Record<string, unknown>[]>((resolve, reject) => {
+        const open = indexedDB.open('hailong-kiosk')
+        open.onerror = () => reject(new Error('no database'))
+        open.onsuccess = () => {
+          const all = open.result.transaction(name).objectStore(name).getAll()
+          const text = (value: unknown): unknown =>
+            value instanceof ArrayBuffer || value instanceof Uint8Array
+              ? new TextDecoder('latin1').decode(value)
+              : value
+          all.onsuccess = () => {
+            open.result.close()
+            resolve(
+              all.result.map((row: object) =>
+                Object.fromEntries(Object.entries(row).map(([field, value]) => [field, text(value)])),
+              ),
+            )
+          }
+        }
+      }),
+    store,
+  )
+
+/** How many copies of received ratings lie hidden. */
+export const hiddenCopies = async (page: Page): Promise<number> => (await rowsOfStore(page, 'copies')).length
+
 /** What the kiosk has stored, as it lies there. */
 export const storedRecords = (page: Page) =>
   page.evaluate(
     () =>
-      new Promise<{ id: string; seq: number; state: string; restamped: boolean; response: Record<string, unknown> }[]>(
-        (resolve, reject) => {
-          const open = indexedDB.open('hailong-kiosk')
-          open.onerror = () => reject(new Error('no database'))
-          open.onsuccess = () => {
-            const all = open.result.transaction('records').objectStore('records').getAll()
-            all.onsuccess = () => {
-              open.result.close()
-              resolve(all.result)
-            }
+      new Promise<
+        {
+          id: string
+          seq: number
+          identity: string
+          state: string
+          restamped: boolean
+          response: Record<string, unknown>
+        }[]
+      >((resolve, reject) => {
+        const open = indexedDB.open('hailong-kiosk')
+        open.onerror = () => reject(new Error('no database'))
+        open.onsuccess = () => {
+          const all = open.result.transaction('records').objectStore('records').getAll()
+          all.onsuccess = () => {
+            open.result.close()
+            resolve(all.result)
           }
-        },
-      ),
+        }
+      }),
   )
