@@ -1,5 +1,3 @@
-import { openDaysIn } from '../time/opening-hours.ts'
-import type { OpeningHours } from '../time/opening-hours.ts'
 import type { DateRange } from '../time/period.ts'
 
 /** How much of a period a figure speaks of: the days on which the office receives people, and those of them with a rating. */
@@ -9,12 +7,13 @@ export interface Coverage {
 }
 
 /**
- * The coverage of a period by the hours that hold today.
+ * The coverage of a period, or of a part of it.
  *
+ * @param openDays civil days on which the office receives people, in or out of the period
  * @param rated civil days with a rating, in or out of the period
  */
-export function coverageOf(range: DateRange, hours: OpeningHours, rated: ReadonlySet<string>): Coverage {
-  const open = openDaysIn(range, hours)
+export function coverageOf({ from, to }: DateRange, openDays: readonly string[], rated: ReadonlySet<string>): Coverage {
+  const open = openDays.filter((day) => from <= day && day <= to)
   return { openDays: open.length, ratedDays: open.filter((day) => rated.has(day)).length }
 }
 

@@ -19,10 +19,11 @@ export async function createCoverage(question: FigureQuestion, reads: FigureRead
   const { by, below, chain, range, today } = question
   const ids = below.map(({ id }) => id)
   const hours = hoursAlong(chain, await reads.ownHours(chain))
-  const past = openDaysIn(range, hours).filter((day) => day <= today)
+  const open = openDaysIn(range, hours)
+  const past = open.filter((day) => day <= today)
   const rated = new Set(await reads.ratedDays(ids, past))
   const children = by === 'unit' ? await coverageOfChildren(question, reads) : new Map<string, CoverageWithin>()
-  return ({ key }, within) => children.get(key)?.(within) ?? coverageOf(within, hours, rated)
+  return ({ key }, within) => children.get(key)?.(within) ?? coverageOf(within, open, rated)
 }
 
 type CoverageWithin = (within: DateRange) => Coverage
@@ -37,9 +38,9 @@ async function coverageOfChildren(
   const children = below.filter(({ parent_id }) => parent_id === unit.id)
   return new Map(
     children.map((child) => {
-      const hours = hoursAlong([child.id, ...chain], own)
+      const open = openDaysIn(range, hoursAlong([child.id, ...chain], own))
       const rated = new Set(underneath(child, below).flatMap((id) => byUnit.get(id) ?? []))
-      return [child.code, (within: DateRange) => coverageOf(within, hours, rated)]
+      return [child.code, (within: DateRange) => coverageOf(within, open, rated)]
     }),
   )
 }
