@@ -1,4 +1,4 @@
-import { resolve } from 'node:path'
+import { relative, resolve } from 'node:path'
 import { z } from 'zod'
 import type { Retention } from '#core/operations/backup-retention'
 import { USUAL_RETENTION } from '#core/operations/backup-retention'
@@ -37,6 +37,7 @@ const Settings = z.object({
   RELEASE: z.enum(['daily', 'live'], 'must be RELEASE=daily or RELEASE=live').default('daily'),
   TLS_CERT: z.string().min(1).optional(),
   TLS_KEY: z.string().min(1).optional(),
+  SIGNING_KEY_FILE: z.string().min(1).optional(),
   BACKUP_DIR: z.string().min(1).optional(),
   BACKUP_AT: z
     .string()
@@ -62,6 +63,8 @@ export interface Config {
   readonly dataDir: string
   readonly release: 'daily' | 'live'
   readonly tls: { readonly cert: string; readonly key: string } | null
+  /** Where the key that signs checkpoints lies; null: in the database, or where it was moved to before. */
+  readonly signingKeyFile: string | null
   readonly backup: {
     /** Goes before the folder chosen at set-up; null: that one, if any. */
     readonly folder: string | null
@@ -74,6 +77,18 @@ export interface Config {
     readonly format: 'auto' | 'json'
     readonly level: 'error' | 'warn' | 'info' | 'debug'
   }
+}
+
+/** Apart from the data and their copies: whoever takes one of them must not have the key too. */
+function keyFileOf({ SIGNING_KEY_FILE, DATA_DIR, BACKUP_DIR }: z.infer<typeof Settings>): string | null {
+  if (SIGNING_KEY_FILE === undefined) return null
+  const file = resolve(SIGNING_KEY_FILE)
+  for (const folder of [DATA_DIR, BACKUP_DIR])
+    if (folder !== undefined && !relative(resolve(folder), file).startsWith('..'))
+      throw new SettingError(
+        `SIGNING_KEY_FILE=${SIGNING_KEY_FILE}: tệp khóa ký phải nằm ngoài thư mục dữ liệu và thư mục sao lưu, ví dụ SIGNING_KEY_FILE=/etc/hai-long/khoa-ky.pem. (The key must lie outside DATA_DIR and BACKUP_DIR.)`,
+      )
+  return file
 }
 
 /**
@@ -102,6 +117,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     dataDir: resolve(settings.DATA_DIR),
     release: settings.RELEASE,
     tls: settings.TLS_CERT && settings.TLS_KEY ? { cert: settings.TLS_CERT, key: settings.TLS_KEY } : null,
+    signingKeyFile: keyFileOf(settings),
     backup: {
       folder: settings.BACKUP_DIR === undefined ? null : resolve(settings.BACKUP_DIR),
       minute: Number(settings.BACKUP_AT.slice(0, 2)) * 60 + Number(settings.BACKUP_AT.slice(3)),

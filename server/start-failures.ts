@@ -1,5 +1,6 @@
 import { SettingError } from './config.ts'
 import { FolderInUseError } from './store/engine/folder-lock.ts'
+import { SigningKeyError } from '#core/ledger/signing-key-error'
 import { MigrationFailedError, NewerDatabaseError } from './store/engine/migrate.ts'
 
 /** Where the start failed, as far as the sentence needs it. */
@@ -26,6 +27,12 @@ export function startFailure(error: unknown, context: StartContext | null): stri
       error.copy === null ? '' : `, và có bản sao tại ${error.copy}`
     }. Hãy chạy lại phiên bản cũ để làm việc tiếp, rồi báo cho nơi cung cấp.
 (The upgrade failed and changed nothing: go on with the version you had, and report this.)`
+  if (error instanceof SigningKeyError)
+    return error.problem === 'missing'
+      ? `Không đọc, ghi được tệp khóa ký ${error.file}. Hãy đặt lại đúng tệp đã cất riêng vào đó và cấp quyền cho tài khoản đang chạy, hoặc sửa SIGNING_KEY_FILE. Bản sao lưu không chứa khóa này.
+(The signing key cannot be read or written: put the file you keep apart back, with rights for this account, or mend SIGNING_KEY_FILE. Backups do not hold it.)`
+      : `Tệp ${error.file} không phải khóa ký của dữ liệu này; tệp không bị ghi đè. Hãy đặt lại đúng tệp, hoặc chọn tên khác trong SIGNING_KEY_FILE.
+(The file is not the signing key of this data and was left as it is: put the right one back, or set another name.)`
   const ofPort = portFailure(error, context)
   if (ofPort !== null) return ofPort
   switch (codeOf(error)) {

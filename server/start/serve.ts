@@ -18,7 +18,9 @@ import { SMALLEST_RELEASE } from '#core/disclosure/suppression'
 import type { Stores } from '../stores.ts'
 import { createStores } from '../stores.ts'
 import { firstAdminPassword, firstPairingCode } from './first-run.ts'
-import { prepareDatabase } from '../databases.ts'
+import { databaseFiles, prepareDatabase } from '../databases.ts'
+import { actingAt } from '#core/ledger/actor'
+import { settleSigningKey } from '../store/ledger/checkpoints/signing-key.ts'
 import { filesIn } from '../store/engine/data-files.ts'
 import { tellOlderFile } from './older-file.ts'
 import { closeApp } from './stop.ts'
@@ -77,9 +79,13 @@ export async function serve({
     await prepareDatabase(files.database, host())
     const database = openDatabase(files.database)
     undo.push(() => database.close())
+    const byStart = actingAt({ kind: 'server', name: 'hailong:start' }, host())
+    await settleSigningKey(database, { file: config.signingKeyFile, syncFolder: databaseFiles.syncFolder }, byStart)
     const backupFolder = config.backup.folder
     const moments = { clock: host, ...definedOnly({ uptime, builtAt }) }
     const stores = await createStores(database, { ...moments, release: config.release, onStorageFailure, backupFolder })
+    // Read now: a file that goes while the server runs stops the next start, not the taps of today.
+    stores.keys.signing()
     const clock = stores.clockWatch.now
     const cliFile = join(rest.distDir, 'server', 'cli.js')
     const runner = rest.demo ? noBackups : createBackupRunner({ cliFile, ...stores, clock })
@@ -120,8 +126,12 @@ export async function serve({
 }
 
 /** The pages are given to everybody: neither the data nor its copies may lie among them. */
-function refuseAmongPages({ dataDir, backup }: Config, distDir: string): void {
-  const places = [['DATA_DIR', dataDir] as const, ['BACKUP_DIR', backup.folder] as const]
+function refuseAmongPages({ dataDir, backup, signingKeyFile }: Config, distDir: string): void {
+  const places = [
+    ['DATA_DIR', dataDir] as const,
+    ['BACKUP_DIR', backup.folder] as const,
+    ['SIGNING_KEY_FILE', signingKeyFile] as const,
+  ]
   for (const [name, folder] of places)
     if (folder !== null && servedFolders(distDir).some((pages) => isIn(folder, pages)))
       throw new SettingError(

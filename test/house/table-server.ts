@@ -117,7 +117,11 @@ export const serverRooms: readonly Room[] = [
   ...entries.map((entry) => ({ path: `server/${entry}.ts`, values: composition, types: [] })),
   // Which engine's files a backup copies is chosen here.
   { path: 'server/databases.ts', values: [...composition, 'server/store/engine/sqlite/copy.ts'], types: [] },
-  { path: 'server/start-failures.ts', values: ['server/config.ts', 'server/store/engine'], types: [] },
+  {
+    path: 'server/start-failures.ts',
+    values: ['server/config.ts', 'server/store/engine', 'server/core/ledger'],
+    types: [],
+  },
   { path: 'server/shipped.ts', values: ['server/contract', 'server/data'], types: [] },
   { path: 'server/built-at.ts', values: [], types: [] },
   { path: 'server/version.ts', values: ['package.json'], types: [] },

@@ -25,6 +25,8 @@ import { backupFailureAdvice } from '#core/words/backup-failures'
 import type { Finding } from './doctor-findings.ts'
 import { findingsOf } from './doctor-findings.ts'
 import { filesIn } from '../../store/engine/data-files.ts'
+import type { Keys } from '../../store/ledger/keys.ts'
+import { readKeys } from '../../store/ledger/keys.ts'
 import { startFailure } from '../../start-failures.ts'
 
 const DAY_MS = 86_400_000
@@ -63,6 +65,7 @@ async function contentFindings(database: Database, config: Config, now: number):
   const signs = await latestSigns(database.reads)
   return [
     ...(await fileFindings(database.file, civilDate(now))),
+    ...keyFindings(await readKeys(database.reads), config),
     backupFinding(await backups.runs(now), now),
     ...(await clockFindings(database, now)),
     ...deviceFindings(signs.devices, now),
@@ -88,6 +91,17 @@ async function fileFindings(file: string, today: string): Promise<Finding[]> {
         )
       : ledger.good(`Sổ ghi nguyên vẹn, ${countText(responses)} lượt`),
   ]
+}
+
+function keyFindings(keys: Keys, { port, dataDir }: Config): Finding[] {
+  if (keys.file === null) return []
+  const { good, bad } = findingsOf('signing-key')
+  try {
+    keys.signing()
+    return [good(`Khóa ký nằm ở tệp riêng ${keys.file} (hãy cất thêm một bản ở nơi khác)`)]
+  } catch (error) {
+    return [bad(startFailure(error, { port, dataDir }) ?? String(error))]
+  }
 }
 
 function backupFinding(runs: BackupRuns, now: number): Finding {

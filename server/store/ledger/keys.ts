@@ -11,10 +11,17 @@ import {
 import type { KeyObject } from 'node:crypto'
 import type { Kysely } from 'kysely'
 import type { Tables } from '../engine/tables.ts'
+import { installationOf, readSigningKey } from './checkpoints/signing-key.ts'
 
 /** The server's own keys: one signs checkpoints (Ed25519), one makes ids of imported rows (HMAC). */
 export interface Keys {
-  readonly signing: KeyObject
+  /** The private half. @throws SigningKeyError where it lies in a file of its own that is not there */
+  readonly signing: () => KeyObject
+  readonly verifying: KeyObject
+  /** Where the private half lies; null: in the database. */
+  readonly file: string | null
+  /** Tells installations apart: the start of a hash of the private half, wherever that lies. */
+  readonly installation: string
   readonly identity: Buffer
 }
 
@@ -49,12 +56,28 @@ export async function createKeys(trx: Kysely<Tables>): Promise<void> {
 /** @throws when the database has lost its keys: without them neither a checkpoint nor an import can be trusted */
 export async function readKeys(db: Kysely<Tables>): Promise<Keys> {
   const rows = await db.selectFrom('secret').select(['name', 'value']).execute()
-  const signing = rows.find((row) => row.name === 'signing')
-  const identity = rows.find((row) => row.name === 'identity')
-  if (!signing || !identity) throw new Error('the database has no keys')
+  const kept = new Map(rows.map(({ name, value }) => [name, value]))
+  const [inside, moved, identity] = [kept.get('signing'), kept.get('signing.public'), kept.get('identity')]
+  if (!identity || !(inside ?? moved)) throw new Error('the database has no keys')
+  if (inside) {
+    const key = createPrivateKey({ key: inside, type: 'pkcs8', format: 'der' })
+    return {
+      signing: () => key,
+      verifying: createPublicKey(key),
+      file: null,
+      installation: installationOf(key),
+      identity,
+    }
+  }
+  const verifying = createPublicKey({ key: moved ?? '', type: 'spki', format: 'der' })
+  const file = kept.get('signing.file')?.toString() ?? ''
+  let read: KeyObject | null = null
   return {
-    signing: createPrivateKey({ key: signing.value, type: 'pkcs8', format: 'der' }),
-    identity: identity.value,
+    signing: () => (read ??= readSigningKey(file, verifying)),
+    verifying,
+    file,
+    installation: kept.get('installation')?.toString() ?? '',
+    identity,
   }
 }
 
@@ -72,11 +95,11 @@ export function signCheckpoint(statement: CheckpointStatement, keys: Keys): Buff
 }
 
 /** @returns an Ed25519 signature of 64 bytes */
-export const signBytes = (bytes: Buffer, keys: Keys): Buffer => sign(null, bytes, keys.signing)
+export const signBytes = (bytes: Buffer, keys: Keys): Buffer => sign(null, bytes, keys.signing())
 
 /** Whether the signature over the bytes was made by this server's key. */
 export const signatureHolds = (bytes: Buffer, signature: Buffer, keys: Keys): boolean =>
-  verify(null, bytes, createPublicKey(keys.signing), signature)
+  verify(null, bytes, keys.verifying, signature)
 
 /** Whether the signature was made by this server's key. */
 export function checkpointHolds(statement: CheckpointStatement, signature: Buffer, keys: Keys): boolean {

@@ -1,8 +1,6 @@
 import { countRows, textOrder } from '../engine/portable.ts'
 import { sql } from 'kysely'
-import { sha256 } from '../ledger/keys.ts'
 import { isEngineError, openSnapshot } from '../engine/database.ts'
-import type { Keys } from '../ledger/keys.ts'
 import { readKeys } from '../ledger/keys.ts'
 import type { Verification } from '../ledger/verification.ts'
 import { verifyDatabase } from './verify-database.ts'
@@ -40,7 +38,7 @@ export async function inspectDatabase(file: string, today: string): Promise<Insp
       .first()
     return {
       damage,
-      installation: installationOf(keys),
+      installation: keys.installation,
       migration: migration?.name ?? '',
       responses: counted?.responses ?? 0,
       verification: await verifyDatabase(snapshot, { keys, today }),
@@ -65,11 +63,4 @@ export async function damageIn(file: string): Promise<readonly string[]> {
     if (isEngineError(error)) return [error.message]
     throw error
   }
-}
-
-/** Tells installations apart: the start of a hash of the key that signs their checkpoints. */
-export function installationOf(keys: Keys): string {
-  return sha256('hai-long-installation ', keys.signing.export({ type: 'pkcs8', format: 'der' }))
-    .toString('hex')
-    .slice(0, 16)
 }

@@ -11,6 +11,7 @@ describe('settings', () => {
       dataDir: resolve('./data'),
       release: 'daily',
       tls: null,
+      signingKeyFile: null,
       backup: { folder: null, minute: 1050, keep: { daily: 7, weekly: 4, monthly: 12 } },
       log: { format: 'auto', level: 'info' },
     })
@@ -29,6 +30,7 @@ describe('settings', () => {
       RELEASE: 'live',
       TLS_CERT: 'a.pem',
       TLS_KEY: 'a.key',
+      SIGNING_KEY_FILE: '/etc/hai-long/khoa-ky.pem',
       BACKUP_DIR: '/mnt/o-sao-luu',
       BACKUP_AT: '06:05',
       BACKUP_KEEP: '14,8,24',
@@ -43,6 +45,7 @@ describe('settings', () => {
       dataDir: '/srv/hai-long',
       release: 'live',
       tls: { cert: 'a.pem', key: 'a.key' },
+      signingKeyFile: '/etc/hai-long/khoa-ky.pem',
       backup: { folder: '/mnt/o-sao-luu', minute: 365, keep: { daily: 14, weekly: 8, monthly: 24 } },
       log: { format: 'json', level: 'debug' },
     })
