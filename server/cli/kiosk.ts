@@ -3,6 +3,7 @@ import { actingAt, commandLine } from '#core/ledger/actor'
 import { createPairing } from '../store/devices/pairing.ts'
 import type { Command } from './io.ts'
 import { readArgs, required, UsageError } from './args.ts'
+import { linkFor } from './links.ts'
 import { openForCommand, unitOf } from './open.ts'
 
 /** `hailong kiosk pair`: a code for a counter, which is created when it does not exist. */
@@ -24,8 +25,7 @@ export const kioskCommand: Command = {
       const now = io.clock()
       const counter = { unitId: unit.id, name: name.data }
       const code = await createPairing(database).codeFor(counter, now, actingAt(commandLine, now))
-      const { publicUrl, tls, port } = io.config
-      const link = `${publicUrl ?? `${tls ? 'https' : 'http'}://localhost:${port}`}/kiosk/#pair=${code}`
+      const link = linkFor(io, `/kiosk/#pair=${code}`)
       io.out(values.json ? JSON.stringify({ code, link }) : `${code}\n${link}`)
       return 0
     } finally {

@@ -6,6 +6,7 @@ import { accountByName } from '../../store/people/credentials.ts'
 import { createSecondFactors } from '../../store/people/second-factors.ts'
 import type { CommandIo, ExitCode } from '../io.ts'
 import { CommandError } from '../args.ts'
+import { linkFor } from '../links.ts'
 import { openForCommand } from '../open.ts'
 import type { UserWords } from './user.ts'
 
@@ -15,9 +16,7 @@ export async function resetPassword({ username, json }: UserWords, io: CommandIo
     const now = io.clock()
     const owner = { id: account.id, username: account.username, unitId: account.unit_id }
     const { token, expiresAt } = await createPasswordResets(database).make(owner, now, actingAt(commandLine, now))
-    const { publicUrl, tls, port } = io.config
-    const base = publicUrl ?? `${tls ? 'https' : 'http'}://localhost:${port}`
-    const link = `${base}/dashboard/#mat-khau=${token}`
+    const link = linkFor(io, `/dashboard/#mat-khau=${token}`)
     io.out(json ? JSON.stringify({ username, link, expiresAt: new Date(expiresAt).toISOString() }) : link)
   })
 }

@@ -118,6 +118,17 @@ describe('the machine', () => {
     expect(statesOf(await machine({ DATA_DIR: folderOfTest(), PORT: String(port) }))).toMatchObject({ port: state })
   })
 
+  test('has no address like the one it shall listen on: that is said, not that the port is taken', async () => {
+    const port = String(20_000 + (process.pid % 10_000))
+    // From the block for documentation, which no machine has.
+    const findings = await machine({ DATA_DIR: folderOfTest(), PORT: port, HOST: '192.0.2.1' })
+    const words = 'Máy này không có địa chỉ đã đặt trong HOST.'
+    expect(findings.find(({ name }) => name === 'port')).toMatchObject({
+      state: 'bad',
+      words: expect.stringContaining(words),
+    })
+  })
+
   const certificate = join(import.meta.dirname, '../../data/tls/het-han-2027-01-01.pem')
   test.each([
     ['2026-11-20', 'good'],

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { readConfig } from '../../../server/config.ts'
 import type { Command } from '../../../server/cli/io.ts'
 import { CommandError, UsageError } from '../../../server/cli/args.ts'
+import { kioskCommand } from '../../../server/cli/kiosk.ts'
 import { tokenCommand } from '../../../server/cli/people/token.ts'
 import { userCommand } from '../../../server/cli/people/user.ts'
 import type { Office } from '../../support/office.ts'
@@ -12,20 +13,48 @@ import { rowsOf } from '../../support/tables.ts'
 
 const NEXT = 'mot-mat-khau-khac-han'
 
+interface RunOptions {
+  readonly setting?: Readonly<Record<string, string>>
+  /** Takes what it says beside its result. */
+  readonly said?: string[]
+}
+
 /** Runs a command beside the office that serves. @returns what it printed */
-async function run(office: Office, command: Command, line: string): Promise<string> {
+async function run(
+  office: Office,
+  command: Command,
+  line: string,
+  { setting = {}, said = [] }: RunOptions = {},
+): Promise<string> {
   const printed: string[] = []
   const status = await command.run(line.split(' '), {
-    config: readConfig({ DATA_DIR: office.folder, PORT: '3456' }),
+    config: readConfig({ DATA_DIR: office.folder, PORT: '3456', ...setting }),
     clock: () => office.clock.now,
     version: '0',
     out: (text) => printed.push(text),
-    say: () => undefined,
+    say: (text) => said.push(text),
     stdin: () => Promise.resolve(`${NEXT}\n`),
   })
   expect(status).toBe(0)
   return printed.join('\n')
 }
+
+test.each([
+  [userCommand, 'reset-password --username lan', {}, 'localhost:3456', true],
+  [userCommand, 'reset-password --username lan', { PUBLIC_URL: 'http://127.0.0.1:3456' }, '127.0.0.1', true],
+  [userCommand, 'reset-password --username lan', { PUBLIC_URL: 'https://mot-cua.example.vn' }, 'mot-cua', false],
+  [kioskCommand, 'pair --counter 1', {}, 'localhost:3456', true],
+  [kioskCommand, 'pair --counter 1 --json', {}, 'localhost:3456', true],
+  [kioskCommand, 'pair --counter 1', { PUBLIC_URL: 'https://mot-cua.example.vn' }, 'mot-cua', false],
+])(
+  'a link that opens on this machine alone is printed with a word of it: %#',
+  async (command, line, setting, at, warns) => {
+    const office = await officeOfTest()
+    const said: string[] = []
+    expect(await run(office, command, line, { setting, said })).toContain(`://${at}`)
+    expect(said.join(' ')).toMatch(warns ? /chỉ mở được trên máy này.*PUBLIC_URL/ : /^$/)
+  },
+)
 
 describe('hailong user', () => {
   test('create makes an officer of its own areas', async () => {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { opensOnlyHere } from '../../../dashboard/parts/own-address.ts'
+import { opensOnlyHere } from '#core/text/own-address'
 
 test.each([
   ['http://localhost:3000/dashboard/#mat-khau=abc', true],
