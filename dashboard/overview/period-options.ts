@@ -4,7 +4,9 @@ import type { CutOffDay, DateRange } from '#core/time/period'
 
 export interface PeriodOption {
   readonly value: string
+  /** A running period says that it is one. */
   readonly words: string
+  readonly isRunning: boolean
 }
 
 /** The periods of one year, the long ones first. */
@@ -43,29 +45,35 @@ export function periodIn(query: URLSearchParams): string | null {
 }
 
 /**
- * The periods that have begun by today, newest year first: of the newest two reporting years all of them, of the years
- * before, back to the one of the first response, those longer than a month. Where reports close on the 14th, the next
- * year may have begun in December.
+ * The periods that have begun by today and did not end before the first response, newest year first: of the newest two
+ * reporting years all of them, of the years before those longer than a month. Without a response, the running ones. Where
+ * reports close on the 14th, the next year may have begun in December.
  */
-export function periodOptions({ today, cutOffDay, firstDay, finished }: PeriodScope): readonly PeriodYear[] {
+export function periodOptions({ today, cutOffDay, firstDay, finished = false }: PeriodScope): readonly PeriodYear[] {
+  const since = firstDay ?? today
   const newest = reportingYearOf(today, cutOffDay)
-  const oldest = firstDay === null ? newest : reportingYearOf(firstDay, cutOffDay)
-  const count = Math.max(YEARS_WITH_MONTHS, newest - oldest + 1)
+  const count = Math.max(1, newest - reportingYearOf(since, cutOffDay) + 1)
   return Array.from({ length: count }, (_, index) => {
     const year = String(newest - index)
     const parts = index < YEARS_WITH_MONTHS ? allParts : longParts
-    return { year, options: optionsOf(year, parts, { today, cutOffDay, finished: finished ?? false }) }
+    return { year, options: optionsOf(year, parts, { today, cutOffDay, since, finished }) }
   }).filter(({ options }) => options.length > 0)
 }
 
-/** The quarter that today belongs to, by the cut-off day. */
-export function currentQuarter(today: string, cutOffDay: CutOffDay): string {
-  return newestQuarter({ today, cutOffDay, firstDay: null })
+/**
+ * The period that is shown when none is asked for: the last quarter that is over and not before the first response, since
+ * a running one says little at its beginning; else the running one, or the last that is over for those who see no others.
+ */
+export function defaultPeriod(scope: PeriodScope): string {
+  const quarters = periodOptions(scope).flatMap(({ options }) => options.filter(({ value }) => value.includes('-Q')))
+  const found = quarters.find(({ isRunning }) => !isRunning) ?? quarters[0]
+  return found?.value ?? lastOver(scope.today, scope.cutOffDay)
 }
 
-/** The newest quarter among the periods that can be chosen. */
-export function newestQuarter({ today, cutOffDay, finished = false }: PeriodScope): string {
-  const years = periodOptions({ today, cutOffDay, firstDay: null, finished })
+/** The last quarter that is over, whether or not there was a response by then. */
+function lastOver(today: string, cutOffDay: CutOffDay): string {
+  const aYearAgo = addDays(today, -366)
+  const years = periodOptions({ today, cutOffDay, firstDay: aYearAgo, finished: true })
   const values = years.flatMap(({ options }) => options.map(({ value }) => value))
   return values.find((value) => value.includes('-Q')) ?? `${yearOf(today)}-Q1`
 }
@@ -91,20 +99,27 @@ function reportingYearOf(day: string, cutOffDay: CutOffDay): number {
   return range !== null && range.to < day ? year + 1 : year
 }
 
-type BegunPeriods = Required<Pick<PeriodScope, 'today' | 'cutOffDay' | 'finished'>>
+interface OfferedPeriods {
+  readonly today: string
+  readonly cutOffDay: CutOffDay
+  /** What ended before is left out. */
+  readonly since: string
+  readonly finished: boolean
+}
 
 function optionsOf(
   year: string,
   parts: readonly string[],
-  { today, cutOffDay, finished }: BegunPeriods,
+  { today, cutOffDay, since, finished }: OfferedPeriods,
 ): readonly PeriodOption[] {
-  return parts
-    .map((part) => `${year}${part}`)
-    .filter((value) => {
-      const range = resolvePeriod(value, cutOffDay)
-      return range !== null && (finished ? range.to < today : range.from <= today)
-    })
-    .map((value) => ({ value, words: periodWords(value) }))
+  return parts.flatMap((part) => {
+    const value = `${year}${part}`
+    const range = resolvePeriod(value, cutOffDay)
+    if (range === null || range.from > today || range.to < since) return []
+    const isRunning = range.to >= today
+    if (finished && isRunning) return []
+    return [{ value, words: isRunning ? `${periodWords(value)} (đang chạy)` : periodWords(value), isRunning }]
+  })
 }
 
 function startOfNextMonth(date: string): string {

@@ -57,7 +57,7 @@ test('areas are ordered with the keyboard, the focus stays, and the place is sai
   const down = page.getByRole('button', { name: 'Chuyển Sao y, chứng thực xuống dưới' })
   await down.focus()
   await page.keyboard.press('Enter')
-  await page.getByText('“Sao y, chứng thực” nay ở vị trí 3 trên 12.').waitFor()
+  await page.getByText('“Sao y, chứng thực” nay ở vị trí 3 trên 20.').waitFor()
   expect(sent.find(({ method }) => method === 'PATCH')).toEqual({
     ...{ method: 'PATCH', path: '/api/areas/chung-thuc', body: { before: 'xay-dung' } },
   })
@@ -74,7 +74,7 @@ test('an area leaves a group, which the page says is for all time; it is retired
   await page.getByRole('button', { name: 'Lưu' }).click()
   await page.getByText('Đã lưu “Giấy phép xây dựng”.').waitFor()
   expect(sent.find(({ method }) => method === 'PATCH')).toMatchObject({
-    ...{ path: '/api/areas/xay-dung', body: { groups: [], name: { vi: 'Xây dựng', en: 'Construction' } } },
+    ...{ path: '/api/areas/xay-dung', body: { groups: ['nhay-cam'], name: { vi: 'Xây dựng', en: 'Construction' } } },
   })
   await page.getByRole('button', { name: 'Sửa lĩnh vực Môi trường' }).click()
   await page.getByRole('button', { name: 'Ngừng dùng' }).click()
@@ -102,11 +102,11 @@ test('a list is shown as it would be before it is stored', async () => {
     if (pathname === '/api/procedures/import') asked.push(`${search} ${request.headers()['content-type']}`)
   })
   const rows = Array.from({ length: 1460 }, (_, at) => `1.${100_000 + at},Thủ tục ${at},Hộ tịch`)
-  rows[6] = '1.009999,Cấp phép,Tôn giáo Chính phủ'
+  rows[6] = '1.009999,Cấp phép,Lễ hội'
   const buffer = Buffer.from(`Mã TTHC,Tên thủ tục,Lĩnh vực\n${rows.join('\n')}\n`)
   await page.getByLabel('Tệp danh mục').setInputFiles({ name: 'dm.csv', mimeType: 'text/csv', buffer })
   await page.getByText('Xem trước, chưa lưu gì.').waitFor()
-  await page.getByText('Dòng 7, cột “Lĩnh vực”, “Tôn giáo Chính phủ”').waitFor()
+  await page.getByText('Dòng 7, cột “Lĩnh vực”, “Lễ hội”').waitFor()
   expect(await page.locator('dl').innerText()).toContain('1.460')
   expect(await accessibilityFaults(page)).toEqual([])
   await page.getByRole('button', { name: 'Lưu danh mục này' }).click()
@@ -124,4 +124,24 @@ test('who may not change a list reads it', async () => {
   await page.getByRole('link', { name: 'Bộ câu hỏi' }).click()
   await page.locator('[data-version="sipas-22@1"] summary').click()
   await page.getByText('Ông/Bà hài lòng hay không hài lòng về:').waitFor()
+})
+
+test('an area is put on the glass of every counter, and says which office settles it', async () => {
+  const office = await dashboard.own('lists')
+  const page = await visit(office)
+  const row = page.getByRole('listitem').filter({ has: page.getByRole('heading', { name: 'Dân tộc', exact: true }) })
+  await row.getByText('Không hiện trên thiết bị').waitFor()
+  await page.getByRole('button', { name: 'Sửa lĩnh vực Dân tộc' }).click()
+  await page.getByLabel('Hiện trên thiết bị ở quầy phục vụ tất cả lĩnh vực').check()
+  await page.getByLabel('Cơ quan, phòng giải quyết').selectOption('Cơ quan khác')
+  expect(await accessibilityFaults(page)).toEqual([])
+  await page.getByRole('button', { name: 'Lưu', exact: true }).click()
+  await page.getByText('Đã lưu “Dân tộc”.').waitFor()
+  await row.getByText('Cơ quan khác').waitFor()
+  expect(await row.getByText('Không hiện trên thiết bị').count()).toBe(0)
+  const { areas } = (await office.as('lan').get('/api/areas')).body
+  expect(areas.find(({ code }: { code: string }) => code === 'dan-toc')).toMatchObject({
+    offered: true,
+    answeredBy: 'khac',
+  })
 })

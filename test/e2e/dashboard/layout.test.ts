@@ -55,7 +55,7 @@ describe('at the width of a phone, a tablet and a screen', () => {
 })
 
 test('the bars of a phone say where they begin and end', async () => {
-  const page = await (await dashboard.shared('rated')).open()
+  const page = await (await dashboard.shared('rated')).open('?period=2026-Q4')
   await page.setViewportSize({ width: 390, height: 844 })
   const bar = page.getByRole('row', { name: /^Đất đai/ }).locator('.bar .ends')
   expect(await bar.first().innerText()).toMatch(/60%\s*100%/)
@@ -70,7 +70,7 @@ test('the numbers stand above the word about a kiosk that is silent', async () =
     const devices = body.devices.map((device: object) => ({ ...device, silent: true }))
     await route.fulfill({ response, json: { ...body, devices } })
   })
-  const page = await office.open()
+  const page = await office.open('?period=2026-Q4')
   const notice = page.getByText('chưa có tín hiệu trong giờ làm việc')
   await notice.waitFor()
   const tile = page.getByRole('heading', { name: 'Trong đó: đất đai, xây dựng' })

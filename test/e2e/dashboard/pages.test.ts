@@ -57,9 +57,9 @@ describe('signing in', () => {
     expect(await page.getByLabel('Đơn vị').inputValue()).toBe('duong-dong')
 
     await dashboard.profile().clearCookies()
-    await page.getByLabel('Kỳ').selectOption('2026-Q2')
+    await page.getByLabel('Kỳ').selectOption('2026-08')
     await page.getByText('Phiên làm việc đã hết.').waitFor()
-    expect(page.url()).toMatch(/period=2026-Q2$/)
+    expect(page.url()).toMatch(/period=2026-08$/)
   })
 
   test('for the first time asks for a password of one’s own', async () => {
@@ -93,7 +93,7 @@ describe('signing in', () => {
 
 describe('the overview', () => {
   test('puts share, n, interval, target with its source and verdict side by side', async () => {
-    const page = await (await dashboard.shared('rated')).open()
+    const page = await (await dashboard.shared('rated')).open('?period=2026-Q4')
     const all = await tile(page, ALL).innerText()
     for (const part of [
       '92,7%',
@@ -112,6 +112,22 @@ describe('the overview', () => {
     expect(await page.getByText('Hôm nay đã nhận').innerText()).toMatch(/^Hôm nay đã nhận 37 lượt/)
   })
 
+  test('opens at the last quarter that is over, the running one a choice away', async () => {
+    const page = await (await dashboard.shared('rated')).open()
+    await page.getByText('Số liệu tính từ').first().waitFor()
+    const periods = page.getByLabel('Kỳ')
+    expect(await periods.inputValue()).toBe('2026-Q3')
+    expect(
+      await periods.locator('optgroup').evaluateAll((years) => years.map((year) => year.getAttribute('label'))),
+    ).toEqual(['2026'])
+    expect(await periods.locator('option').allTextContents()).toEqual([
+      'Năm 2026 (đang chạy)', '9 tháng đầu năm 2026', 'Quý IV/2026 (đang chạy)', 'Quý III/2026',
+      'Tháng 11/2026 (đang chạy)', 'Tháng 10/2026', 'Tháng 9/2026', 'Tháng 8/2026',
+    ]) // prettier-ignore
+    await periods.selectOption('Quý IV/2026 (đang chạy)')
+    await page.getByText('đến nay; kỳ kết thúc ngày 31/12/2026').waitFor()
+  })
+
   test('gives no verdict on a month, only figure and interval', async () => {
     const page = await (await dashboard.shared('rated')).open('?period=2026-10')
     await heading(page, ALL).waitFor()
@@ -120,7 +136,7 @@ describe('the overview', () => {
   })
 
   test('lists the areas that received something, and hides what is under five', async () => {
-    const page = await (await dashboard.shared('rated')).open()
+    const page = await (await dashboard.shared('rated')).open('?period=2026-Q4')
     const rows = page.getByRole('table', { name: 'Theo lĩnh vực' }).getByRole('row')
     await rows.first().waitFor()
     const texts = await rows.allInnerTexts()
@@ -128,6 +144,7 @@ describe('the overview', () => {
     expect(texts.find((text) => text.includes('Cư trú'))).toMatch(/dưới 5 lượt\s+Chưa đủ lượt$/)
     expect(texts.find((text) => text.includes(LONG_AREA))).toMatch(/54,0%\s+126.*Chưa đạt$/s)
     expect(texts.some((text) => text.includes('Giáo dục'))).toBe(false)
+    await rows.filter({ hasText: 'Chứng thực' }).getByText('Văn phòng HĐND và UBND').waitFor()
     await page.getByRole('img', { name: 'Tỷ lệ 80,2%, khoảng tin cậy 72,2–86,3%, chỉ tiêu ≥ 85%' }).waitFor()
   })
 
@@ -141,14 +158,14 @@ describe('the overview', () => {
     await page.goBack()
     await page.goBack()
     await page.waitForURL('**/dashboard/')
-    expect(await page.getByLabel('Kỳ').inputValue()).toBe('2026-Q4')
+    expect(await page.getByLabel('Kỳ').inputValue()).toBe('2026-Q3')
     await page.getByRole('link', { name: 'Chỉ tiêu', exact: true }).click()
     await heading(page, 'Chỉ tiêu').waitFor()
     expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('Chỉ tiêu')
   })
 
   test('offers the finished months to those who may export', async () => {
-    const page = await (await dashboard.shared('rated')).open()
+    const page = await (await dashboard.shared('rated')).open('?period=2026-Q4')
     const link = page.getByRole('link', { name: 'Tải dữ liệu' })
     expect(await link.getAttribute('href')).toBe(
       '/api/exports/responses?format=csv&unit=phu-quoc&from=2026-10-01&to=2026-10-31',

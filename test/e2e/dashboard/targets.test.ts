@@ -140,7 +140,7 @@ test('results of others are entered with what is known of them', async () => {
 
 test('the overview says on which answers a verdict rests, and shows results of others apart', async () => {
   const office = await officeWith(rateAtTwoStages, (own) => addResults(own, service))
-  const page = await office.open()
+  const page = await office.open('?period=2026-Q4')
   await page.getByText('Kết luận chỉ tính lượt nhận kết quả: 97,5% (80 lượt).').waitFor()
   await page.getByText('Không cộng vào lượt đánh giá của đơn vị.').waitFor()
 })
@@ -150,7 +150,7 @@ describe('an officer', () => {
 
   test('of land alone sees the figure once', async () => {
     const office = await dashboard.shared('rated')
-    const whole = await office.open()
+    const whole = await office.open('?period=2026-Q4')
     await whole.getByRole('heading', { name: 'Trong đó: đất đai, xây dựng' }).waitFor()
     const page = await office.open('?period=2026-10', officerOf('dat-dai', 'xay-dung'))
     await page.getByRole('heading', { name: 'Các lĩnh vực được giao' }).waitFor()

@@ -90,6 +90,18 @@ describe('a new office', () => {
     expect(units).toMatchObject([{ code: '26740', name: 'Phường Sài Gòn' }])
   })
 
+  test('keeps the names as the office writes them, whatever the list has', async () => {
+    const names = { unitName: 'Phường Hòa Bình', name: 'Trung tâm Phục vụ hành chính công phường Hòa Bình' }
+    const listed = { unitName: 'Phường Hoà Bình', name: 'Trung tâm Phục vụ hành chính công phường Hoà Bình' }
+    const kiosk = await office.pairKiosk()
+    for (const typed of [names, listed, names]) {
+      await put('office', { ...saiGon, ...typed })
+      const { name } = (await kiosk.caller.get('/api/kiosk/setup')).body.unit
+      const [unit] = (await lan.get('/api/units')).body.units
+      expect([unit.name, name]).toEqual([typed.unitName, typed.name])
+    }
+  })
+
   test('says every change in the audit', async () => {
     await put('office', saiGon)
     await put('hours', usualHours)

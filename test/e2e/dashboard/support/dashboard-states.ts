@@ -37,8 +37,8 @@ export interface PageState {
 export const everyPage: readonly PageState[] = [
   { name: 'sign-in', seed: 'rated', visitor: null, title: 'Đăng nhập' },
   { name: 'first password', seed: 'rated', visitor: newcomer, title: 'Đặt mật khẩu riêng' },
-  { name: 'overview', seed: 'rated', title: ALL },
-  { name: 'overview, too few', seed: 'few', title: ALL },
+  { name: 'overview', seed: 'rated', path: '?period=2026-Q4', title: ALL },
+  { name: 'overview, too few', seed: 'few', path: '?period=2026-Q4', title: ALL },
   { name: 'overview, two questionnaires', seed: 'two-questionnaires', path: '?period=2026', title: ALL },
   { name: 'overview, empty', seed: 'targets', title: 'Chưa có lượt đánh giá nào trong kỳ này' },
   {
