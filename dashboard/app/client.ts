@@ -70,6 +70,7 @@ async function exchange<T>(path: string, init: RequestInit): Promise<Reply<T>> {
   }
 }
 
-function failure(status: number, { code, message, issues = [] }: ErrorReply): Failure {
-  return { kind: 'failed', status, code, message, issues }
+/** A reply that a proxy made has no code of the server: its status is all that can be told. */
+function failure(status: number, { code = String(status), message = '', issues = [] }: Partial<ErrorReply>): Failure {
+  return { kind: 'failed', status, code, message, issues: Array.isArray(issues) ? issues : [] }
 }

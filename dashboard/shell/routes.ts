@@ -1,6 +1,8 @@
 import type { Component } from 'svelte'
+import type { Session } from '#contract/session'
 import type { PageAddress } from '../app/addresses.ts'
 import type { PageProps } from '../app/page-context.ts'
+import { permissionsOf } from '../app/permissions.ts'
 import type { Permissions } from '../app/permissions.ts'
 import type { IconName } from '../parts/icon-paths.ts'
 import Audit from '../audit/Audit.svelte'
@@ -26,6 +28,13 @@ export interface Route extends PageAddress {
   readonly icon: IconName
   /** What an account must be permitted to do to be led there; null: everybody is. */
   readonly needs: keyof Permissions | null
+  /** Who can help where a unit further up has the page. */
+  readonly heldAbove?: string
+}
+
+/** Whether the menu leads an account to a page; at its address it is told otherwise, because asking again would not help. */
+export function mayOpen({ needs }: Pick<Route, 'needs'>, session: Pick<Session, 'role' | 'atRoot'>): boolean {
+  return needs === null || permissionsOf(session)[needs]
 }
 
 /** All pages, in the order of the menu. */
@@ -119,6 +128,7 @@ export const routes: readonly Route[] = [
     words: 'Vận hành',
     icon: 'disk',
     needs: 'operations',
+    heldAbove: 'Máy chủ do đơn vị cấp trên quản lý, vận hành. Mời liên hệ người quản trị ở đó.',
   },
   {
     page: 'account',

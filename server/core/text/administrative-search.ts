@@ -40,6 +40,8 @@ export interface Searchable {
   readonly exact: string
   readonly province: string
   readonly formerly: string
+  /** Each with its kind, without the district that is told beside some. */
+  readonly formerUnits: readonly string[]
 }
 
 export function searchable(unit: ListedUnit): Searchable {
@@ -49,12 +51,17 @@ export function searchable(unit: ListedUnit): Searchable {
     exact: exactOf(unit.name),
     province: unit.province === null ? '' : withoutKind(searchWords(unit.province.name)).name,
     formerly: searchWords(unit.formerly ?? ''),
+    formerUnits: (unit.formerly ?? '')
+      .replace(/\([^)]*\)/g, '')
+      .split(',')
+      .map(searchWords),
   }
 }
 
 /**
  * The units that answer a search, the best first: by name, by name and province ("bến nghé hồ chí minh"), by code, last by
- * the names from before 01/7/2025. Of equals those typed with the same kind or the same tones come first.
+ * the names from before 01/7/2025; a whole one with its kind ("phường 2") comes before later words of names ("Xã Sơn Kim
+ * 2"). Of equals those typed with the same kind or the same tones come first.
  */
 export function findUnits(list: readonly Searchable[], typed: string, most: number): ListedUnit[] {
   const words = searchWords(typed)
@@ -83,13 +90,17 @@ function withoutKind(words: string): KindAndName {
   return { kind: null, name: words }
 }
 
-function rankUnit({ unit, own, province, formerly }: Searchable, { words, name }: Wanted): number | null {
+function rankUnit(
+  { unit, own, province, formerly, formerUnits }: Searchable,
+  { kind, words, name }: Wanted,
+): number | null {
   if (/^\d+$/.test(words)) return unit.code.startsWith(words) ? 0 : null
   const ranks = [
     rankOf(name, own.name),
     // A name may itself begin like a kind: "Xa Dung".
     words === name ? null : rankOf(words, own.name),
     withProvince(name, own.name, province),
+    kind !== null && formerUnits.includes(`${kind} ${name}`) ? 1.5 : null,
     formerly !== '' && ` ${formerly} `.includes(` ${words}`) ? 4 : null,
   ].filter((rank) => rank !== null)
   return ranks.length === 0 ? null : Math.min(...ranks)

@@ -69,6 +69,16 @@ describe('a search', () => {
     expect(phuong[0]).toMatch(/^Phường Tân An — /)
   })
 
+  test('puts what was a unit of that kind and number before later words of names', () => {
+    const names = found('phuong 2')
+    expect(names).not.toContain('Xã Sơn Kim 2 — Tỉnh Hà Tĩnh')
+    const former = list
+      .filter(({ unit }) => /(^|, )Phường 2( \(|,|$)/.test(unit.formerly ?? ''))
+      .map(({ unit }) => unit.name)
+    expect(names.every((name) => former.some((each) => name.startsWith(`${each} — `)))).toBe(true)
+    expect(names[0]).toMatch(/^Phường /)
+  })
+
   test('puts the tones that were typed before others', () => {
     expect(found('hoà an')[0]).toMatch(/Hoà An/)
     expect(found('hoa an').length).toBeGreaterThan(1)

@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, test, vi } from 'vitest'
 import { createClient, withQuery } from '../../../dashboard/app/client.ts'
+import { failureWords } from '../../../dashboard/i18n/failure-words.ts'
 import { figureRows, receivedCount } from '../../../dashboard/overview/figure-rows.ts'
 import { all, reply, row } from '../support/figures.ts'
 
@@ -32,6 +33,16 @@ describe('a call', () => {
     const { client: proxy } = answering(() => new Response('<html>', { status: 502 }))
     expect(await proxy.get('/api/units')).toMatchObject({ status: 502, code: 'unreadable' })
   })
+
+  test.each([[{}], [{ message: 'Bad Gateway' }], [{ error: 'x', issues: 'none' }]])(
+    'tells the status where a reply has no code: %j',
+    async (body) => {
+      const { client } = answering(() => Response.json(body, { status: 418 }))
+      const failed = await client.get('/api/units')
+      expect(failed).toMatchObject({ kind: 'failed', status: 418, code: '418', issues: [] })
+      expect(failed.kind === 'failed' && failureWords(failed)).toBe('Máy chủ gặp lỗi (418). Mời thử lại sau ít phút.')
+    },
+  )
 
   test('that finds the session ended says so, except where 401 means a wrong password', async () => {
     const { client, onUnauthorized } = answering(() =>

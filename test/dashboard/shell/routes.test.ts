@@ -1,12 +1,9 @@
 import { expect, test } from 'vitest'
-import { permissionsOf } from '../../../dashboard/app/permissions.ts'
-import { routes } from '../../../dashboard/shell/routes.ts'
+import { mayOpen, routes } from '../../../dashboard/shell/routes.ts'
 import type { Role } from '#contract/roles'
 
-const menuOf = (role: Role, atRoot: boolean) => {
-  const allowed = permissionsOf({ role, atRoot })
-  return routes.filter(({ needs }) => needs === null || allowed[needs]).map(({ page }) => page)
-}
+const menuOf = (role: Role, atRoot: boolean) =>
+  routes.filter((route) => mayOpen(route, { role, atRoot })).map(({ page }) => page)
 
 test('every page has a name and an address of its own', () => {
   expect(new Set(routes.map(({ page }) => page)).size).toBe(routes.length)

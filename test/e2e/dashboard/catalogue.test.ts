@@ -122,8 +122,9 @@ test('who may not change a list reads it', async () => {
   await page.setViewportSize({ width: 1280, height: 800 })
   expect(await page.getByRole('main').getByRole('button').count()).toBe(0)
   await page.getByRole('link', { name: 'Bộ câu hỏi' }).click()
-  await page.locator('[data-version="sipas-22@1"] summary').click()
-  await page.getByText('Ông/Bà hài lòng hay không hài lòng về:').waitFor()
+  const version = page.locator('[data-version="sipas-22@1"]')
+  await version.locator('summary').click()
+  await version.getByText('Ông/Bà hài lòng hay không hài lòng về:').waitFor()
 })
 
 test('an area is put on the glass of every counter, and says which office settles it', async () => {

@@ -62,7 +62,7 @@ test('says in words what the chart shows, and the same in a table', async () => 
   await page.getByText('Tháng 11/2026 (đến nay): 92,3%, chưa rõ tăng hay giảm so với tháng trước (thay đổi').waitFor()
   await page.getByText('Trục bắt đầu từ 70%, không phải từ 0%.').waitFor()
   expect(await tableRow(page, 'Tháng 10/2026').innerText()).toMatch(
-    /93,0%\s.*88,5–95,8%\s.*199\s.*201\s.*≥ 90%\s.*tăng/s,
+    /93,0%\s.*88,5–95,8%\s.*199\s.*201\s.*≥ 90%\s.*tăng \(\+8,5 điểm\)/s,
   )
   expect(await tableRow(page, 'Tháng 8/2026').innerText()).toContain('chưa có lượt nào')
   expect(await tableRow(page, 'Tháng 7/2026').innerText()).toMatch(/chưa đủ lượt/)
@@ -76,7 +76,9 @@ test('reads each period with the arrow keys, and shows it under the pointer', as
   await chart(page).focus()
   expect(await spoken(page)).toMatch(/^Tháng 11\/2026; Tỷ lệ hài lòng: 92,3%.*Chỉ tiêu: ≥ 90%/)
   await page.keyboard.press('ArrowLeft')
-  expect(await spoken(page)).toMatch(/^Tháng 10\/2026; .*Lượt có trả lời: 199; Tổng số lượt: 201 lượt.*: tăng$/)
+  expect(await spoken(page)).toMatch(
+    /^Tháng 10\/2026; .*Lượt có trả lời: 199; Tổng số lượt: 201 lượt.*: \+8,5 điểm, tăng$/,
+  )
   await page.keyboard.press('Home')
   expect(await spoken(page)).toMatch(/^Tháng 12\/2025/)
   await page.keyboard.press('ArrowLeft')

@@ -59,7 +59,7 @@ export function dashboardTests(options: BrowserContextOptions = {}): DashboardTe
     const office = await openSeededOffice(seed, more)
     const origin = await office.app.listen({ host: '127.0.0.1', port: 0 })
     const open: ServedOffice['open'] = async (path = '', visitor = 'lan') => {
-      await context.clearCookies({ name: 'hl_session' })
+      await context.clearCookies({ name: /^hl_session/ })
       if (visitor !== null) await context.addCookies([await sessionCookie(office, origin, visitor)])
       const page = await newPage()
       await page.goto(`${origin}/dashboard/${path}`)
