@@ -1,3 +1,4 @@
+import { AHEAD_REMEDY, aheadFact } from '#core/operations/ahead-words'
 import { countText } from '#core/words/format'
 import { civilTime } from '#core/time/civil-time'
 import { quickRepeatWords } from '#core/operations/device-rate'
@@ -43,7 +44,9 @@ export const needsPerson = (device: Device): boolean =>
 /** What stands out about a kiosk, the gravest first; empty of one that takes no ratings any more. */
 export function deviceConcerns(device: Device): readonly DeviceConcern[] {
   if (!isInUse(device)) return []
-  return [shared, lost, quiet, missing, failed, rate, clock, storage, version].flatMap((look) => look(device) ?? [])
+  return [ahead, shared, lost, quiet, missing, failed, rate, clock, storage, version].flatMap(
+    (look) => look(device) ?? [],
+  )
 }
 
 /** What stands out about several kiosks in the same words, and about how many: it is said once, above them all. */
@@ -117,6 +120,9 @@ const failed: Look = ({ lastError }) =>
         what: `Lỗi gần nhất: ${errorWords(lastError)}.`,
         remedy: '',
       }
+
+const ahead: Look = (device) =>
+  device.ahead ? { tone: 'person', what: aheadFact(device.name), remedy: AHEAD_REMEDY } : null
 
 const rate: Look = ({ quickRepeats }) =>
   quickRepeats === null

@@ -1,3 +1,4 @@
+import { AHEAD_REMEDY, aheadFact } from '#core/operations/ahead-words'
 import { backupFailureWords } from '#core/words/backup-failures'
 import { bytesText } from '#core/words/bytes'
 import { momentInSentence } from '#core/words/moments'
@@ -37,7 +38,7 @@ export function aheadWords(ahead: Operations['ahead']): string | null {
   const [first] = ahead
   if (!first) return null
   const names = ahead.map(({ device }) => device).join(', ')
-  return `Máy chủ có ít hơn thiết bị đã thấy (${names}): dữ liệu đã mất, bị cắt hoặc là tệp cũ. Thiết bị tự gửi lại các lượt còn giữ; hãy chạy “hailong verify” và báo cấp trên.`
+  return `${aheadFact(names)} ${AHEAD_REMEDY}`
 }
 
 /** What somebody has to do something about, the most urgent first; empty when all is well. */

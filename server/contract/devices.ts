@@ -103,6 +103,7 @@ export const Device = z.object({
   clockOffsetMs: z.int().nullable().describe('server time less kiosk time: positive where the kiosk is slow'),
   storage: z.enum(['durable', 'best-effort', 'unavailable']).nullable(),
   appVersion: z.string().nullable(),
+  ahead: z.literal(true).optional().describe('it holds a checkpoint which the ledger of this server does not contain'),
   behind: z.boolean().describe('it shows another version of the page than this server serves'),
   lastError: z.string().nullable(),
   flagged: z.boolean().describe('one sequence number came under two ids: two kiosks may share one identity'),

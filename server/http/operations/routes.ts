@@ -88,7 +88,7 @@ async function operationsOf({
         : null,
     },
     disk: { state: diskState(space), ...space },
-    ahead: await devices.ahead(),
+    ahead: (await devices.ahead()).map(({ unit, device, size }) => ({ unit, device, size })),
     ledger: lastChecked && { ok: lastChecked.ledgerOk === true, checkedAt: civilOf(lastChecked) },
   }
 }

@@ -34,7 +34,9 @@ export async function deviceStatuses(
       const hours = await openingHours.of(id)
       return stored.filter(({ unit }) => unit === code).map((device) => statusOf(device, hours, moment))
     })
-  return (await Promise.all(byUnit)).flat()
+  const ahead = new Set((await devices.ahead()).map(({ id }) => String(id)))
+  const statuses = (await Promise.all(byUnit)).flat()
+  return statuses.map((device) => (ahead.has(device.id) ? { ...device, ahead: true as const } : device))
 }
 
 /** A stored device as it stands now. One that takes no more ratings is never missed. */

@@ -11,7 +11,12 @@ export interface DeviceAhead {
   readonly size: number
 }
 
-interface HeldRow extends DeviceAhead {
+/** With the id of the device, which the page of the operations is not told. */
+export interface KnownDeviceAhead extends DeviceAhead {
+  readonly id: number
+}
+
+interface HeldRow extends KnownDeviceAhead {
   readonly held: string
   /** The hash at that position now; null where the ledger is shorter. */
   readonly hash: Buffer | null
@@ -21,8 +26,8 @@ interface HeldRow extends DeviceAhead {
  * Kiosks that have seen more, or something else, than this ledger holds: it was cut, replaced by an older file, or written
  * anew. A kiosk says so itself, so a stolen one can raise a false alarm, never hide a true one.
  */
-export async function devicesAhead(db: Kysely<Tables>): Promise<DeviceAhead[]> {
-  const { rows } = await sql<HeldRow>`select u.code as unit, d.name as device, d.checkpoint_size as size,
+export async function devicesAhead(db: Kysely<Tables>): Promise<KnownDeviceAhead[]> {
+  const { rows } = await sql<HeldRow>`select d.id, u.code as unit, d.name as device, d.checkpoint_size as size,
       d.checkpoint_hash as held, l.hash
     from device as d
     join unit as u on u.id = d.checkpoint_unit_id
@@ -31,5 +36,5 @@ export async function devicesAhead(db: Kysely<Tables>): Promise<DeviceAhead[]> {
     order by ${textOrder('u.code')}, d.id`.execute(db)
   return rows
     .filter(({ hash, held }) => hash?.toString('hex') !== held)
-    .map(({ unit, device, size }) => ({ unit, device, size }))
+    .map(({ id, unit, device, size }) => ({ id, unit, device, size }))
 }
