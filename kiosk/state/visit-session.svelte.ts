@@ -70,7 +70,8 @@ export class VisitSession {
     const storageContext = this.#storageContext ?? this.#device.storageContext
     if (!storageContext) return
     const next = nextStep(this.visit, touch, storageContext.setup)
-    if (next === this.visit && touch.kind !== 'leave') return
+    const isOver = touch.kind === 'leave' || touch.kind === 'absent'
+    if (next === this.visit && !isOver) return
     this.#storageContext = storageContext
     if (touch.kind === 'rate') await this.#rate(storageContext, next, touch.level)
     if (this.#entryId !== null && (next.step === 'thanks' || touch.kind === 'leave')) {

@@ -9,7 +9,7 @@ import { officeOfTest, PASSWORD } from '../../support/office.ts'
 function browserAt(office: Office, scheme: 'http' | 'https', origin = 'http://localhost:80'): Client {
   const cookies: string[] = []
   const exchange = async <T>(method: 'GET' | Method, path: string, body?: unknown): Promise<Reply<T>> => {
-    const sent = body === undefined ? {} : { payload: body }
+    const sent = typeof body === 'object' && body !== null ? { payload: body } : {}
     const headers = { origin, cookie: cookies.join('; ') }
     const reply = await office.nobody().call(method, path, { ...sent, headers })
     for (const cookie of [reply.headers['set-cookie'] ?? []].flat().map(String))

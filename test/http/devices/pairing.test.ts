@@ -142,8 +142,8 @@ describe('a paired kiosk', () => {
       checkpoint: null,
     })
     expect(body.areas.map(({ code, groups }: { code: string; groups: string[] }) => [code, groups])).toEqual([
-      ['dat-dai', ['chung', 'dat-dai-xay-dung']],
-      ['xay-dung', ['chung', 'dat-dai-xay-dung']],
+      ['dat-dai', ['chung', 'dat-dai-xay-dung', 'nhay-cam']],
+      ['xay-dung', ['chung', 'dat-dai-xay-dung', 'nhay-cam']],
     ])
     const served = new Set(body.procedures.map((procedure: { area: string }) => procedure.area))
     expect([...served].sort()).toEqual(['dat-dai', 'xay-dung'])
@@ -238,6 +238,7 @@ describe('a paired kiosk', () => {
       behind: true,
       checkpoint: null,
       mayBeLost: null,
+      quickRepeats: null,
       lastError: 'x',
       flagged: false,
       replaced: false,
