@@ -43,7 +43,7 @@ export function createDrainer(options: DrainerOptions): Drainer {
   /** The answer `receivedTo` after which copies were last sent again: once is enough for each. */
   const sentAgainFor = new Map<string, number>()
   /** By token, as is the last failure: what became of one identity says nothing of the next. */
-  const lastBeats = new Map<string, number>()
+  const lastBeats = new Map<string, { readonly atMs: number; readonly hadKey: boolean }>()
   const lastFailures = new Map<string, string>()
 
   /** Writes the failure down. @returns whether the server answered all the same: it refuses this identity */
@@ -57,7 +57,9 @@ export function createDrainer(options: DrainerOptions): Drainer {
 
   async function heartbeat(identity: Identity): Promise<boolean> {
     const lastBeat = lastBeats.get(identity.token)
-    const isRecent = lastBeat !== undefined && performance.now() - lastBeat < HEARTBEAT_MS
+    // What the server lacks can be sent again once the key is there: then it is asked again at once.
+    const hadKey = options.copyKeys().has(identity.deviceId)
+    const isRecent = lastBeat?.hadKey === hadKey && performance.now() - lastBeat.atMs < HEARTBEAT_MS
     if (isRecent && clock.isSure()) return true
     const { waiting, aside } = await countWaiting(database)
     const clockOffsetMs = clock.read().offsetMs
@@ -76,7 +78,7 @@ export function createDrainer(options: DrainerOptions): Drainer {
     })
     if (reply.kind !== 'ok') return refusedBy(reply, identity)
     const repliedMs = performance.now()
-    lastBeats.set(identity.token, repliedMs)
+    lastBeats.set(identity.token, { atMs: repliedMs, hadKey })
     lastFailures.delete(identity.token)
     const { assignment } = reply.body
     await writeIdentityStatus(database, identity, { refused: false, replaced: assignment === null })

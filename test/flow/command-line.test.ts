@@ -33,7 +33,7 @@ test.each([
   [
     'verify --json',
     {
-      ...{ ok: true, units: expect.arrayContaining([{ unit: 'tinh', size: 0, head: null }]), problems: [] },
+      ...{ ok: true, units: expect.arrayContaining([{ unit: 'tinh', size: 0, head: null }]), problems: [], notes: [] },
       audit: { size: expect.any(Number), head: expect.stringMatching(/^[0-9a-f]{64}$/) },
     },
   ],

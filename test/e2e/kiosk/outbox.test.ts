@@ -6,6 +6,7 @@ import {
   openProfile,
   rate,
   reasonsAsked,
+  rowsOfStore,
   storedRecords,
   thanks,
   tiles,
@@ -163,7 +164,8 @@ describe('what the server answers', () => {
       stub.setup = { ...stub.setup, ...change }
       const before = stub.beats.length
       await page.reload()
-      await expect.poll(() => stub.setups).toContain(stub.setup)
+      const kept = () => rowsOfStore(page, 'setups').then((rows) => JSON.stringify(rows))
+      await expect.poll(kept).toContain(`"size":${String(stub.setup.checkpoint?.size)}`)
       await expect.poll(() => stub.beats.length).toBeGreaterThan(before)
       const again = stub.beats.length
       await page.reload()
