@@ -168,7 +168,10 @@ export function createUnits({ reads, transaction }: Database) {
         await changeUnit(trx, unit.id, settings)
         const { cutOffDay, minimumAnswers } = settings
         const now = definedOnly({ cutOffDay: cutOffDay === null ? 'end' : cutOffDay, minimumAnswers })
-        const detail = changedDetail(now, { cutOffDay: unit.cut_off_day ?? 'end', minimumAnswers: unit.minimum_answers })
+        const detail = changedDetail(now, {
+          cutOffDay: unit.cut_off_day ?? 'end',
+          minimumAnswers: unit.minimum_answers,
+        })
         const subject = { subject: unit.code, unitId: unit.id }
         await audit(trx, by, { action: 'unit.change', ...subject, detail })
       }),
