@@ -87,7 +87,7 @@ export const people = [
   { username: 'admin', role: 'admin', unit: province.code, name: 'Trần Thị Hòa', words: 'Quản trị, toàn tỉnh' },
   { username: 'vanphong', role: 'manager', unit: home, name: 'Lê Thị Mai', words: 'Văn phòng, phường Đông Hà' },
   { username: 'lanhdao', role: 'leader', unit: home, name: 'Nguyễn Văn Thành', words: 'Lãnh đạo, phường Đông Hà' },
-  { username: 'diachinh', role: 'officer', unit: home, name: 'Hồ Văn Sơn', words: 'Cán bộ đất đai, xây dựng' },
+  { username: 'diachinh', role: 'officer', unit: home, name: 'Hồ Văn Sơn', words: 'Công chức đất đai, xây dựng' },
   { username: 'captren', role: 'superior', unit: province.code, name: 'Phan Thị Ngọc', words: 'Cấp trên, toàn tỉnh' },
 ] as const
 
