@@ -23,7 +23,9 @@ export const clockCommand: Command = {
     try {
       const clockMarks = createClockMarks(database)
       // A command sees one moment: whether the clock jumps is for the server to say, which writes it down.
-      const parts = { marks: clockMarks, host: io.clock, uptime: io.clock, builtAt: builtAt ?? null }
+      // A look stores nothing: it would take the doubt off a server that runs.
+      const marks = { ...clockMarks, setDoubt: async () => {}, raise: async () => {} }
+      const parts = { marks, host: io.clock, uptime: io.clock, builtAt: builtAt ?? null }
       const clockWatch = createClockWatch(parts)
       await clockWatch.look()
       if (verb === 'confirm') await clockWatch.confirm(commandLine)

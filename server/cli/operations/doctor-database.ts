@@ -4,7 +4,7 @@ import { isToldOf, quickRepeatWords } from '#core/operations/device-rate'
 import { backupState } from '#core/operations/backup-state'
 import { countText, dateText } from '#core/words/format'
 import { civilClock, civilDate } from '#core/time/civil-time'
-import { canBePast, doubtOf } from '#core/time/clock-doubt'
+import { canBePast, CLOCK_SLACK_MS, doubtOf } from '#core/time/clock-doubt'
 import { clockDoubtWords } from '#core/time/clock-words'
 import { builtAt } from '../../built-at.ts'
 import { createClockMarks } from '../../store/clock/clock-marks.ts'
@@ -146,9 +146,9 @@ async function clockFindings(database: Database, now: number): Promise<Finding[]
   const { good, note, bad } = findingsOf('clock')
   const marks = createClockMarks(database)
   const { newest, doubt } = await marks.read()
-  const known = Math.max(newest ?? -Infinity, (await marks.lastEntry()) ?? -Infinity)
-  const evidence = { newest: Number.isFinite(known) ? known : null, builtAt: builtAt ?? null }
-  const found = doubtOf(now, evidence) ?? doubt
+  const entry = doubt === null ? await marks.lastEntry() : null
+  const isBehind = entry !== null && now < entry - CLOCK_SLACK_MS
+  const found = isBehind ? 'behind_records' : (doubtOf(now, { newest, builtAt: builtAt ?? null }) ?? doubt)
   const units = await database.reads.selectFrom('unit').select('id').execute()
   const days = await marks.uncertainDays(units.map(({ id }) => id))
   const ratings = days.reduce((sum, day) => sum + day.ratings, 0)

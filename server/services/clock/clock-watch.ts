@@ -1,6 +1,6 @@
 import type { Actor } from '#core/ledger/actor'
 import type { ClockDoubt } from '#core/time/clock-doubt'
-import { CLOCK_JUMP_MS, doubtOf } from '#core/time/clock-doubt'
+import { CLOCK_JUMP_MS, CLOCK_SLACK_MS, doubtOf } from '#core/time/clock-doubt'
 import type { ClockMark, ClockMarks } from '../../store/clock/clock-marks.ts'
 
 /** Whether the host's time is believed. */
@@ -46,6 +46,8 @@ export interface ClockWatchParts {
 
 /** How far time has come is written down so often. */
 const RAISE_EVERY_MS = 15 * 60_000
+/** A time server sets the clock of a machine that kept none while it was off within so long after a start. */
+const SETTING_MS = 30 * 60_000
 
 export function createClockWatch({ marks, host, uptime, builtAt }: ClockWatchParts): ClockWatch {
   let anchor = { host: host(), uptime: uptime() }
@@ -54,6 +56,10 @@ export function createClockWatch({ marks, host, uptime, builtAt }: ClockWatchPar
   let hasCalendar = true
   /** As they were at the last look; null before the first. */
   let confirmations: number | null = null
+  /** The newest entry at the start; it was written while the time was certain. It only ever says that the host is behind. */
+  let newestEntry: number | null = null
+  /** Until when a step ahead is the clock being set: it stood still while the machine was off. Milliseconds of `uptime`. */
+  let settingUntil = -Infinity
 
   const steady = (): number => anchor.host + uptime() - anchor.uptime
   const hasJumped = (): boolean => hasCalendar && Math.abs(host() - steady()) > CLOCK_JUMP_MS
@@ -69,7 +75,10 @@ export function createClockWatch({ marks, host, uptime, builtAt }: ClockWatchPar
 
   /** At the start, and until something has been certain: only what is stored speaks. */
   const judgeByRecords = (newest: number | null, before: ClockDoubt | null): ClockState => {
-    const doubt = doubtOf(host(), { newest, builtAt }) ?? (before === 'jumped' ? 'jumped' : null)
+    const isBehind = newestEntry !== null && host() < newestEntry - CLOCK_SLACK_MS
+    const doubt = isBehind
+      ? 'behind_records'
+      : (doubtOf(host(), { newest, builtAt }) ?? (before === 'jumped' ? before : null))
     if (doubt === null) return believe(newest)
     hasCalendar = false
     return { doubt, newest }
@@ -77,11 +86,18 @@ export function createClockWatch({ marks, host, uptime, builtAt }: ClockWatchPar
 
   const judge = async (mark: ClockMark): Promise<ClockState> => {
     const { doubt: before } = mark
-    if (confirmations === null) return judgeByRecords(later(mark.newest, await marks.lastEntry()), before)
+    if (confirmations === null) {
+      // What was written while the time was in doubt may be of any year.
+      newestEntry = before === null ? await marks.lastEntry() : null
+      const stoodStill = mark.newest !== null && Math.abs(host() - mark.newest) <= RAISE_EVERY_MS + CLOCK_JUMP_MS
+      if (stoodStill) settingUntil = uptime() + SETTING_MS
+      return judgeByRecords(mark.newest, before)
+    }
     if (confirmations !== mark.confirmations) return believe(mark.newest)
     const newest = later(mark.newest, known.newest)
     if (!hasCalendar) return judgeByRecords(newest, before)
-    if (hasJumped()) return { doubt: 'jumped', newest }
+    const isBeingSet = uptime() <= settingUntil && host() > steady() && doubtOf(host(), { newest, builtAt }) === null
+    if (hasJumped() && !isBeingSet) return { doubt: 'jumped', newest }
     const doubt = doubtOf(host(), { newest, builtAt })
     // A server that runs sees the time pass, however long that takes.
     return doubt === null || doubt === 'far_ahead' ? believe(newest) : { doubt, newest }

@@ -59,6 +59,60 @@ describe('at the start the host’s time is', () => {
   })
 })
 
+describe('what was written while the time was in doubt', () => {
+  const wrong = '2036-11-20T09:00:00+07:00'
+  /** A server that began in 2036, where somebody did what the audit tells. */
+  async function begunAhead(): Promise<Office> {
+    const office = await startedAgain(Date.parse(wrong))
+    await (
+      await office.program('admin', 'tinh')
+    ).post('/api/targets', {
+      ...{ unit: 'tinh', group: 'chung', operator: '>=', value: 0.5, source: 'KH 01' },
+      ...{ validFrom: '2036-01-01', validTo: '2036-12-31' },
+    })
+    expect(rowsOf(office.file, `select count(*) as n from audit where at > '2036'`)).not.toEqual([{ n: 0 }])
+    return office
+  }
+  const restarted = async (office: Office, at: string) => {
+    const again = await openOffice({ template: await office.template(), at })
+    onTestFinished(() => again.close())
+    await again.tick()
+    return doubtOf(again)
+  }
+
+  test('makes no wrong year certain at the next start', async () => {
+    expect(await restarted(await begunAhead(), '2036-11-20T10:00:00+07:00')).toBe('far_ahead')
+  })
+
+  test('puts no right time in doubt', async () => {
+    expect(await restarted(await begunAhead(), '2026-11-21T08:00:00+07:00')).toBe(null)
+  })
+})
+
+describe('a clock that stood still while the machine was off', () => {
+  test('is set by a time server soon after the start', async () => {
+    const office = await startedAgain(opening + MINUTE_MS)
+    office.clock.jump(15 * HOUR_MS)
+    office.clock.pass(2 * MINUTE_MS)
+    await office.tick()
+    expect(doubtOf(office)).toBe(null)
+  })
+
+  test.each([
+    ['back', -15 * HOUR_MS, MINUTE_MS],
+    ['by years', 3653 * DAY_MS, MINUTE_MS],
+    ['long after the start', 15 * HOUR_MS, HOUR_MS],
+  ])('is in doubt where it steps %s', async (_how, by, after) => {
+    const office = await startedAgain(opening + MINUTE_MS)
+    office.clock.pass(after)
+    await office.tick()
+    office.clock.jump(by)
+    office.clock.pass(MINUTE_MS)
+    await office.tick()
+    expect(doubtOf(office)).toBe('jumped')
+  })
+})
+
 describe('while the server runs', () => {
   test.each([
     ['ten years ahead', 3653 * DAY_MS],
