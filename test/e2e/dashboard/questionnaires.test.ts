@@ -179,7 +179,7 @@ test('nothing is stored while nothing was changed', async () => {
 const composed = [
   ['sipas-22@1', 'Bỏ Câu 3'],
   ['mot-cua-tt01@1', 'Bỏ Câu 2'],
-  ['quay-nhanh@1', 'Bỏ Thái độ'],
+  ['quay-nhanh@1', 'Bỏ Thái độ phục vụ'],
 ] as const
 
 test.each(ofRound(composed))('%s being composed: nothing for axe, nothing too wide', async (reference, remove) => {
