@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto'
-import { copyFileSync } from 'node:fs'
 import type SqliteFile from 'better-sqlite3'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { auditAppendOnly } from '../../../migrations/0005-audit-chain.ts'
@@ -12,6 +11,7 @@ import { officeOfTest, openOffice } from '../../support/office.ts'
 import { rowsOf, valueOf } from '../../support/tables.ts'
 import { tamperWith } from '../../support/tamper.ts'
 import { actingPerson } from '../../support/actors.ts'
+import { tamperedCopy } from '../../support/tampered-copy.ts'
 import { verified } from '../../support/verified.ts'
 
 let office: Office
@@ -30,22 +30,9 @@ beforeAll(async () => {
 })
 afterAll(() => office.close())
 
-let copies = 0
-
-/** What verify says of a copy on which somebody with full power has worked, guards dropped and put back. */
-async function verifyAfter(work: (file: SqliteFile.Database) => void) {
-  const copy = `${office.file}.audit-${++copies}`
-  tamperWith(office.file, (file) => file.pragma('wal_checkpoint(TRUNCATE)'))
-  copyFileSync(office.file, copy)
-  tamperWith(copy, (file) => {
-    const guards = file
-      .prepare<[], { name: string; sql: string }>(`select name, sql from sqlite_master where type = 'trigger'`)
-      .all()
-    file.pragma('foreign_keys = OFF')
-    for (const { name } of guards) file.exec(`drop trigger ${name}`)
-    work(file)
-    for (const { sql } of guards) file.exec(sql)
-  })
+/** What verify says of a copy on which somebody with full power has worked. */
+async function verifyAfter(work: (file: SqliteFile.Database) => unknown) {
+  const copy = tamperedCopy(office.file, work)
   return { copy, ...(await verified(copy, office)) }
 }
 

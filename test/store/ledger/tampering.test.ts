@@ -1,10 +1,10 @@
-import { copyFileSync } from 'node:fs'
 import type SqliteFile from 'better-sqlite3'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Office } from '../../support/office.ts'
 import { openOffice } from '../../support/office.ts'
 import { valueOf } from '../../support/tables.ts'
 import { tamperWith } from '../../support/tamper.ts'
+import { tamperedCopy } from '../../support/tampered-copy.ts'
 import { verified } from '../../support/verified.ts'
 
 let office: Office
@@ -48,25 +48,9 @@ async function addTarget(number: number): Promise<void> {
   expect([status < 300, text]).toEqual([true, text])
 }
 
-let copies = 0
-
-/** What verify says of a copy on which somebody with full power has worked, guards dropped and put back. */
-async function verifyAfter(work: (file: SqliteFile.Database) => unknown, last = '') {
-  const copy = `${office.file}.tampered-${++copies}`
-  tamperWith(office.file, (file) => file.pragma('wal_checkpoint(TRUNCATE)'))
-  copyFileSync(office.file, copy)
-  tamperWith(copy, (file) => {
-    const guards = file
-      .prepare<[], { name: string; sql: string }>(`select name, sql from sqlite_master where type = 'trigger'`)
-      .all()
-    file.pragma('foreign_keys = OFF')
-    for (const { name } of guards) file.exec(`drop trigger ${name}`)
-    work(file)
-    for (const { sql } of guards) file.exec(sql)
-    file.exec(last)
-  })
-  return verified(copy, office)
-}
+/** What verify says of a copy on which somebody with full power has worked. */
+const verifyAfter = (work: (file: SqliteFile.Database) => unknown, last = '') =>
+  verified(tamperedCopy(office.file, work, last), office)
 
 /** Takes away everything of a unit in every table that knows units, and the unit. */
 function dropUnit(file: SqliteFile.Database, id: number): void {

@@ -1,4 +1,3 @@
-import { copyFileSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { inspectDatabase } from '../../../server/store/operations/inspect.ts'
 import { compareTallies } from '../../../server/store/ratings/rebuild.ts'
@@ -7,6 +6,7 @@ import type { Office } from '../../support/office.ts'
 import { officeOfTest, openOffice } from '../../support/office.ts'
 import { inSnapshot, rowsOf } from '../../support/tables.ts'
 import { tamperWith } from '../../support/tamper.ts'
+import { tamperedCopy } from '../../support/tampered-copy.ts'
 
 let office: Office
 let unit = 0
@@ -24,14 +24,9 @@ beforeAll(async () => {
 })
 afterAll(() => office.close())
 
-let copies = 0
-
 /** What is found on 21 November in a copy in which somebody has changed what waits. */
 async function verifyAfter(change: string): Promise<Verification> {
-  const copy = `${office.file}.waiting-${++copies}`
-  tamperWith(office.file, (file) => file.pragma('wal_checkpoint(TRUNCATE)'))
-  copyFileSync(office.file, copy)
-  tamperWith(copy, (file) => file.exec(change))
+  const copy = tamperedCopy(office.file, (file) => file.exec(change))
   return (await inspectDatabase(copy, '2026-11-21')).verification
 }
 

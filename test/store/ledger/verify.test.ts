@@ -1,15 +1,14 @@
 import { createPrivateKey, generateKeyPairSync, sign } from 'node:crypto'
-import { copyFileSync } from 'node:fs'
 import type SqliteFile from 'better-sqlite3'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { sha256 } from '../../../server/store/ledger/keys.ts'
 import { chainHash, genesisHash } from '../../../server/store/ledger/ledger.ts'
-import type { Verification } from '../../../server/store/ledger/verification.ts'
 import type { Office } from '../../support/office.ts'
 import { officeOfTest, openOffice } from '../../support/office.ts'
 import { actingPerson } from '../../support/actors.ts'
 import { rowsOf, valueOf } from '../../support/tables.ts'
 import { tamperWith } from '../../support/tamper.ts'
+import { tamperedCopy } from '../../support/tampered-copy.ts'
 import { verified } from '../../support/verified.ts'
 
 let office: Office
@@ -34,24 +33,9 @@ beforeAll(async () => {
 })
 afterAll(() => office.close())
 
-let copies = 0
-
-/** Verifies a copy of the office's file on which somebody with full power over it has worked. */
-function verifyAfter(work: (file: SqliteFile.Database) => void, last = ''): Promise<Verification> {
-  const copy = `${office.file}.copy-${++copies}`
-  tamperWith(office.file, (file) => file.pragma('wal_checkpoint(TRUNCATE)'))
-  copyFileSync(office.file, copy)
-  tamperWith(copy, (file) => {
-    const guards = `select name, sql from sqlite_master where type = 'trigger'`
-    const triggers = file.prepare<[], { name: string; sql: string }>(guards).all()
-    file.pragma('foreign_keys = OFF')
-    for (const { name } of triggers) file.exec(`drop trigger ${name}`)
-    work(file)
-    for (const { sql } of triggers) file.exec(sql)
-    file.exec(last)
-  })
-  return verified(copy, office)
-}
+/** What verify says of a copy on which somebody with full power has worked. */
+const verifyAfter = (work: (file: SqliteFile.Database) => unknown, last = '') =>
+  verified(tamperedCopy(office.file, work, last), office)
 
 /** SQL for the id of the response at a position. */
 const responseAt = (unit: number, position: number): string =>
