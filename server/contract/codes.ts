@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { answeringOffices } from '#core/words/answering-offices'
+import { answeringOffices, COMMITTEE } from '#core/words/answering-offices'
 import { stages } from '#core/questions/questionnaire'
 
 /** A code of a unit, area, procedure or counter as text: leading zeros and dots are kept. */
@@ -18,6 +18,8 @@ export const QuestionnaireReference = z.string().regex(/^[a-z0-9][a-z0-9-]{0,59}
 /** Cơ quan, phòng that settle an area. */
 export const AnsweringOfficeCode = z.enum(answeringOffices.map(({ code }) => code))
 export type AnsweringOfficeCode = z.infer<typeof AnsweringOfficeCode>
+/** One of them, or all that belong to the commune's UBND. */
+export const AnsweredByFilter = z.enum([...answeringOffices.map(({ code }) => code), COMMITTEE])
 export const StageCode = z.enum(stages)
 
 export const ChannelCode = z.enum(['kiosk', 'qr', 'web', 'paper', 'import'])

@@ -1,9 +1,9 @@
 import { z } from 'zod'
-import { ChannelCode, Code, LocalDate, QuestionnaireReference, StageCode } from './codes.ts'
+import { AnsweredByFilter, ChannelCode, Code, LocalDate, QuestionnaireReference, StageCode } from './codes.ts'
 import { TargetOperator } from './targets.ts'
 
 export const Breakdown = z.enum([
-  'total', 'group', 'area', 'procedure', 'unit', 'counter', 'channel', 'stage', 'criterion',
+  'total', 'group', 'area', 'procedure', 'unit', 'counter', 'channel', 'stage', 'criterion', 'answeredBy',
   'day', 'week', 'month', 'quarter', 'year',
 ]) // prettier-ignore
 export type Breakdown = z.infer<typeof Breakdown>
@@ -16,6 +16,7 @@ export const SatisfactionQuery = z.strictObject({
   by: Breakdown.optional(),
   group: Code.optional(),
   area: Code.optional(),
+  answeredBy: AnsweredByFilter.optional().describe('areas that this office settles; ubnd: all offices of the UBND'),
   procedure: Code.optional(),
   stage: StageCode.optional(),
   channel: ChannelCode.optional(),
@@ -99,7 +100,13 @@ export const SatisfactionReply = z.object({
 })
 export type SatisfactionReply = z.infer<typeof SatisfactionReply>
 
-export const FigureOverviewQuery = SatisfactionQuery.pick({ unit: true, from: true, to: true, period: true })
+export const FigureOverviewQuery = SatisfactionQuery.pick({
+  unit: true,
+  from: true,
+  to: true,
+  period: true,
+  answeredBy: true,
+})
 export type FigureOverviewQuery = z.infer<typeof FigureOverviewQuery>
 
 const FigureTable = SatisfactionReply.pick({ rows: true, total: true })
@@ -118,6 +125,7 @@ export const FigureOverview = SatisfactionReply.pick({
     .array(FigureTable.extend({ group: z.string() }))
     .describe('the same of each group of areas, as if the question were filtered by it'),
   areas: FigureTable.describe('by area'),
+  offices: FigureTable.describe('by the office that settles the area'),
   quickRepeats: z
     .int()
     .nullable()

@@ -11,6 +11,18 @@ export const answeringOffices = [
 
 export type AnsweringOffice = (typeof answeringOffices)[number]['code']
 
+/** All of them that belong to the commune's UBND, as one. */
+export const COMMITTEE = 'ubnd'
+
+const committeeOffices: readonly AnsweringOffice[] = ['van-phong', 'kinh-te', 'van-hoa-xa-hoi']
+
+/** Whether the office belongs to the commune's UBND; nobody can say so of what has no office. */
+const isOfCommittee = (office: AnsweringOffice | null): boolean => office !== null && committeeOffices.includes(office)
+
+/** Whether the office is the one of a filter, or belongs to the UBND where the filter is `COMMITTEE`. */
+export const isAnsweredBy = (office: AnsweringOffice | null, filter: string): boolean =>
+  filter === COMMITTEE ? isOfCommittee(office) : office === filter
+
 /** What the office is called; empty where nobody said which one it is. */
 export const answeringOfficeWords = (office: AnsweringOffice | null): string =>
   answeringOffices.find(({ code }) => code === office)?.words ?? ''

@@ -31,7 +31,17 @@ export function audienceOf({ role, unitId, areas }: Reader): Audience {
   return { unitId, policy: readerPolicy, areas: watcherRoles.includes(role) ? null : (areas ?? []) }
 }
 
-const filters = ['group', 'area', 'procedure', 'stage', 'channel', 'counter', 'questionnaire', 'criterion'] as const
+const filters = [
+  'group',
+  'area',
+  'answeredBy',
+  'procedure',
+  'stage',
+  'channel',
+  'counter',
+  'questionnaire',
+  'criterion',
+] as const
 /** What a filter is called that leaves nothing out. */
 const noFilter: Readonly<Record<string, string>> = { group: 'chung', criterion: OVERALL }
 

@@ -2,6 +2,7 @@ import { NONE } from '#core/statistics/breakdown'
 import { emptyCount } from '#core/statistics/count'
 import { hideCells } from '#core/disclosure/hidden-cells'
 import type { HiddenCells, TableCell, Union } from '#core/disclosure/hidden-cells'
+import { answeringOffices, COMMITTEE, isAnsweredBy } from '#core/words/answering-offices'
 import { yearOf } from '#core/time/period'
 import type { ReportPeriod } from '#core/time/report-periods'
 import type { Suppression } from '#core/disclosure/suppression'
@@ -61,7 +62,20 @@ const noUnions = { groups: [], unions: [] }
 
 type MemberSet = Omit<Union, 'isHidden'>
 
-/** The groups of areas, all areas together, and an officer's own areas in all of them and in each. */
+/** What the areas of an office are called among unions: no group has such a code. */
+export const officeKey = (office: string): string => `by ${office}`
+
+/** The areas of each office, of the UBND as a whole, and those of which nobody said whose they are. */
+function officesOf(areas: GuardedQuestion['areas']): MemberSet[] {
+  const offices = [...answeringOffices.map(({ code }) => code), COMMITTEE].map((office) => ({
+    key: officeKey(office),
+    members: new Set(areas.filter((area) => isAnsweredBy(area.answeredBy, office)).map(({ code }) => code)),
+  }))
+  const unsaid = areas.filter(({ answeredBy }) => answeredBy === null).map(({ code }) => code)
+  return [...offices, { key: officeKey(NONE), members: new Set([...unsaid, NONE]) }]
+}
+
+/** The groups of areas, all areas together, those of each office, and an officer's own areas in all of them and in each. */
 function unionsOf({ areas, audience }: GuardedQuestion): { groups: MemberSet[]; unions: MemberSet[] } {
   const codes = [...new Set(areas.flatMap((area) => area.groups))]
   const groups = codes.map((key) => ({
@@ -70,14 +84,15 @@ function unionsOf({ areas, audience }: GuardedQuestion): { groups: MemberSet[]; 
   }))
   const all = { key: 'chung', members: new Set([...areas.map(({ code }) => code), NONE]) }
   const own = audience.areas
-  if (own === null) return { groups, unions: [all] }
+  const offices = officesOf(areas)
+  if (own === null) return { groups, unions: [all, ...offices] }
   const ownOf = (members: Iterable<string>) => new Set([...members].filter((code) => own.includes(code)))
   return {
     groups,
     unions: [
       all,
       { key: 'own chung', members: ownOf(all.members) },
-      ...groups.map(({ key, members }) => ({ key: `own ${key}`, members: ownOf(members) })),
+      ...[...groups, ...offices].map(({ key, members }) => ({ key: `own ${key}`, members: ownOf(members) })),
     ],
   }
 }

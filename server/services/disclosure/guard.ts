@@ -5,7 +5,7 @@ import type { DateRange } from '#core/time/period'
 import { reportPeriodOf } from '#core/time/report-periods'
 import type { Suppression } from '#core/disclosure/suppression'
 import type { CellFilter } from '../../store/figures/cell-filter.ts'
-import { loadTable } from './guard-tables.ts'
+import { loadTable, officeKey } from './guard-tables.ts'
 import type { GuardTable } from './guard-tables.ts'
 import type { FilterName } from './audience.ts'
 import type { Axis, GuardReads, GuardedQuestion } from './guarded-question.ts'
@@ -15,13 +15,13 @@ export type Guard = (row: BreakdownRow, range: DateRange) => Suppression
 
 /** The breakdown in which a filtered total is a cell; a questionnaire and a criterion are no part of one. */
 const axisOfFilter: Record<FilterName, Axis> = {
-  group: 'area', area: 'area', procedure: 'procedure', stage: 'stage', channel: 'channel', counter: 'counter',
+  group: 'area', area: 'area', answeredBy: 'area', procedure: 'procedure', stage: 'stage', channel: 'channel', counter: 'counter',
   questionnaire: 'total', criterion: 'total',
 } // prettier-ignore
 
 /** Of the others each row is the total at another time. */
 const axisOfRows: Partial<Record<Breakdown, Axis>> = {
-  group: 'area', area: 'area', procedure: 'procedure', unit: 'unit', counter: 'counter', channel: 'channel',
+  group: 'area', area: 'area', answeredBy: 'area', procedure: 'procedure', unit: 'unit', counter: 'counter', channel: 'channel',
   stage: 'stage', criterion: 'criterion',
 } // prettier-ignore
 
@@ -85,6 +85,7 @@ type TableDecision = ReturnType<GuardTable>
 function whyTotal({ filter, audience }: GuardedQuestion, table: TableDecision): Suppression {
   if (table.total !== null) return table.total
   if (filter?.name === 'group') return whyUnion(filter.key, audience.areas !== null, table)
+  if (filter?.name === 'answeredBy') return whyUnion(officeKey(filter.key), audience.areas !== null, table)
   if (filter?.name === 'area') return table.cells.get(filter.key) ?? null
   if (filter && axisOfFilter[filter.name] !== 'total') return table.cells.get(filter.key) ?? null
   return audience.areas ? whyUnion('chung', true, table) : (table.cells.get('total') ?? null)
@@ -92,6 +93,7 @@ function whyTotal({ filter, audience }: GuardedQuestion, table: TableDecision): 
 
 function whyRow(key: string, { by, audience }: GuardedQuestion, table: TableDecision): Suppression {
   if (table.total !== null) return table.total
+  if (by === 'answeredBy') return whyUnion(officeKey(key), audience.areas !== null, table)
   return by === 'group' ? whyUnion(key, audience.areas !== null, table) : (table.cells.get(key) ?? null)
 }
 

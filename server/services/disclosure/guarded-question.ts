@@ -1,4 +1,5 @@
 import type { Breakdown } from '#contract/satisfaction'
+import type { AnsweringOffice } from '#core/words/answering-offices'
 import type { CutOffDay, DateRange } from '#core/time/period'
 import type { CellFilter, Dimension } from '../../store/figures/cell-filter.ts'
 import type { HalfMonthCell } from '../../store/figures/cells.ts'
@@ -15,6 +16,8 @@ export interface GroupedArea {
   readonly id: number
   readonly code: string
   readonly groups: readonly string[]
+  /** The office that settles it; null: nobody said. */
+  readonly answeredBy: AnsweringOffice | null
 }
 
 /** What has to be known of a question to tell what its answer would give away. */

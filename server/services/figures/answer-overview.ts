@@ -25,6 +25,8 @@ export async function answerOverview(
   if (isRefusal(whole)) return whole
   const areas = await ask({ by: 'area' })
   if (isRefusal(areas)) return areas
+  const offices = await ask({ by: 'answeredBy' })
+  if (isRefusal(offices)) return offices
   const groups: FigureOverview['groups'] = []
   for (const group of await groupCodes(reads)) {
     const answer = await ask({ by: 'total', group })
@@ -42,6 +44,7 @@ export async function answerOverview(
     total: tableOf(whole),
     groups,
     areas: tableOf(areas),
+    offices: tableOf(offices),
     quickRepeats: await quickRepeats({ query, audience, now }, reads),
   }
 }
@@ -50,7 +53,7 @@ export async function answerOverview(
 async function quickRepeats(request: OverviewRequest, reads: FigureReads): Promise<number | null> {
   const question = await resolveQuestion(request, reads)
   const { policy, areas } = request.audience
-  if (isRefusal(question) || !policy.levels || areas !== null) return null
+  if (isRefusal(question) || !policy.levels || areas !== null || question.filter !== null) return null
   const { below, range } = question
   return reads.quickRepeats(
     below.map(({ id }) => id),

@@ -2,6 +2,7 @@ import type { SatisfactionQuery } from '#contract/satisfaction'
 import { isAreaGroup } from '#core/questions/area-groups'
 import { procedureCode } from '#core/questions/procedure-code'
 import { OVERALL } from '#core/questions/questionnaire'
+import { isAnsweredBy } from '#core/words/answering-offices'
 import type { DateRange } from '#core/time/period'
 import type { AreaRow } from '../../store/catalogue/areas.ts'
 import type { CellFilter } from '../../store/figures/cell-filter.ts'
@@ -34,7 +35,7 @@ export async function resolveCells(choice: CellChoice, reads: FigureReads): Prom
   const area = query.area === undefined ? null : named(areas, query.area, 'area')
   if (isRefusal(area)) return area
   if (query.by === 'group' && area) return refuseField('invalid_request', 'area', 'not_with_by_group')
-  const areaIds = areaIdsOf(query.group, area, areas)
+  const areaIds = areaIdsOf(query, area, areas)
   if (isRefusal(areaIds)) return areaIds
   const procedureId = query.procedure ? await procedureNamed(query.procedure, reads) : null
   if (isRefusal(procedureId)) return procedureId
@@ -65,16 +66,21 @@ const NO_AREA = [-1]
 
 /** null: no filter. An area outside the group asked for leaves nothing. */
 function areaIdsOf(
-  group: string | undefined,
+  { group, answeredBy }: CellChoice['query'],
   area: AreaRow | null,
   areas: readonly AreaRow[],
 ): readonly number[] | null | Refusal {
-  if (group === undefined || group === 'chung') return area ? [area.id] : null
+  const named = area ? [area] : areas
+  const wanted = answeredBy === undefined ? named : named.filter((each) => isAnsweredBy(each.answeredBy, answeredBy))
+  if (group === undefined || group === 'chung') return area || answeredBy ? idsOf(wanted) : null
   // A group that has lost its last area is still a group: there is nothing in it, which is no mistake.
   if (!isAreaGroup(group) && !areas.some((candidate) => candidate.groups.includes(group)))
     return refuseField('unknown_code', 'group', 'unknown_group')
-  const ids = (area ? [area] : areas).filter(({ groups }) => groups.includes(group)).map(({ id }) => id)
-  return ids.length > 0 ? ids : NO_AREA
+  return idsOf(wanted.filter(({ groups }) => groups.includes(group)))
+}
+
+function idsOf(areas: readonly AreaRow[]): readonly number[] {
+  return areas.length > 0 ? areas.map(({ id }) => id) : NO_AREA
 }
 
 /** null: no filter. Those who have areas of their own see nothing of others. */
@@ -84,8 +90,7 @@ function ownAreaIds(
   { areas: own }: Audience,
 ): readonly number[] | null {
   if (own === null) return wanted
-  const ids = areas.filter(({ code, id }) => own.includes(code) && (wanted?.includes(id) ?? true)).map(({ id }) => id)
-  return ids.length > 0 ? ids : NO_AREA
+  return idsOf(areas.filter(({ code, id }) => own.includes(code) && (wanted?.includes(id) ?? true)))
 }
 
 function named<T extends { readonly code: string }>(list: readonly T[], code: string, path: string): T | Refusal {

@@ -43,6 +43,7 @@ const dimensionOf: Record<Breakdown, Dimension> = {
   total: 'total',
   group: 'area',
   area: 'area',
+  answeredBy: 'area',
   procedure: 'procedure',
   unit: 'unit',
   counter: 'counter',

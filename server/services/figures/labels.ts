@@ -2,6 +2,7 @@ import { ALL_AREAS } from '#core/questions/area-groups'
 import { OFFICE_MEASURE, stages } from '#core/questions/questionnaire'
 import type { BreakdownRow } from '#core/statistics/breakdown'
 import { NONE } from '#core/statistics/breakdown'
+import { answeringOffices } from '#core/words/answering-offices'
 import { channelWords } from '#core/words/channels'
 import { ALL_AREAS_ROW, groupWords } from '#core/words/groups'
 import { stageWords } from '#core/words/stages'
@@ -25,6 +26,10 @@ type LabelList = readonly (readonly [key: string, label: string])[]
 
 const stageNames: LabelList = [...stages.map((stage) => [stage, stageWords[stage]] as const), [NONE, 'Không ghi khâu']]
 const channelNames: LabelList = Object.entries(channelWords)
+const officeNames: LabelList = [
+  ...answeringOffices.map(({ code, words }) => [code, words] as const),
+  [NONE, 'Chưa ghi cơ quan giải quyết'],
+]
 const groupNames: LabelList = [
   [ALL_AREAS, ALL_AREAS_ROW],
   ['dat-dai-xay-dung', groupWords('dat-dai-xay-dung')],
@@ -52,6 +57,8 @@ export async function labelsFor(question: FigureQuestion, reads: FigureReads): P
         [...question.areas.map((area) => [area.code, area.name.vi] as const), [NONE, 'Không ghi lĩnh vực']],
         (raw) => codeById(question.areas, raw),
       )
+    case 'answeredBy':
+      return listed(officeNames, (raw) => question.areas.find(({ id }) => String(id) === raw)?.answeredBy ?? NONE)
     case 'procedure': {
       const procedures = await reads.procedures()
       return listed(

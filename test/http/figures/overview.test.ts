@@ -40,12 +40,13 @@ test.each([
   ['officer', 'from=2026-08-01&to=2026-08-31'],
 ])('says to a %s what the single questions say: %s', async (who, query) => {
   const caller = callers[who]!
-  const { total, groups, areas, quickRepeats, ...about } = await overview(caller, query)
+  const { total, groups, areas, offices, quickRepeats, ...about } = await overview(caller, query)
   expect(quickRepeats).toBe(['manager', 'superior'].includes(who) ? 0 : null)
   const single = async (more: string) => satisfaction(caller, `${query}&${more}`)
   const all = await single('by=total&group=chung')
   expect({ ...about, by: 'total', ...total }).toEqual(all)
   expect({ ...about, by: 'area', ...areas }).toEqual(await single('by=area'))
+  expect({ ...about, by: 'answeredBy', ...offices }).toEqual(await single('by=answeredBy'))
   expect(groups.map(({ group }) => group)).toEqual(['dat-dai-xay-dung', 'nhay-cam'])
   for (const { group, ...table } of groups)
     expect({ ...about, by: 'total', ...table }).toEqual(await single(`by=total&group=${group}`))

@@ -51,7 +51,7 @@ describe('the description of the interface', () => {
     const { body } = await office.nobody().get('/api/openapi.json')
     const parameters = body.paths['/api/satisfaction'].get.parameters as { name: string; in: string }[]
     expect(parameters.map(({ name }) => name)).toEqual([
-      'unit', 'from', 'to', 'period', 'by', 'group', 'area', 'procedure', 'stage', 'channel', 'counter', 'questionnaire', 'criterion',
+      'unit', 'from', 'to', 'period', 'by', 'group', 'area', 'answeredBy', 'procedure', 'stage', 'channel', 'counter', 'questionnaire', 'criterion',
     ]) // prettier-ignore
     expect(at(body, 'paths/~1api~1responses/post/requestBody/content/application~1json/schema')).toMatchObject({
       type: 'object',
