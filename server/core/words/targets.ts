@@ -13,6 +13,11 @@ export function targetText({ operator, value }: Pick<RequiredShare, 'operator' |
   return `${operator === '>=' ? '≥' : '>'} ${shortPercent(value)}`
 }
 
+/** The same within a sentence: `từ 90% trở lên`, `trên 82,5%`. */
+export function requiredWords({ operator, value }: Pick<RequiredShare, 'operator' | 'value'>): string {
+  return operator === '>=' ? `từ ${shortPercent(value)} trở lên` : `trên ${shortPercent(value)}`
+}
+
 /** A percentage that somebody set, with the decimals it has and no empty one: `90%`, `82,5%`, `84,98%`. */
 export function shortPercent(share: number): string {
   return `${String(Number((share * 100).toFixed(4))).replace('.', ',')}%`
