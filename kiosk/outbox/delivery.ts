@@ -1,6 +1,6 @@
 import type { Receipt } from '#contract/responses'
 import type { ClockReading } from '../clock/tap-time.ts'
-import { KEPT_MS, lostByServer, applyReceipt, settleTime } from './receipt.ts'
+import { KEPT_MS, lostByServer, applyReceipt, settleTime, settleUnsurely } from './receipt.ts'
 import type { OutboxEntry, EntryState } from './entry.ts'
 import { openCopies } from './kept-copies.ts'
 import type { CopyKeys } from './kept-copies.ts'
@@ -39,11 +39,21 @@ export async function settleTimes(
   await transaction.done
 }
 
+/** Settles the times of all that waits for one, whichever page took it, by what is known now: each of them is flagged. */
+export async function settleAllUnsurely(database: KioskDatabase, clock: ClockReading): Promise<void> {
+  const transaction = database.transaction('records', 'readwrite', strict)
+  for (const entry of await transaction.store.index('state').getAll('sealed'))
+    if (entry.provisional) await transaction.store.put(settleUnsurely(entry, clock))
+  await transaction.done
+}
+
 /** A batch that was sent, and what the server said of it. */
 export interface AnsweredBatch {
   readonly batch: readonly OutboxEntry[]
   readonly receipts: readonly Receipt[]
   readonly clock: ClockReading
+  /** That clock has learnt the server's time. */
+  readonly isSure: boolean
 }
 
 /**
@@ -53,7 +63,7 @@ export interface AnsweredBatch {
  */
 export async function applyReceipts(
   database: KioskDatabase,
-  { batch, receipts, clock }: AnsweredBatch,
+  { batch, receipts, clock, isSure }: AnsweredBatch,
 ): Promise<number> {
   const named = new Map(receipts.flatMap((receipt) => (receipt.id === null ? [] : [[receipt.id, receipt] as const])))
   const transaction = database.transaction('records', 'readwrite', strict)
@@ -62,7 +72,10 @@ export async function applyReceipts(
     const receipt = named.get(sent.id)
     const entry = receipt && (await transaction.store.get(sent.id))
     if (receipt === undefined || entry?.state !== 'sealed') continue
-    await transaction.store.put(applyReceipt(entry, receipt, clock))
+    const answered = applyReceipt(entry, receipt, clock)
+    // Refused for its time by a server that is certain of it again: its time is settled once that was learnt.
+    const provisional = answered.state === 'sealed' && answered.stamp !== null && !isSure
+    await transaction.store.put(provisional ? { ...answered, provisional } : answered)
     settled += 1
   }
   await transaction.done

@@ -2,10 +2,18 @@ import { definedOnly } from '#core/text/defined-only'
 import type { KioskClock } from '../clock/kiosk-clock.ts'
 import { serverNow } from '../clock/tap-time.ts'
 import { heldCheckpoint } from './checkpoint.ts'
-import { countWaiting, forgetOldCopies, nextBatch, sendAgain, settleTimes, applyReceipts } from './delivery.ts'
+import {
+  countWaiting,
+  forgetOldCopies,
+  nextBatch,
+  sendAgain,
+  settleAllUnsurely,
+  settleTimes,
+  applyReceipts,
+} from './delivery.ts'
 import { hideCopies } from './kept-copies.ts'
 import type { CopyKeys } from './kept-copies.ts'
-import { allIdentities, currentIdentity, isOut, writeIdentityStatus } from './identities.ts'
+import { addDoubtedTime, allIdentities, currentIdentity, isOut, writeIdentityStatus } from './identities.ts'
 import { retryAllRefused } from './retry-refused.ts'
 import { sealAbandoned } from './ratings.ts'
 import { moveIdentity } from './move-identity.ts'
@@ -15,6 +23,11 @@ import { livingTabs } from './locks.ts'
 
 /** Time between two heartbeats, in milliseconds. */
 export const HEARTBEAT_MS = 60_000
+/**
+ * So long a rating without a certain time waits for a server that doubts the day, in milliseconds: a person may confirm
+ * the time within it. After that it goes as it is, flagged, because a rating may never be held for ever.
+ */
+export const DOUBT_PATIENCE_MS = 60 * 60_000
 
 export interface DrainerOptions {
   readonly database: KioskDatabase
@@ -45,6 +58,8 @@ export function createDrainer(options: DrainerOptions): Drainer {
   /** By token, as is the last failure: what became of one identity says nothing of the next. */
   const lastBeats = new Map<string, { readonly atMs: number; readonly hadKey: boolean }>()
   const lastFailures = new Map<string, string>()
+  /** When the server last said that it doubts the day, by the monotonic clock; null where the last word was another. */
+  let doubtedAtMs: number | null = null
 
   /** Writes the failure down. @returns whether the server answered all the same: it refuses this identity */
   async function refusedBy(reply: ServerReply<unknown>, identity: Identity): Promise<boolean> {
@@ -85,9 +100,20 @@ export function createDrainer(options: DrainerOptions): Drainer {
     if (assignment) options.onassignment(assignment)
     const halfRoundTrip = (repliedMs - sentMs) / 2
     // A server that doubts even the day has nothing to teach.
-    if (reply.body.timeUncertain !== true) await options.ontime(Date.parse(reply.body.serverTime) + halfRoundTrip)
+    if (reply.body.timeUncertain === true) await bearDoubt(repliedMs)
+    else {
+      doubtedAtMs = null
+      await options.ontime(Date.parse(reply.body.serverTime) + halfRoundTrip)
+    }
     await repair(identity, reply.body.receivedTo)
     return true
+  }
+
+  /** Adds up over restarts how long the server has doubted the day; in the end what waits for its time goes without. */
+  async function bearDoubt(nowMs: number): Promise<void> {
+    const doubtedMs = await addDoubtedTime(database, doubtedAtMs === null ? 0 : nowMs - doubtedAtMs)
+    doubtedAtMs = nowMs
+    if (doubtedMs >= DOUBT_PATIENCE_MS && !clock.isSure()) await settleAllUnsurely(database, clock.read())
   }
 
   async function repair(identity: Identity, receivedTo: number): Promise<void> {
@@ -107,7 +133,9 @@ export function createDrainer(options: DrainerOptions): Drainer {
         batch.map((entry) => entry.response),
       )
       if (reply.kind !== 'ok') return refusedBy(reply, identity)
-      const settled = await applyReceipts(database, { batch, receipts: reply.body.receipts, clock: clock.read() })
+      const { receipts } = reply.body
+      const answered = { batch, receipts, clock: clock.read(), isSure: clock.isSure() }
+      const settled = await applyReceipts(database, answered)
       if (settled === 0) return false
       await repair(identity, reply.body.receivedTo)
     }

@@ -77,6 +77,19 @@ export async function keepKnownTime(database: KioskDatabase, { offsetMs, serverM
   await Promise.all([
     transaction.store.put(offsetMs, 'offset'),
     transaction.store.put(serverMs, 'server'),
+    transaction.store.delete('doubted'),
     transaction.done,
   ])
+}
+
+/**
+ * How long the server has doubted the day in a row, whatever pages were opened meanwhile; told the time, it begins anew.
+ *
+ * @param moreMs that much longer than at the last call, in milliseconds
+ */
+export async function addDoubtedTime(database: KioskDatabase, moreMs: number): Promise<number> {
+  const transaction = database.transaction('clock', 'readwrite')
+  const doubtedMs = numberOr0(await transaction.store.get('doubted')) + moreMs
+  await Promise.all([transaction.store.put(doubtedMs, 'doubted'), transaction.done])
+  return doubtedMs
 }

@@ -73,6 +73,12 @@ export function settleTime(entry: OutboxEntry, clock: ClockReading): OutboxEntry
   }
 }
 
+/** The same where the server has taught no time: by the kiosk's own clock, and flagged. */
+export function settleUnsurely(entry: OutboxEntry, clock: ClockReading): OutboxEntry {
+  const settled = settleTime(entry, clock)
+  return { ...settled, provisional: false, response: { ...settled.response, uncertainTime: true } }
+}
+
 /**
  * Records to send again because the server no longer accounts for them (a restored backup): all that had an answer,
  * above `receivedTo`. None while the first one missing is still on its way from here, because then the gap is ours.

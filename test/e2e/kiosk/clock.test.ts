@@ -103,3 +103,76 @@ it('a clock offset that is no number, as an earlier version may have kept, stops
   await comeBack(again)
   await expect.poll(() => states(again)).toEqual(['received'])
 })
+
+const MINUTE = 60_000
+/** The page lives so long, and then on by the minute until that many heartbeats came: one may have been on its way. */
+async function live(page: Page, minutes: number, beats = 2): Promise<void> {
+  const wanted = stub.beats.length + beats
+  await page.clock.fastForward(minutes * MINUTE)
+  await expect
+    .poll(async () => {
+      await page.clock.fastForward(MINUTE + 1_000)
+      return stub.beats.length
+    })
+    .toBeGreaterThanOrEqual(wanted)
+}
+
+async function doubtedKiosk(): Promise<Page> {
+  stub.doubtsTime = true
+  const page = await profile.newPage()
+  await page.clock.install()
+  await page.goto(`${stub.origin}/kiosk/#pair=ABCD2345`)
+  await start(page).waitFor()
+  return page
+}
+
+it('what is rated while the server doubts even the day is sent flagged after an hour, restarts or none', async () => {
+  const page = await doubtedKiosk()
+  await visit(page, 2)
+  await live(page, 20)
+  expect(stub.sent).toEqual([])
+  await page.reload()
+  await start(page).waitFor()
+  await visit(page, 3)
+  await live(page, 10)
+  expect(stub.sent).toEqual([])
+  await live(page, 40)
+  await expect.poll(() => stub.sent.map(({ uncertainTime }) => uncertainTime)).toEqual([true, true])
+  await expect.poll(() => states(page)).toEqual(['received', 'received'])
+})
+
+it('what is rated while the server doubts the day has its right time where that is confirmed within the hour', async () => {
+  const page = await doubtedKiosk()
+  await visit(page, 2)
+  await live(page, 30)
+  stub.doubtsTime = false
+  await live(page, 1)
+  await expect.poll(() => stub.sent.map(({ uncertainTime }) => uncertainTime)).toEqual([undefined])
+  stub.doubtsTime = true
+  await page.reload()
+  await start(page).waitFor()
+  await visit(page, 3)
+  await live(page, 30)
+  expect(stub.sent.length).toBe(1)
+})
+
+it('what is sent in doubt, and refused because the time was confirmed meanwhile, has its time settled by that', async () => {
+  const page = await doubtedKiosk()
+  await visit(page, 2)
+  let refusedAt: number | null = null
+  stub.judge = ({ id }) => {
+    refusedAt ??= stub.beats.length
+    stub.doubtsTime = false
+    const isTaught = stub.beats.length > refusedAt
+    if (isTaught) return { id, status: 'stored' }
+    return { id, status: 'rejected', issues: [{ path: 'answeredAt', code: 'in_future' }] }
+  }
+  await page.clock.fastForward(62 * MINUTE)
+  await expect
+    .poll(async () => {
+      await page.clock.fastForward(MINUTE + 1_000)
+      return states(page)
+    })
+    .toEqual(['received'])
+  expect(stub.sent.map(({ uncertainTime }) => uncertainTime)).toEqual([true, true])
+})

@@ -69,3 +69,16 @@ test('figures are of no day that only a wrong clock has reached', async () => {
   const { body } = await office.as('lan').get('/api/satisfaction?by=total')
   expect(body.to <= '2026-12-31').toBe(true)
 })
+
+test('what kiosks send flagged while even the day is in doubt is taken and flagged, whatever time it says', async () => {
+  const office = await threeDaysBack()
+  const kiosk = await office.pairKiosk()
+  const beat = { waiting: 1, lastSeq: 1, appVersion: '1', clockOffsetMs: 0, storage: 'durable', lastError: null }
+  expect((await kiosk.caller.post('/api/devices/heartbeat', beat)).body).toMatchObject({ timeUncertain: true })
+  const days = ['2019-01-01', '2026-11-17', '2031-05-01']
+  const taps = days.map((day) => kiosk.tap({ answeredAt: `${day}T09:00:00+07:00`, uncertainTime: true }))
+  const { receipts } = await kiosk.send(...taps)
+  expect(receipts.map(({ status }) => status)).toEqual(['stored', 'stored', 'stored'])
+  const { uncertainDays } = (await (await office.person('manager', 'van-phong')).get('/api/clock')).body
+  expect(uncertainDays).toEqual(days.map((day) => ({ unit: 'van-phong', day, ratings: 1 })))
+})

@@ -45,6 +45,8 @@ export interface KioskStub {
   refusals(count: number): Promise<void>
   pairStatus: number
   serverTime: () => number
+  /** It doubts even the day: its time is not to be learnt. */
+  doubtsTime: boolean
   /** What is answered instead to a call of the API at that path; null: what is right. */
   instead: (path: string) => { readonly status: number; readonly text: string } | null
   /** Calls that were answered so. */
@@ -75,6 +77,7 @@ export async function startKioskStub(folder: string, setup: KioskSetup, port = 0
     },
     pairStatus: 404,
     serverTime: () => Date.now(),
+    doubtsTime: false,
     instead: () => null,
     answeredInstead: 0,
     close: () =>
@@ -105,7 +108,9 @@ export async function startKioskStub(folder: string, setup: KioskSetup, port = 0
     if (path === '/api/devices/heartbeat') {
       stub.beats.push(body as Heartbeat)
       const assignment = stub.replaced ? null : stub.setup.assignment
-      return [200, { receivedTo: receivedTo(), serverTime: new Date(stub.serverTime()).toISOString(), assignment }]
+      const serverTime = new Date(stub.serverTime()).toISOString()
+      const doubt = stub.doubtsTime ? { timeUncertain: true } : {}
+      return [200, { receivedTo: receivedTo(), serverTime, assignment, ...doubt }]
     }
     const { responses } = body as { responses: SubmittedResponse[] }
     const receipts = responses.map((response) => {
