@@ -16,5 +16,7 @@ export const CheckpointOfUnit = z.object({
   hash: z.string().regex(/^[0-9a-f]{64}$/i),
 })
 
-/** The small file beside the database: where its chains ended when the server last ran. */
-export const EndMarker = z.object({ ends: z.array(z.object({ unit: z.string(), size: z.int(), hash: z.string() })) })
+/** The small file beside the database: where its chains ended when the server last ran. `chain` outlives the unit's code. */
+export const EndMarker = z.object({
+  ends: z.array(z.object({ unit: z.string(), chain: z.string().optional(), size: z.int(), hash: z.string() })),
+})

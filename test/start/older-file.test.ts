@@ -65,3 +65,16 @@ test('without a marker, or with one that cannot be read, a start says nothing', 
   copyFileSync(join(office.folder, 'hai-long.db'), markerFile(office.folder))
   expect(await said(office)).toEqual([])
 })
+
+test('a unit that got another code since the marker was written is the same chain, whole or cut', async () => {
+  const office = await officeOfTest()
+  const kiosk = await office.pairKiosk({ unit: 'xa-an' })
+  await kiosk.rate([5, 4, 3])
+  await markerJob(office.stores).run(office.clock.now)
+  tamperWith(office.file, (file) => file.exec(`update unit set code = 'xa-an-moi' where code = 'xa-an'`))
+  expect(await said(office)).toEqual([])
+  tamperWith(office.file, (file) => {
+    file.exec(`drop trigger ledger_no_delete; delete from ledger where position = 3`)
+  })
+  expect(await said(office)).toEqual([expect.stringContaining('Cơ sở dữ liệu cũ hơn')])
+})
