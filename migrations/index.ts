@@ -22,6 +22,7 @@ import { areaAttributes } from './0020-area-attributes.ts'
 import { identityAppendOnly, responseIdentity } from './0021-response-identity.ts'
 import { checkpointLinks, linkAppendOnly } from './0022-checkpoint-links.ts'
 import { deviceDays } from './0023-device-days.ts'
+import { dossierAppendOnly, dossierCounts } from './0026-dossier-counts.ts'
 
 /** One numbered step; it runs inside the transaction that runs them all. */
 export interface Migration {
@@ -53,6 +54,7 @@ export const migrations: readonly Migration[] = [
   { name: '0021-response-identity', up: responseIdentity },
   { name: '0022-checkpoint-links', up: checkpointLinks },
   { name: '0023-device-days', up: deviceDays },
+  { name: '0026-dossier-counts', up: dossierCounts },
 ]
 
 /** Every table of facts: its rows are never changed or deleted, and a database whose guards are gone is not whole. */
@@ -62,4 +64,5 @@ export const appendOnlyTables: readonly string[] = [
   ...redateAppendOnly,
   ...identityAppendOnly,
   ...linkAppendOnly,
+  ...dossierAppendOnly,
 ]

@@ -9,6 +9,7 @@ import { auditRoutes } from './http/audit/routes.ts'
 import { catalogueRoutes } from './http/catalogue/routes.ts'
 import { clockRoutes } from './http/clock/routes.ts'
 import { deviceRoutes } from './http/devices/routes.ts'
+import { dossierRoutes } from './http/dossiers/routes.ts'
 import { exportRoutes } from './http/exports/routes.ts'
 import { figureRoutes } from './http/figures/routes.ts'
 import type { StoreErrors } from './http/framework/failure.ts'
@@ -108,6 +109,7 @@ function featuresOf({ config, stores, clock, version, distDir, runner, demo, ...
     setupRoutes(parts),
     catalogueRoutes(parts),
     targetRoutes(parts),
+    dossierRoutes(parts),
     clockRoutes(parts),
     auditRoutes(parts),
     figureRoutes({ ...parts, clock: stores.clockWatch.settled }),

@@ -8,6 +8,7 @@ import { createClockWatch } from './services/clock/clock-watch.ts'
 import { createCatalogueStores } from './store/catalogue/catalogue-stores.ts'
 import { createClockStores } from './store/clock/clock-marks.ts'
 import { createDeviceStores } from './store/devices/device-stores.ts'
+import { createDossierStores } from './store/dossiers/dossiers.ts'
 import type { Database } from './store/engine/database.ts'
 import { createFigures } from './store/figures/figures.ts'
 import { createImportStores } from './store/imports/import-stores.ts'
@@ -69,6 +70,7 @@ export async function createStores(database: Database, options: StoreOptions) {
     ...createPeopleStores(database, keys),
     ...createDeviceStores(database),
     ...createTargetStores(database),
+    ...createDossierStores(database),
     ...createRatingStores(database, intake),
     imports: createImportStores(database, parseQuestionnaire),
     figures: createFigures(database, parseQuestionnaire),

@@ -1,4 +1,4 @@
-import type { ClockReport } from '#contract/clock'
+import type { ClockReport } from '#contract/operations'
 import type { Client } from '../app/client.ts'
 
 /** Whether the time of the server is believed. */

@@ -1,6 +1,6 @@
 import { countText } from '#core/words/format'
 import { momentInSentence } from '#core/words/moments'
-import type { ClockReport } from '#contract/clock'
+import type { ClockReport } from '#contract/operations'
 
 const causes: Readonly<Record<NonNullable<ClockReport['doubt']>, string>> = {
   behind_records: 'đồng hồ của máy chậm hơn dữ liệu đã ghi',

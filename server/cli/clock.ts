@@ -1,7 +1,7 @@
 import { commandLine } from '#core/ledger/actor'
 import { dateText } from '#core/words/format'
 import { clockDoubtWords } from '#core/time/clock-words'
-import type { ClockReport } from '#contract/clock'
+import type { ClockReport } from '#contract/operations'
 import { builtAt } from '../built-at.ts'
 import { createClockMarks } from '../store/clock/clock-marks.ts'
 import { createClockWatch } from '../services/clock/clock-watch.ts'

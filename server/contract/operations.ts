@@ -1,7 +1,36 @@
 import { z } from 'zod'
-import { BackupFailureCode } from './backups.ts'
+import { backupFailures } from '#core/operations/backup-failure'
+import { clockDoubts } from '#core/time/clock-doubt'
 
 const Moment = z.string().describe('civil time with zone')
+
+/** A unit's ledger, or the audit, as it stood: how many records, and the hash of the last in hexadecimal. */
+const Chain = z.object({ size: z.int().min(0), head: z.string().nullable() })
+
+/** The small file beside each backup: what it was when it was made and checked. */
+export const BackupManifest = z.object({
+  product: z.literal('hai-long'),
+  manifest: z.literal(1),
+  file: z.string(),
+  /** ISO moment in UTC, and the civil day. */
+  at: z.iso.datetime(),
+  day: z.iso.date(),
+  /** Version of the program, and the newest step of its database. */
+  app: z.string(),
+  migration: z.string(),
+  /** Tells one installation's copies from another's in the same folder. */
+  installation: z.string(),
+  bytes: z.int().positive(),
+  sha256: z.string().regex(/^[0-9a-f]{64}$/),
+  responses: z.int().min(0),
+  /** False when the ledger had problems: such a copy counts as no good backup. */
+  ledgerOk: z.boolean(),
+  units: z.array(Chain.extend({ unit: z.string() })),
+  audit: Chain,
+})
+export type BackupManifest = z.infer<typeof BackupManifest>
+
+export const BackupFailureCode = z.enum(backupFailures)
 
 /** How the installation is kept safe, for those who look after it. */
 export const Operations = z.object({
@@ -42,3 +71,16 @@ export const Health = z.object({
   demo: z.literal(true).optional().describe('the data is made up: every page says so'),
 })
 export type Health = z.infer<typeof Health>
+
+/** Whether the time of the server is believed, and which ratings were taken while it was not. */
+export const ClockReport = z.object({
+  certain: z.boolean(),
+  doubt: z.enum(clockDoubts).nullable().describe('why the time is uncertain; null: it is certain'),
+  hostTime: Moment.describe('what the clock of the machine says'),
+  serverTime: Moment.describe('what everything is done by: while the clock has jumped, the time before carried on'),
+  newest: Moment.nullable().describe('the newest moment that was stored while the time was certain'),
+  uncertainDays: z
+    .array(z.object({ unit: z.string(), day: z.iso.date(), ratings: z.int() }))
+    .describe('ratings whose time is uncertain, the server’s or the kiosk’s, and that nobody has put right'),
+})
+export type ClockReport = z.infer<typeof ClockReport>

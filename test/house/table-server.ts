@@ -5,8 +5,8 @@ const under = (folder: string, names: readonly string[]): readonly string[] => n
 
 /** Features of the store from the ground up: each may import the ones before it. */
 const storeFeatures = [
-  ...['engine', 'ledger', 'office', 'catalogue', 'people', 'devices', 'clock', 'targets', 'ratings', 'imports'],
-  ...['figures', 'setup', 'operations', 'jobs'],
+  ...['engine', 'ledger', 'office', 'catalogue', 'people', 'devices', 'clock', 'targets', 'dossiers', 'ratings'],
+  ...['imports', 'figures', 'setup', 'operations', 'jobs'],
 ] as const
 
 /** The engine chooses the dialect that it speaks; no feature sees it. */
@@ -34,8 +34,9 @@ const serviceFeatures = {
   catalogue: [],
   devices: [],
   targets: [],
+  dossiers: [],
   disclosure: [],
-  figures: ['disclosure'],
+  figures: ['disclosure', 'dossiers'],
   imports: [],
   exports: [],
   backups: [],
@@ -59,7 +60,7 @@ const doorValues = [...pure, 'server/contract', 'server/data', 'server/files', '
 /** Every feature of `http` stands on the framework and the access alone, never on another feature. */
 const httpFeatures = [
   ...['people', 'office', 'setup', 'catalogue', 'devices', 'ratings', 'targets', 'figures', 'audit', 'exports'],
-  ...['clock', 'operations'],
+  ...['clock', 'operations', 'dossiers'],
 ] as const
 
 const httpRooms: readonly Room[] = [

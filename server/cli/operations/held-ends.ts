@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs'
-import { BackupManifest } from '#contract/backups'
+import { BackupManifest } from '#contract/operations'
 import { CheckpointOfUnit } from '#contract/checkpoint'
 import type { HeldEnd } from '../../store/ledger/held-ends.ts'
 import { UsageError } from '../args.ts'

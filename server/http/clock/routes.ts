@@ -1,4 +1,4 @@
-import { ClockReport } from '#contract/clock'
+import { ClockReport } from '#contract/operations'
 import type { ClockReportParts } from '../../services/clock/clock-report.ts'
 import { reportClock } from '../../services/clock/clock-report.ts'
 import type { Units } from '../../store/office/units.ts'

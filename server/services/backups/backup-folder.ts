@@ -1,8 +1,8 @@
 import { civilStamp } from '#core/time/civil-time'
 import { readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { join } from 'node:path'
-import type { BackupManifest as Manifest } from '#contract/backups'
-import { BackupManifest } from '#contract/backups'
+import type { BackupManifest as Manifest } from '#contract/operations'
+import { BackupManifest } from '#contract/operations'
 import type { Retention } from '#core/operations/backup-retention'
 import { superfluousCopies } from '#core/operations/backup-retention'
 

@@ -1,6 +1,6 @@
 import { chmodSync, existsSync, realpathSync, renameSync, rmSync, statfsSync, statSync, writeFileSync } from 'node:fs'
 import { dirname, join, relative, resolve } from 'node:path'
-import type { BackupManifest } from '#contract/backups'
+import type { BackupManifest } from '#contract/operations'
 import type { BackupFailure } from '#core/operations/backup-failure'
 import type { Retention } from '#core/operations/backup-retention'
 import { civilDate } from '#core/time/civil-time'

@@ -1,5 +1,5 @@
 import { chmodSync, copyFileSync, existsSync, statSync } from 'node:fs'
-import type { BackupManifest } from '#contract/backups'
+import type { BackupManifest } from '#contract/operations'
 import { civilDate } from '#core/time/civil-time'
 import { hashOfFile } from '../../files/file-hash.ts'
 import { readManifest } from './backup-folder.ts'

@@ -1,4 +1,4 @@
-import type { ClockReport } from '#contract/clock'
+import type { ClockReport } from '#contract/operations'
 import { civilTime } from '#core/time/civil-time'
 import type { ClockMarks } from '../../store/clock/clock-marks.ts'
 import type { UnitRow } from '../../store/office/units.ts'

@@ -1,11 +1,12 @@
 import type { ColumnType, Generated } from 'kysely'
+import type { DossierTables } from './dossier-tables.ts'
 import type { PeopleTables } from './people-tables.ts'
 
 /** Null until something is known; may be left out when the row is made. */
 type Optional<T> = ColumnType<T | null, T | null | undefined, T | null>
 
 /** One tiny type per table, as the drivers return rows: integers as numbers, bytes as Buffer, flags 0/1. */
-export interface Tables extends PeopleTables {
+export interface Tables extends PeopleTables, DossierTables {
   unit: UnitTable
   area: AreaTable
   area_group: { group_code: string; area_id: number }

@@ -1,5 +1,5 @@
 import type { Rows } from './row.ts'
-import { editors, every, tester } from './row.ts'
+import { editors, every, tester, wholeOffice } from './row.ts'
 
 const target = {
   group: 'chung',
@@ -15,12 +15,22 @@ let values = 0
 /** A share that nothing else has. */
 const nextValue = (): number => Number(`0.${5000 + (values += 1)}`)
 
-/** Figures, targets, exports. */
+const counts = { month: '2026-10', area: 'dat-dai', received: 60, early: 10, onTime: 40, apologised: 0 }
+let lates = 0
+/** A count that was not entered before. */
+const nextLate = (): number => (lates += 1)
+
+/** Figures, targets, dossiers, exports. */
 export const figureRows: Rows = {
   'GET /api/satisfaction': { roles: every, about: (unit) => ({ url: `/api/satisfaction?unit=${unit}` }) },
   'GET /api/satisfaction/overview': {
     roles: every,
     about: (unit) => ({ url: `/api/satisfaction/overview?unit=${unit}` }),
+  },
+  'GET /api/dossiers': { roles: wholeOffice, about: (unit) => ({ url: `/api/dossiers?unit=${unit}` }) },
+  'PUT /api/dossiers': {
+    roles: editors,
+    about: (unit) => ({ url: '/api/dossiers', body: { unit, counts: [{ ...counts, late: nextLate() }] } }),
   },
   'GET /api/targets': { roles: every, about: (unit) => ({ url: `/api/targets?unit=${unit}` }) },
   'POST /api/targets': {

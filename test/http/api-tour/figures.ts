@@ -32,6 +32,26 @@ export const figureSteps: readonly Step[] = [
     call: () => ({ url: '/api/targets' }),
   },
   {
+    route: 'PUT /api/dossiers',
+    says: 'Ghi số hồ sơ theo tháng, lĩnh vực và số liệu của Cổng Dịch vụ công; sửa số là ghi thêm, số cũ vẫn giữ.',
+    call: () => ({
+      url: '/api/dossiers',
+      body: {
+        unit: 'van-phong',
+        counts: [
+          { month: '2026-10', area: 'ho-tich', received: 80, early: 30, onTime: 44, late: 2, apologised: 2 },
+          { month: '2026-10', area: 'dat-dai', received: 52, early: 9, onTime: 36, late: 5, apologised: 4 },
+        ],
+        portal: [{ month: '2026-10', dossiers: 126, untroubled: 117, petitions: 3, answered: 3, onTime: 2 }],
+      },
+    }),
+  },
+  {
+    route: 'GET /api/dossiers',
+    says: 'Số hồ sơ đã nhập của từng tháng và tổng hợp với các đơn vị trực thuộc.',
+    call: () => ({ url: '/api/dossiers?from=2026-10-01&to=2026-10-31' }),
+  },
+  {
     route: 'GET /api/satisfaction',
     says: 'Tỷ lệ hài lòng theo lĩnh vực của một kỳ, kèm số lượt, khoảng tin cậy 95%, chỉ tiêu và kết luận.',
     call: () => ({ url: '/api/satisfaction?period=2026-10&by=area' }),
