@@ -27,6 +27,7 @@ import { operationsRoutes } from './http/operations/routes.ts'
 import { peopleRoutes } from './http/people/routes.ts'
 import { ratingRoutes } from './http/ratings/routes.ts'
 import { setupRoutes } from './http/setup/routes.ts'
+import { tableRoutes } from './http/tables/routes.ts'
 import { targetRoutes } from './http/targets/routes.ts'
 import type { BackupRunner } from './schedule/backup-runner.ts'
 import type { JobLog } from './schedule/job.ts'
@@ -113,6 +114,7 @@ function featuresOf({ config, stores, clock, version, distDir, runner, demo, ...
     clockRoutes(parts),
     auditRoutes(parts),
     figureRoutes({ ...parts, clock: stores.clockWatch.settled }),
+    tableRoutes({ ...parts, clock: stores.clockWatch.settled }),
     operationsRoutes(parts),
     exportRoutes(parts),
   ]

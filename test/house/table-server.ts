@@ -37,6 +37,7 @@ const serviceFeatures = {
   dossiers: [],
   disclosure: [],
   figures: ['disclosure', 'dossiers'],
+  tables: ['disclosure', 'figures'],
   imports: [],
   exports: [],
   backups: [],
@@ -59,7 +60,7 @@ const doorValues = [...pure, 'server/contract', 'server/data', 'server/files', '
 
 /** Every feature of `http` stands on the framework and the access alone, never on another feature. */
 const httpFeatures = [
-  ...['people', 'office', 'setup', 'catalogue', 'devices', 'ratings', 'targets', 'figures', 'audit', 'exports'],
+  ...['people', 'office', 'setup', 'catalogue', 'devices', 'ratings', 'targets', 'figures', 'tables', 'audit', 'exports'],
   ...['clock', 'operations', 'dossiers'],
 ] as const
 

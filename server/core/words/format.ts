@@ -24,6 +24,21 @@ export function pointsText(difference: number): string {
   return `${difference > 0 ? '+' : '−'}${percentNumber(size, [0])} điểm`
 }
 
+/**
+ * A share of 0 to 1 as a table of a report writes it under a head that says "(%)": `83,94`, half up. Two decimals, as
+ * reports of surveys do, and as many more, up to three, as keep it on its side of the target, of 0 and of 1.
+ */
+export function tablePercent(share: number, target: Compared = null): string {
+  return percentNumber(share, pointsOf(target), TABLE_DECIMALS)
+}
+
+/** How far a share moved, -1 to 1, in percentage points of a table: `+5,93`, `−0,40`, `0,00`. */
+export function tablePoints(difference: number): string {
+  const size = Number(Math.abs(difference).toPrecision(DIGITS))
+  if (size < SMALLEST) return '0,00'
+  return `${difference > 0 ? '+' : '−'}${percentNumber(size, [0], TABLE_DECIMALS)}`
+}
+
 /** A whole number with dots between thousands: `1.460`. */
 export function countText(count: number): string {
   return String(count).replace(/\B(?=(?:\d{3})+$)/g, '.')
@@ -35,6 +50,8 @@ export function dateText(date: string): string {
 }
 
 const MOST_DECIMALS = 3
+/** The official habit in tables of surveys. */
+export const TABLE_DECIMALS = 2
 /** Digits that a double holds safely: 0.5025 · 1000 is 502.49999999999994 in binary and would round down. */
 const DIGITS = 12
 const SMALLEST = 1e-9
@@ -42,8 +59,8 @@ const SMALLEST = 1e-9
 const pointsOf = (target: Compared): readonly number[] => (target === null ? [0, 1] : [0, 1, target.value])
 
 /** With the fewest decimals that leave the number in the same order to each of these points as the share is. */
-function percentNumber(share: number, points: readonly number[]): string {
-  for (let decimals = 1; ; decimals += 1) {
+function percentNumber(share: number, points: readonly number[], fewest = 1): string {
+  for (let decimals = fewest; ; decimals += 1) {
     const unit = 10 ** (decimals + 2)
     const rounded = Math.round(scaled(share, unit))
     const crossed = points.find((point) => Math.sign(rounded - scaled(point, unit)) !== Math.sign(share - point))

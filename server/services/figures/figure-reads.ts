@@ -16,6 +16,7 @@ export function readOnce(figures: Figures): FigureReads {
     forms: once(figures.forms),
     targets: once(figures.targets),
     counters: once(figures.counters),
+    sites: once(figures.sites),
     ownHours: once(figures.ownHours),
     ratedDays: once(figures.ratedDays),
     ratedDaysByUnit: once(figures.ratedDaysByUnit),

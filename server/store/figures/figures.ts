@@ -5,6 +5,7 @@ import { allProcedures } from '../catalogue/procedures.ts'
 import type { Database } from '../engine/database.ts'
 import { quickRepeatsOf } from '../devices/device-days.ts'
 import { ownHoursOf } from '../office/opening-hours.ts'
+import { sitesOf } from '../office/sites.ts'
 import { firstDays } from '../office/units.ts'
 import type { UnitName } from '../office/unit-family.ts'
 import { unitFamily } from '../office/unit-family.ts'
@@ -23,6 +24,8 @@ export interface FigureCounter {
   readonly id: number
   readonly name: string
   readonly unitId: number
+  /** null: it was not said where it stands. */
+  readonly siteId: number | null
 }
 
 export function createFigures({ reads }: Pick<Database, 'reads'>, parse: (body: string) => Questionnaire) {
@@ -37,10 +40,11 @@ export function createFigures({ reads }: Pick<Database, 'reads'>, parse: (body: 
     counters: (unitIds: readonly number[]): Promise<readonly FigureCounter[]> =>
       reads
         .selectFrom('counter')
-        .select(['id', 'name', 'unit_id as unitId'])
+        .select(['id', 'name', 'unit_id as unitId', 'site_id as siteId'])
         .where('unit_id', 'in', unitIds)
         .orderBy(textOrder('name'))
         .execute(),
+    sites: (unitIds: readonly number[]) => sitesOf(reads, unitIds),
     /** The hours that each of these units has set itself. */
     ownHours: (unitIds: readonly number[]) => ownHoursOf(reads, unitIds),
     ratedDays: (unitIds: readonly number[], days: readonly string[]) => ratedDays(reads, unitIds, days),

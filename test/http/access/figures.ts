@@ -32,6 +32,8 @@ export const figureRows: Rows = {
     roles: editors,
     about: (unit) => ({ url: '/api/dossiers', body: { unit, counts: [{ ...counts, late: nextLate() }] } }),
   },
+  'GET /api/tables/figures': { roles: wholeOffice, about: (unit) => ({ url: `/api/tables/figures?unit=${unit}` }) },
+  'GET /api/tables/criteria': { roles: wholeOffice, about: (unit) => ({ url: `/api/tables/criteria?unit=${unit}` }) },
   'GET /api/targets': { roles: every, about: (unit) => ({ url: `/api/targets?unit=${unit}` }) },
   'POST /api/targets': {
     roles: editors,

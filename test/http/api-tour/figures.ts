@@ -62,6 +62,16 @@ export const figureSteps: readonly Step[] = [
     call: () => ({ url: '/api/satisfaction/overview?period=2026-10' }),
   },
   {
+    route: 'GET /api/tables/figures',
+    says: 'Bảng 2 của báo cáo: theo lĩnh vực (hoặc khâu, điểm tiếp nhận, cơ quan giải quyết), so với chỉ tiêu và kỳ trước.',
+    call: () => ({ url: '/api/tables/figures?period=2026-10' }),
+  },
+  {
+    route: 'GET /api/tables/criteria',
+    says: 'Bảng 3 của báo cáo: theo yếu tố và tiêu chí, mỗi bộ câu hỏi một bảng.',
+    call: () => ({ url: '/api/tables/criteria?period=2026-10' }),
+  },
+  {
     route: 'DELETE /api/targets/:id',
     says: 'Ngừng dùng chỉ tiêu.',
     call: (earlier) => ({ url: `/api/targets/${earlier('PUT /api/targets/:id').id}` }),

@@ -95,6 +95,8 @@ describe('versions', () => {
       ['sipas-22', 1],
       ['sipas-22', 2],
       ['mot-cua-tt01', 2],
+      ['sipas-dvhcc-16', 1],
+      ['phieu-9', 1],
       ['sipas-22', 3],
     ])
   })
@@ -189,6 +191,6 @@ describe('versions', () => {
   ])('refuse %s', async (_, body, status, path, code) => {
     const reply = await office.as('lan').post('/api/questionnaires', body)
     expect([reply.status, reply.body.issues[0]]).toEqual([status, { path, code }])
-    expect(valueOf(office.file, 'select count(*) from questionnaire')).toBe(5)
+    expect(valueOf(office.file, 'select count(*) from questionnaire')).toBe(7)
   })
 })
