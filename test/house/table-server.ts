@@ -60,7 +60,19 @@ const doorValues = [...pure, 'server/contract', 'server/data', 'server/files', '
 
 /** Every feature of `http` stands on the framework and the access alone, never on another feature. */
 const httpFeatures = [
-  ...['people', 'office', 'setup', 'catalogue', 'devices', 'ratings', 'targets', 'figures', 'tables', 'audit', 'exports'],
+  ...[
+    'people',
+    'office',
+    'setup',
+    'catalogue',
+    'devices',
+    'ratings',
+    'targets',
+    'figures',
+    'tables',
+    'audit',
+    'exports',
+  ],
   ...['clock', 'operations', 'dossiers'],
 ] as const
 
