@@ -5,7 +5,6 @@ import { NONE } from '#core/statistics/breakdown'
 import type { AreaFigures } from '#core/tables/area-table'
 import { areaTable } from '#core/tables/area-table'
 import { partTable } from '#core/tables/part-table'
-import { halfMonthsIn } from '#core/time/previous-period'
 import { foldVietnamese } from '#core/text/slug'
 import { ALL_AREAS_ROW } from '#core/words/groups'
 import { answerFrom } from '../figures/answer-figures.ts'
@@ -25,8 +24,6 @@ interface FigureTableRequest extends TableRequest {
 }
 
 const LAND_GROUP = 'dat-dai-xay-dung'
-/** A quarter; of less than that a share is shown and nothing is said of it. */
-const FEWEST_JUDGED = 6
 
 /** Bảng 2 of the report, by areas or by what else is asked. */
 export async function answerFigureTable(
@@ -42,7 +39,7 @@ export async function answerFigureTable(
 }
 
 async function byArea(scope: TableScope, reads: FigureReads) {
-  const isJudged = halfMonthsIn(scope.range) >= FEWEST_JUDGED
+  const { isJudged } = scope
   const now = await areaFigures(scope.request, isJudged, reads)
   if (isRefusal(now)) return now
   const before = await areaFigures(scope.requestBefore, isJudged, reads)
@@ -88,7 +85,7 @@ const byName = (a: { key: string; label: string }, b: { key: string; label: stri
   foldVietnamese(a.label).localeCompare(foldVietnamese(b.label), 'en')
 
 async function byPart(by: PartKind, scope: TableScope, reads: FigureReads) {
-  const isJudged = halfMonthsIn(scope.range) >= FEWEST_JUDGED
+  const { isJudged } = scope
   const now = await partFigures(by, { request: scope.request, question: scope.question, isJudged }, reads)
   if (isRefusal(now)) return now
   const past = { request: scope.requestBefore, question: scope.questionBefore, isJudged }

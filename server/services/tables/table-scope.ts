@@ -1,10 +1,8 @@
 import type { TableQuery } from '#contract/tables'
-import { previousPeriod, rangeBefore } from '#core/time/previous-period'
+import { spanOfRange } from '#core/report/report-periods'
 import type { DateRange } from '#core/time/period'
-import { isWholeHalfMonths, yearOf } from '#core/time/period'
-import { civilDate } from '#core/time/civil-time'
-import { dateText } from '#core/words/format'
-import { periodWords } from '#core/words/periods'
+import { definedOnly } from '#core/text/defined-only'
+import { cutOffDayOf, daysBetween } from '#core/time/period'
 import type { Audience } from '../disclosure/audience.ts'
 import type { FigureQuestion, FigureRequest } from '../figures/figure-question.ts'
 import { resolveQuestion } from '../figures/figure-question.ts'
@@ -35,9 +33,14 @@ export interface TableScope {
   readonly requestBefore: FigureRequest
   readonly question: FigureQuestion
   readonly questionBefore: FigureQuestion
+  /** Whether the range is long enough for a verdict to mean much. */
+  readonly isJudged: boolean
   /** The fewest answers that are shown. */
   readonly smallestCell: number
 }
+
+/** Days from the first to the last of the shortest quarter; of less a share is shown and nothing is said of it. */
+const SHORTEST_JUDGED = 88
 
 /** Looks up what the query names. Tables show levels, so they are for those who may see them. */
 export async function scopeOf(
@@ -50,32 +53,27 @@ export async function scopeOf(
   const request: FigureRequest = { query, audience: uncut, now }
   const question = await resolveQuestion(request, reads)
   if (isRefusal(question)) return question
-  if (!isWholeHalfMonths(question.range)) return refuseField('invalid_request', 'from', 'not_half_months')
-  const before = queryBefore(query, question.range, civilDate(now))
-  const requestBefore: FigureRequest = { query: before, audience: uncut, now }
+  const span = spanOfRange(question.range, cutOffDayOf(question.unit))
+  if (span === null) return refuseField('invalid_request', 'from', 'not_half_months')
+  const { previous } = span
+  const { from, to } = previous.range
+  const requestBefore: FigureRequest = {
+    query: { ...definedOnly({ unit: query.unit }), from, to },
+    audience: uncut,
+    now,
+  }
   const questionBefore = await resolveQuestion(requestBefore, reads)
   if (isRefusal(questionBefore)) return questionBefore
   const { code, name } = question.unit
   return {
     unit: { code, name },
-    range: named(query, question.range, civilDate(now)),
-    previous: named(before, questionBefore.range, civilDate(now)),
+    range: { ...question.range, words: span.words },
+    previous: { from, to, words: previous.words },
+    isJudged: daysBetween(question.range.from, question.range.to) >= SHORTEST_JUDGED,
     request,
     requestBefore,
     question,
     questionBefore,
     smallestCell: policy.smallestCell,
   }
-}
-
-/** A period has one of its own name before it, other days have as many half-months. */
-function queryBefore({ from, to, period, ...rest }: TableQuery, range: DateRange, today: string): TableQuery {
-  if (from !== undefined || to !== undefined) return { ...rest, ...rangeBefore(range) }
-  return { ...rest, period: previousPeriod(period ?? yearOf(today)) }
-}
-
-function named({ from, period }: TableQuery, range: DateRange, today: string): NamedRange {
-  const days = `từ ngày ${dateText(range.from)} đến ngày ${dateText(range.to)}`
-  const words = from === undefined ? `${periodWords(period ?? yearOf(today))} (${days})` : days
-  return { from: range.from, to: range.to, words }
 }

@@ -82,7 +82,7 @@ describe('Bảng 2', () => {
     expect(table.notes).toEqual([
       'Số lượt: lượt có chọn mức hài lòng. Tỷ lệ hài lòng = (Hài lòng + Rất hài lòng) / số lượt.',
       'Chỉ tiêu ≥ 90%: KH 01.',
-      'Kỳ trước: Tháng 9/2026 (từ ngày 01/09/2026 đến ngày 30/09/2026).',
+      'Kỳ trước: tháng 9 năm 2026.',
     ])
   })
 
