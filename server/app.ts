@@ -26,6 +26,7 @@ import { docsRoutes } from './http/operations/docs.ts'
 import { operationsRoutes } from './http/operations/routes.ts'
 import { peopleRoutes } from './http/people/routes.ts'
 import { ratingRoutes } from './http/ratings/routes.ts'
+import { reportRoutes } from './http/reports/routes.ts'
 import { setupRoutes } from './http/setup/routes.ts'
 import { tableRoutes } from './http/tables/routes.ts'
 import { targetRoutes } from './http/targets/routes.ts'
@@ -115,6 +116,7 @@ function featuresOf({ config, stores, clock, version, distDir, runner, demo, ...
     auditRoutes(parts),
     figureRoutes({ ...parts, clock: stores.clockWatch.settled }),
     tableRoutes({ ...parts, clock: stores.clockWatch.settled }),
+    reportRoutes({ ...parts, clock: stores.clockWatch.settled }),
     operationsRoutes(parts),
     exportRoutes(parts),
   ]

@@ -15,6 +15,7 @@ import { kioskCommand } from './cli/kiosk.ts'
 import { proceduresCommand } from './cli/imports/procedures.ts'
 import { ratingsCommand } from './cli/ratings/redate.ts'
 import { rebuildCommand } from './cli/operations/rebuild.ts'
+import { reportCommand } from './cli/reports/report.ts'
 import { restoreCommand } from './cli/operations/restore.ts'
 import { startFailure } from './start-failures.ts'
 import { tokenCommand } from './cli/people/token.ts'
@@ -31,6 +32,7 @@ const commands: Readonly<Record<string, Command>> = {
   import: importCommand,
   procedures: proceduresCommand,
   figures: figuresCommand,
+  report: reportCommand,
   export: exportCommand,
   verify: verifyCommand,
   rebuild: rebuildCommand,

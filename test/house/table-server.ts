@@ -38,6 +38,7 @@ const serviceFeatures = {
   disclosure: [],
   figures: ['disclosure', 'dossiers'],
   tables: ['disclosure', 'figures'],
+  reports: ['disclosure', 'dossiers', 'figures', 'targets'],
   imports: [],
   exports: [],
   backups: [],
@@ -73,7 +74,7 @@ const httpFeatures = [
     'audit',
     'exports',
   ],
-  ...['clock', 'operations', 'dossiers'],
+  ...['reports', 'clock', 'operations', 'dossiers'],
 ] as const
 
 const httpRooms: readonly Room[] = [

@@ -22,14 +22,44 @@ export type BulletinPart = 'authority' | 'done' | 'wanted' | 'place'
 /** Words as they are counted in Vietnam: syllables that stand apart. */
 export const wordCount = (text: string): number => text.split(/\s+/).filter((word) => word !== '').length
 
+/** What a bulletin is put together from, so that a page can write it anew while somebody types. */
+export interface BulletinPieces {
+  readonly authority: string
+  readonly place: string
+  /** `Trong quý III năm 2026`. */
+  readonly start: string
+  readonly received: string
+  /** `93%`; null where too few answered. */
+  readonly share: string | null
+  /** What most people want done better; null where too few do. */
+  readonly wanted: string | null
+}
+
+/** It goes to everybody: nothing is said of fewer than ten answers. */
+export function bulletinPieces({ office, period, today, current, targets, reasons }: ReportFacts): BulletinPieces {
+  return {
+    authority: unmarked(office.authority),
+    place: unmarked(office.name),
+    start: period.hasEnded ? `Trong ${period.words}` : `Tính đến ngày ${dateText(today)}, trong ${period.words}`,
+    received: countText(current.received),
+    share: roundShare(current.groups.get(ALL_AREAS), targets.get(ALL_AREAS)?.[0] ?? null),
+    wanted: publishedReason(reasons),
+  }
+}
+
 /**
  * Bản tin truyền thanh: at most `MOST_BULLETIN_WORDS` words; sentences that have no room are left out, the last wanted
- * first. It goes to everybody: nothing is said of fewer than ten answers.
+ * first.
+ *
+ * @param done {việc}: what was done as directed; empty: nothing is said
  */
-export function bulletinOf(facts: ReportFacts): Bulletin {
+export function bulletinFrom(pieces: BulletinPieces, done: string): Bulletin {
+  const what = doneWords(done)
+  // "UBND phường" says no less than with its name.
+  const said = { authority: false, done: what !== '', wanted: pieces.wanted !== null, place: true }
   const written = steps.map((leftOut) => {
-    const text = write(facts, new Set(leftOut))
-    return { text, words: wordCount(text), leftOut: leftOut.filter((part) => isLost(facts, part)) }
+    const text = write(pieces, what, new Set(leftOut))
+    return { text, words: wordCount(text), leftOut: leftOut.filter((part) => said[part]) }
   })
   return written.find(({ words }) => words <= MOST_BULLETIN_WORDS) ?? { text: '', words: 0, leftOut: [] }
 }
@@ -43,32 +73,21 @@ const steps: readonly (readonly BulletinPart[])[] = [
   ['authority', 'done', 'wanted', 'place'],
 ]
 
-/** Whether a sentence is missing that there would have been; "UBND phường" says no less than with its name. */
-function isLost({ done, reasons }: ReportFacts, part: BulletinPart): boolean {
-  if (part === 'done') return doneWords(done) !== ''
-  if (part === 'wanted') return publishedReason(reasons) !== null
-  return part === 'place'
-}
-
 /** "UBND phường" of "UBND phường Đông Hà", whose name has been said. */
 const shortAuthority = (authority: string): string =>
   /^UBND (?:xã|phường|đặc khu|tỉnh|thành phố)(?= )/.exec(authority)?.[0] ?? authority
 
-function write(
-  { office, period, today, current, targets, reasons, done }: ReportFacts,
-  without: ReadonlySet<BulletinPart>,
-): string {
-  const place = without.has('place') ? '' : ` tại ${unmarked(office.name)}`
-  const start = period.hasEnded ? `Trong ${period.words}` : `Tính đến ngày ${dateText(today)}, trong ${period.words}`
-  const reason = without.has('wanted') ? null : publishedReason(reasons)
-  const authority = without.has('authority') ? shortAuthority(office.authority) : office.authority
-  const what = without.has('done') ? '' : doneWords(done)
-  const share = roundShare(current.groups.get(ALL_AREAS), targets.get(ALL_AREAS)?.[0] ?? null)
+function write(pieces: BulletinPieces, what: string, without: ReadonlySet<BulletinPart>): string {
+  const { start, received, share } = pieces
+  const place = without.has('place') ? '' : ` tại ${pieces.place}`
+  const wanted = without.has('wanted') ? null : pieces.wanted
+  const done = without.has('done') ? '' : what
+  const authority = without.has('authority') ? shortAuthority(pieces.authority) : pieces.authority
   const sentences = [
-    `${start}, đã có ${countText(current.received)} lượt bà con đánh giá việc giải quyết thủ tục hành chính${place}.`,
+    `${start}, đã có ${received} lượt bà con đánh giá việc giải quyết thủ tục hành chính${place}.`,
     share === null ? '' : `${share} số lượt hài lòng và rất hài lòng.`,
-    reason === null ? '' : `Bà con đề nghị làm tốt hơn nhất về ${reason}.`,
-    what === '' ? '' : `${unmarked(authority)} đã ${what}.`,
+    wanted === null ? '' : `Bà con đề nghị làm tốt hơn nhất về ${wanted}.`,
+    done === '' ? '' : `${authority} đã ${done}.`,
     'Mời bà con tiếp tục đánh giá khi đến nhận kết quả; việc đánh giá không ghi tên.',
   ]
   return sentences

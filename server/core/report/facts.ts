@@ -38,7 +38,7 @@ export interface ChannelCounts {
 }
 
 /** Dossiers whose result was handed over, counted outside this system. */
-export interface DossierCounts {
+export interface ReturnedDossiers {
   readonly early: number
   readonly onTime: number
   readonly late: number
@@ -47,7 +47,7 @@ export interface DossierCounts {
 }
 
 /** Phản ánh, kiến nghị. */
-export interface PetitionCounts {
+export interface HandledPetitions {
   readonly received: number
   readonly answered: number
   /** Of the answered ones. */
@@ -61,8 +61,8 @@ export interface PeriodCounts {
   readonly channels: ChannelCounts
   /** By group of areas; the first is all of them. A group that has no area is left out. */
   readonly groups: ReadonlyMap<string, ShownAnswers>
-  readonly dossiers: DossierCounts | null
-  readonly petitions: PetitionCounts | null
+  readonly dossiers: ReturnedDossiers | null
+  readonly petitions: HandledPetitions | null
 }
 
 /** A result that somebody else published. */
@@ -132,7 +132,7 @@ export const SMALLEST_PUBLISHED = 10
 export const LOW_COVERAGE = 0.3
 
 /** Dossiers whose result was handed over. */
-export const returnedDossiers = ({ early, onTime, late }: DossierCounts): number => early + onTime + late
+export const returnedDossiers = ({ early, onTime, late }: ReturnedDossiers): number => early + onTime + late
 
 /** Whether a figure can be printed as a share. */
 export const isPrinted = (answers: ShownAnswers | undefined): answers is Answers =>
@@ -143,7 +143,7 @@ export const isNobody = (answers: ShownAnswers | undefined): boolean =>
   answers === undefined || (typeof answers === 'object' && answers.answered === 0)
 
 /** Answers over dossiers handed over: 0 and more; null where dossiers or answers are not known. */
-export function answersPerDossier(answers: ShownAnswers | undefined, dossiers: DossierCounts | null): number | null {
+export function answersPerDossier(answers: ShownAnswers | undefined, dossiers: ReturnedDossiers | null): number | null {
   if (typeof answers !== 'object' || dossiers === null || returnedDossiers(dossiers) === 0) return null
   return answers.answered / returnedDossiers(dossiers)
 }

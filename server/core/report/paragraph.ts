@@ -20,7 +20,7 @@ export function paragraphOf(facts: ReportFacts): readonly TextPart[] {
     landSentence(facts),
     comparison(facts),
     wanted(facts),
-    doneSentence(facts),
+    doneSentence(facts.office.authority, facts.done),
   ]
   return partsOf(sentences.filter((sentence) => sentence !== '').join(' '))
 }
@@ -129,9 +129,10 @@ function wanted({ reasons }: ReportFacts): string {
   return `Nội dung được đề nghị làm tốt hơn nhiều nhất: ${said.join(', ')}.`
 }
 
-function doneSentence({ office, done }: ReportFacts): string {
+/** The last sentence; empty where nothing was done. */
+export function doneSentence(authority: string, done: string): string {
   const said = doneWords(done)
-  return said === '' ? '' : `${unmarked(office.authority)} đã ${said}.`
+  return said === '' ? '' : `${unmarked(authority)} đã ${said}.`
 }
 
 /** What was done, as it follows "đã": without a word said twice and without a full stop. */

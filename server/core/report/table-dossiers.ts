@@ -1,4 +1,4 @@
-import type { DossierCounts, ReportFacts, ReportTarget } from './facts.ts'
+import type { ReturnedDossiers, ReportFacts, ReportTarget } from './facts.ts'
 import { returnedDossiers } from './facts.ts'
 import { ratioText, withoutSign } from './numbers.ts'
 import type { TableLine } from './table-cells.ts'
@@ -6,12 +6,12 @@ import { countCell, shareCell, targetsText, textCell } from './table-cells.ts'
 import { countText, percentText } from '../words/format.ts'
 
 /** Handed over before or on the day that was promised. */
-const punctual = ({ early, onTime }: DossierCounts): number => early + onTime
+const punctual = ({ early, onTime }: ReturnedDossiers): number => early + onTime
 
 /** Rows 1 and 2: dossiers whose result was handed over, and how many of them in time. */
 export function dossierLines({ current: { dossiers }, dossierTargets }: ReportFacts): readonly TableLine[] {
   const { timeliness, early } = dossierTargets
-  const counted = (pick: (dossiers: DossierCounts) => number): TableLine['cellOf'] =>
+  const counted = (pick: (dossiers: ReturnedDossiers) => number): TableLine['cellOf'] =>
     (counts) => counts.dossiers && countCell(pick(counts.dossiers)) // prettier-ignore
   const count = { unit: 'hồ sơ' } as const
   return [
@@ -39,14 +39,14 @@ export function dossierLines({ current: { dossiers }, dossierTargets }: ReportFa
   ]
 }
 
-const earlyPercent = (dossiers: DossierCounts, target: ReportTarget): string =>
+const earlyPercent = (dossiers: ReturnedDossiers, target: ReportTarget): string =>
   percentText(dossiers.early / returnedDossiers(dossiers), target)
 
 /** All dossiers were counted: the share reaches the target or does not, and no interval stands between. */
 function judged(
   target: ReportTarget | null,
-  dossiers: DossierCounts | null,
-  part: (dossiers: DossierCounts) => number,
+  dossiers: ReturnedDossiers | null,
+  part: (dossiers: ReturnedDossiers) => number,
 ): { readonly target: string; readonly verdict: string } {
   if (target === null) return { target: '', verdict: '' }
   const whole = dossiers === null ? 0 : returnedDossiers(dossiers)

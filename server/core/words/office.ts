@@ -19,4 +19,11 @@ export function usualRecipients(unitName: string): readonly string[] {
   ]
 }
 
+/** {ĐV}: what a unit signs as, "UBND phường Đông Hà"; one that is no commune or province goes by its own name. */
+export function authorityOf(unitName: string): string {
+  const name = unitName.trim()
+  const isGoverned = [...unitKinds, 'tỉnh', 'thành phố'].some((kind) => uncapitalized(name).startsWith(`${kind} `))
+  return isGoverned ? `UBND ${uncapitalized(name)}` : name
+}
+
 const unitKinds = ['xã', 'phường', 'đặc khu'] as const

@@ -107,7 +107,7 @@ function whyImproper(
 }
 
 /** The unit asked for, or the reader's own; it must be that one or lie below it. */
-async function familyFor(
+export async function familyFor(
   code: string | undefined,
   { unitId }: Audience,
   reads: FigureReads,

@@ -1,9 +1,11 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { bulletinOf, MOST_BULLETIN_WORDS, wordCount } from '#core/report/bulletin'
+import { bulletinFrom, bulletinPieces, MOST_BULLETIN_WORDS, wordCount } from '#core/report/bulletin'
 import type { ReportFacts } from '#core/report/facts'
 import { share } from '../arbitraries.ts'
 import { counts, facts, of, target, targetsOf } from './facts.ts'
+
+const bulletinOf = (given: ReportFacts) => bulletinFrom(bulletinPieces(given), given.done)
 
 const full: Partial<ReportFacts> = {
   reasons: [{ words: 'thời gian chờ', count: 31 }],

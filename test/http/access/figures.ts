@@ -34,6 +34,10 @@ export const figureRows: Rows = {
   },
   'GET /api/tables/figures': { roles: wholeOffice, about: (unit) => ({ url: `/api/tables/figures?unit=${unit}` }) },
   'GET /api/tables/criteria': { roles: wholeOffice, about: (unit) => ({ url: `/api/tables/criteria?unit=${unit}` }) },
+  'GET /api/reports/quarterly': {
+    roles: ['admin', 'manager', 'leader'],
+    about: (unit) => ({ url: `/api/reports/quarterly?unit=${unit}&period=2026-Q3` }),
+  },
   'GET /api/targets': { roles: every, about: (unit) => ({ url: `/api/targets?unit=${unit}` }) },
   'POST /api/targets': {
     roles: editors,

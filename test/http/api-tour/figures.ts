@@ -72,6 +72,11 @@ export const figureSteps: readonly Step[] = [
     call: () => ({ url: '/api/tables/criteria?period=2026-10' }),
   },
   {
+    route: 'GET /api/reports/quarterly',
+    says: 'Đoạn văn, bảng và bản tin của một kỳ, để đưa vào báo cáo; mọi câu đều là đề xuất, người soạn sửa lại.',
+    call: () => ({ url: '/api/reports/quarterly?period=2026-10' }),
+  },
+  {
     route: 'DELETE /api/targets/:id',
     says: 'Ngừng dùng chỉ tiêu.',
     call: (earlier) => ({ url: `/api/targets/${earlier('PUT /api/targets/:id').id}` }),

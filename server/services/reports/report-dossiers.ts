@@ -1,0 +1,37 @@
+import type { HandledPetitions, ReturnedDossiers } from '#core/report/facts'
+import { sumPortal } from '#core/dossiers/counts'
+import { monthsOfRange } from '#core/dossiers/months'
+import type { DateRange } from '#core/time/period'
+import { halfMonthOf } from '#core/time/period'
+import type { DossierStores } from '../dossiers/count-dossiers.ts'
+import { countDossiers, isComplete } from '../dossiers/count-dossiers.ts'
+
+/** The dossiers and petitions of a range; null each where a month of it was not entered, because a sum would lack it. */
+export async function dossiersOf(
+  unitIds: readonly number[],
+  range: DateRange,
+  stores: DossierStores,
+): Promise<{ readonly dossiers: ReturnedDossiers | null; readonly petitions: HandledPetitions | null }> {
+  const months = monthsOfRange(range)
+  if (months === null) return { dossiers: null, petitions: null }
+  const counted = await countDossiers({ unitIds, months }, stores)
+  const portal = await stores.dossiers.portal(unitIds, months.months)
+  // The portal counts by calendar months, of each unit by itself: all that work must have theirs.
+  const rated = await stores.dossiers.rated(unitIds, { first: halfMonthOf(range.from), last: halfMonthOf(range.to) })
+  const counting = new Set([...rated, ...portal.map(({ unitId }) => unitId)])
+  const isWhole = months.cutOffDay === null && portal.length === counting.size * months.months.length
+  const { petitions, answered, onTime } = sumPortal(portal)
+  return {
+    dossiers: isComplete(counted) ? toReturned(counted.total) : null,
+    petitions:
+      !isWhole || petitions === null || answered === null || onTime === null
+        ? null
+        : { received: petitions, answered, onTime },
+  }
+}
+
+type Total = Awaited<ReturnType<typeof countDossiers>>['total']
+
+function toReturned({ early, onTime, late, apologised }: Total): ReturnedDossiers | null {
+  return early === null || onTime === null || late === null ? null : { early, onTime, late, apologised }
+}
