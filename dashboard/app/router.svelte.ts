@@ -44,11 +44,18 @@ export class Router {
     this.#read()
   }
 
-  /** Changes one parameter of the address and keeps the others. */
-  choose(name: string, value: string): void {
+  /** Changes one parameter of the address, or leaves it out, and keeps the others. */
+  choose(name: string, value: string | null): void {
+    this.go(this.addressWith(name, value))
+  }
+
+  /** This page with one parameter changed, or left out where the value is null. */
+  addressWith(name: string, value: string | null): string {
     const query = new URLSearchParams(this.search)
-    query.set(name, value)
-    this.go(`${this.path}?${query.toString()}`)
+    if (value === null) query.delete(name)
+    else query.set(name, value)
+    const text = query.toString()
+    return text === '' ? this.path : `${this.path}?${text}`
   }
 
   #read(): void {

@@ -93,11 +93,11 @@ export function verdictBasisWords({ basis, target }: Pick<SatisfactionRow, 'basi
   return `${stages}: ${percentText(basis.satisfiedShare, target)} (${countText(basis.answered)} lượt)`
 }
 
-/** That areas without a target of their own are held against the one of all; null where none is, or nobody judges. */
-export function commonTargetWords(areas: readonly FigureRow[], whole: FigureRow): string | null {
+/** That rows without a target of their own are held against the one of all; null where none is, or nobody judges. */
+export function commonTargetWords(rows: readonly FigureRow[], whole: FigureRow, what: string): string | null {
   const { target } = whole
-  if (target === null || !areas.some((area) => area.target?.source === target.source)) return null
-  return `Lĩnh vực không có chỉ tiêu riêng được so với chỉ tiêu chung ${targetText(target)}.`
+  if (target === null || !rows.some((row) => row.target?.source === target.source)) return null
+  return `${what} không có chỉ tiêu riêng được so với chỉ tiêu chung ${targetText(target)}.`
 }
 
 type FigureRow = Pick<SatisfactionRow, 'target'>

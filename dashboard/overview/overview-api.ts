@@ -8,6 +8,8 @@ export interface Overview {
   readonly all: SatisfactionReply
   readonly land: SatisfactionReply
   readonly areas: SatisfactionReply
+  /** By the office that settles the area. */
+  readonly offices: SatisfactionReply
   /** Ratings less than 15 s after the one before on the same device; null for those who are not told. */
   readonly quickRepeats: number | null
 }
@@ -16,6 +18,8 @@ export interface OverviewQuery {
   readonly unit: string
   /** `2026-Q1`, resolved by the unit's cut-off day on the server. */
   readonly period: string
+  /** The offices whose part it is about; left out: all. */
+  readonly answeredBy?: string
 }
 
 const path = '/api/satisfaction'
@@ -29,12 +33,13 @@ export async function readOverview(client: Client, query: OverviewQuery): Promis
 }
 
 /** The parts as if each had been asked for by itself. */
-export function overviewOf({ total, groups, areas, quickRepeats, ...about }: FigureOverview): Overview {
+export function overviewOf({ total, groups, areas, offices, quickRepeats, ...about }: FigureOverview): Overview {
   const land = groups.find(({ group }) => group === LAND_GROUP) ?? total
   return {
     all: { ...about, by: 'total', rows: total.rows, total: total.total },
     land: { ...about, by: 'total', rows: land.rows, total: land.total },
     areas: { ...about, by: 'area', rows: areas.rows, total: areas.total },
+    offices: { ...about, by: 'answeredBy', rows: offices.rows, total: offices.total },
     quickRepeats,
   }
 }

@@ -43,7 +43,7 @@ export function drawTrend(element: HTMLElement, trend: Trend, options: TrendPlot
       cursor: { y: false, drag: { x: false, y: false }, points: { show: false } },
       scales: { x: { time: false, range: [-0.5, places.length - 0.5] }, y: { range: [trend.axisStart, 1] } },
       axes: [marksAxis(trend, palette), sharesAxis(palette)],
-      series: [{}, ...trend.lines.map((_, index) => lineSeries(index, palette))],
+      series: [{}, ...trend.lines.map(({ subject }, index) => lineSeries(subject === null ? index : null, palette))],
       hooks: {
         drawAxes: [(plot) => drawBands(plot, trend, palette), (plot) => drawTargets(plot, trend, palette)],
         draw: [(plot) => drawFewPoints(plot, trend, palette), (plot) => drawTargetWords(plot, trend, palette)],
@@ -71,8 +71,9 @@ export function drawTrend(element: HTMLElement, trend: Trend, options: TrendPlot
   }
 }
 
-function lineSeries(index: number, palette: Palette): uPlot.Series {
-  const stroke = index === 0 ? palette.accent : palette.soft
+/** @param index the place of a way of asking; null for a group beside the whole */
+function lineSeries(index: number | null, palette: Palette): uPlot.Series {
+  const stroke = index === null ? palette.beside : index === 0 ? palette.accent : palette.soft
   return {
     stroke,
     width: 2.5,
@@ -115,6 +116,9 @@ function paletteOf(element: HTMLElement): Palette {
   return {
     accent: token('accent'),
     band: token('band-light'),
+    beside: token('ochre-line'),
+    besideBand: token('ochre-ground'),
+    besideInk: token('ochre'),
     ink: token('ink'),
     soft: token('soft'),
     hair: token('hair'),

@@ -15,10 +15,16 @@ export interface TrendQuery {
   readonly step: TrendStep
   readonly subject: TrendSubject
   readonly window: TrendWindow
+  /** Whether it is about the part that the UBND settles alone. */
+  readonly committee: boolean
 }
 
 /** The groups that a kiosk can feed, the whole first. */
 export const trendGroups = ['chung', 'dat-dai-xay-dung'] as const
+
+/** The group whose trend stands beside that of the whole, since plans set it a target of its own; null: none. */
+export const besideOf = ({ kind, code }: TrendSubject): string | null =>
+  kind === 'group' && code === 'chung' ? 'dat-dai-xay-dung' : null
 
 /** Who looks, and when. `areas`: the only ones an officer sees; null for those who see all. */
 export interface TrendReader {
@@ -26,14 +32,16 @@ export interface TrendReader {
   readonly areas: readonly string[] | null
   /** The first day with a rating; null when there is none. */
   readonly firstDay: string | null
+  /** Whether the part of the UBND alone is asked for, by somebody who may. */
+  readonly committee: boolean
 }
 
 /** Reads the address; what it does not say, or says wrongly, is: by quarter once there are
  * four of them, else by month; all areas (of an officer the first), up to today. */
-export function trendQuery(query: URLSearchParams, { today, areas, firstDay }: TrendReader): TrendQuery {
+export function trendQuery(query: URLSearchParams, { today, areas, firstDay, committee }: TrendReader): TrendQuery {
   const step = stepIn(query) ?? usualStep(firstDay, today)
   const subject = areas === null ? subjectIn(query) : ownSubject(query, areas)
-  return { step, subject, window: sinceFirstDay(trendWindow(step, query.get('to'), today), firstDay) }
+  return { step, subject, window: sinceFirstDay(trendWindow(step, query.get('to'), today), firstDay), committee }
 }
 
 const stepIn = (query: URLSearchParams): TrendStep | null => steps.find((step) => step === query.get('by')) ?? null

@@ -5,6 +5,8 @@ import { shortPercent, targetText } from '#core/words/targets'
 import { periodWords } from '#core/words/periods'
 import type { SatisfactionRow } from '#contract/satisfaction'
 import type { Change } from '#core/statistics/change'
+import { methodWords } from '../i18n/words.ts'
+import { methodCount } from './trend.ts'
 import type { Trend, TrendCell, TrendLine } from './trend.ts'
 import { isRunning } from './trend-window.ts'
 import type { TrendStep } from './trend-window.ts'
@@ -83,6 +85,12 @@ export function trendTitle({ cells }: TrendLine, step: TrendStep, today: string)
   if (newest.change === null) return figure
   const moved = `${figure}, ${changeWords[newest.change]} ${sinceWords[step]}`
   return newest.change === 'unclear' ? `${moved} ${BY_CHANCE}` : moved
+}
+
+/** What a line is told apart by from the others of its chart; empty where it stands alone. */
+export function lineWords({ comparable, subject }: TrendLine, trend: Trend, whole: string): string {
+  if (trend.lines.length === 1) return ''
+  return subject ?? (methodCount(trend) > 1 ? methodWords(comparable) : whole)
 }
 
 /** How the chart is to be read; what does not occur in it is not explained. */

@@ -28,12 +28,16 @@ export interface TrendCell {
 /** The periods of one question: figures of different questions never share a line. */
 export interface TrendLine {
   readonly comparable: string
+  /** What it is about where that is not what the trend is about: a group beside the whole. */
+  readonly subject: string | null
   /** One for each period of the window, oldest first. */
   readonly cells: readonly TrendCell[]
 }
 
 /** A target over neighbouring periods, given by their places in the window, both inclusive. */
 export interface TargetStep {
+  /** Of which of the lines, by its place. */
+  readonly line: number
   readonly from: number
   readonly to: number
   readonly target: NonNullable<SatisfactionRow['target']>
@@ -42,7 +46,7 @@ export interface TargetStep {
 /** Everything a picture of the trend needs, and the table beside it. */
 export interface Trend {
   readonly keys: readonly string[]
-  /** The office's own measure first; empty when nothing was received. */
+  /** The office's own measure first, the group beside it last; empty when nothing was received. */
   readonly lines: readonly TrendLine[]
   readonly targets: readonly TargetStep[]
   /** A cell with fewer answers is hidden from this reader. */
@@ -57,21 +61,31 @@ export interface TrendSource {
   readonly keys: readonly string[]
   readonly minimumAnswers: number
   readonly smallestCell: number
+  /** A group beside the whole, in its own words, with rows of the same kind; left out: none. */
+  readonly beside?: { readonly words: string; readonly rows: readonly SatisfactionRow[] } | undefined
 }
 
 /** Lays the rows of the server out over the periods of the window. */
-export function trendOf({ rows, keys, minimumAnswers, smallestCell }: TrendSource): Trend {
+export function trendOf({ rows, keys, minimumAnswers, smallestCell, beside }: TrendSource): Trend {
   const known = new Set(keys)
   const received = rows.filter(({ key, received }) => known.has(key) && received > 0)
   const methods = [...new Set(received.map(({ comparable }) => comparable))].sort(officeFirst)
-  const lines = methods.map((comparable) => {
-    const own = new Map(rows.filter((row) => row.comparable === comparable).map((row) => [row.key, row]))
+  const lineOf = (all: readonly SatisfactionRow[], comparable: string, subject: string | null): TrendLine => {
+    const own = new Map(all.filter((row) => row.comparable === comparable).map((row) => [row.key, row]))
     const before = [...own.keys()].filter((key) => key < (keys[0] ?? '')).sort()
-    return { comparable, cells: cellsOf(own, before.at(-1) ?? null, { keys, minimumAnswers }) }
-  })
-  const targets = lines.flatMap(({ cells }) => targetSteps(cells))
+    return { comparable, subject, cells: cellsOf(own, before.at(-1) ?? null, { keys, minimumAnswers }) }
+  }
+  const main = methods.map((comparable) => lineOf(rows, comparable, null))
+  const [first] = methods
+  // A group is held against the whole by the question that both were asked.
+  const group = beside && first !== undefined ? lineOf(beside.rows, first, beside.words) : null
+  const lines = group?.cells.some(({ kind }) => kind !== 'none') ? [...main, group] : main
+  const targets = lines.flatMap(({ cells }, line) => targetSteps(cells, line))
   return { keys, lines, targets, smallestCell, axisStart: axisStart(lines, targets) }
 }
+
+/** How many ways of asking the lines are of. */
+export const methodCount = ({ lines }: Trend): number => lines.filter(({ subject }) => subject === null).length
 
 /** Places of cells that a line may join: neighbours that are all sure. A single one is a run too. */
 export function sureRuns(cells: readonly TrendCell[]): readonly (readonly number[])[] {
@@ -86,7 +100,7 @@ export function sureRuns(cells: readonly TrendCell[]): readonly (readonly number
 }
 
 /** Targets as steps: equal ones of neighbouring periods become one. A period without responses says nothing of its target. */
-export function targetSteps(cells: readonly TrendCell[]): readonly TargetStep[] {
+export function targetSteps(cells: readonly TrendCell[], line = 0): readonly TargetStep[] {
   const steps: TargetStep[] = []
   cells.forEach(({ row }, place) => {
     const target = row?.target ?? null
@@ -94,7 +108,7 @@ export function targetSteps(cells: readonly TrendCell[]): readonly TargetStep[] 
     const last = steps.at(-1)
     const goesOn = last?.to === place - 1 && isSame(last.target, target)
     if (last !== undefined && goesOn) steps[steps.length - 1] = { ...last, to: place }
-    else steps.push({ from: place, to: place, target })
+    else steps.push({ line, from: place, to: place, target })
   })
   return steps
 }

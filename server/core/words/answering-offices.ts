@@ -17,7 +17,8 @@ export const COMMITTEE = 'ubnd'
 const committeeOffices: readonly AnsweringOffice[] = ['van-phong', 'kinh-te', 'van-hoa-xa-hoi']
 
 /** Whether the office belongs to the commune's UBND; nobody can say so of what has no office. */
-const isOfCommittee = (office: AnsweringOffice | null): boolean => office !== null && committeeOffices.includes(office)
+export const isOfCommittee = (office: AnsweringOffice | null): boolean =>
+  office !== null && committeeOffices.includes(office)
 
 /** Whether the office is the one of a filter, or belongs to the UBND where the filter is `COMMITTEE`. */
 export const isAnsweredBy = (office: AnsweringOffice | null, filter: string): boolean =>

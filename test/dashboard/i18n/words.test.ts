@@ -93,9 +93,11 @@ describe('what a figure means', () => {
 test('areas that are held against the target of all are said to be', () => {
   const [whole, own] = [row('total', '', { target: target90 }), { ...target90, source: 'Kế hoạch khác' }]
   const areas = [row('cu-tru', '', { target: target90 }), row('dat-dai', '', { target: own })]
-  expect(commonTargetWords(areas, whole)).toBe('Lĩnh vực không có chỉ tiêu riêng được so với chỉ tiêu chung ≥ 90%.')
-  expect(commonTargetWords(areas.slice(1), whole)).toBeNull()
-  expect(commonTargetWords(areas, row('total', ''))).toBeNull()
+  expect(commonTargetWords(areas, whole, 'Lĩnh vực')).toBe(
+    'Lĩnh vực không có chỉ tiêu riêng được so với chỉ tiêu chung ≥ 90%.',
+  )
+  expect(commonTargetWords(areas.slice(1), whole, 'Lĩnh vực')).toBeNull()
+  expect(commonTargetWords(areas, row('total', ''), 'Lĩnh vực')).toBeNull()
 })
 
 test('an area without a share says whether nobody chose a level or it waits to be released', () => {

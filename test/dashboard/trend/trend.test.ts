@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import type { SatisfactionRow } from '#contract/satisfaction'
 import { wilsonInterval } from '#core/statistics/interval'
-import { roomUnder, sureRuns, trendOf } from '../../../dashboard/trend/trend.ts'
-import { changeSentence, periodMark, tipLines, trendTitle } from '../../../dashboard/trend/trend-words.ts'
-import { trendAddress, trendQuery } from '../../../dashboard/trend/trend-query.ts'
+import { methodCount, roomUnder, sureRuns, trendOf } from '../../../dashboard/trend/trend.ts'
+import { changeSentence, lineWords, periodMark, tipLines, trendTitle } from '../../../dashboard/trend/trend-words.ts'
+import { besideOf, trendAddress, trendQuery } from '../../../dashboard/trend/trend-query.ts'
 import { earlierKey, isRunning, laterKey, trendWindow } from '../../../dashboard/trend/trend-window.ts'
 
 const hidden = { answered: null, tally: null, satisfiedShare: null, interval: null, verdict: null, evidence: null }
@@ -205,7 +205,7 @@ describe('the window', () => {
 
 describe('the address', () => {
   const query = (text: string) => new URLSearchParams(text)
-  const reader = { today: '2026-11-20', areas: null, firstDay: null }
+  const reader = { today: '2026-11-20', areas: null, firstDay: null, committee: false }
 
   test.each([
     ['2026-03-31', 'quarter', '2026-Q1'],
@@ -244,5 +244,48 @@ describe('the address', () => {
     expect(trendAddress(now, { subject: land })).toBe(
       '/dashboard/xu-huong?unit=pq&by=month&to=2026-05&group=dat-dai-xay-dung',
     )
+  })
+})
+
+describe('a group beside the whole', () => {
+  const shares = (percent: number, target: SatisfactionRow['target'] = null) =>
+    keys.map((key) => row(key, [percent, 100], { target }))
+  const both = (beside: readonly SatisfactionRow[]) =>
+    trendOf({
+      rows: shares(93, target90),
+      keys,
+      minimumAnswers: 30,
+      smallestCell: 5,
+      beside: { words: 'Đất đai, xây dựng', rows: beside },
+    })
+
+  test('is the last line, with its own target, and moves the axis', () => {
+    const drawn = both(shares(68, { ...target90, value: 0.85 }))
+    expect(drawn.lines.map(({ subject }) => subject)).toEqual([null, 'Đất đai, xây dựng'])
+    expect(methodCount(drawn)).toBe(1)
+    expect(drawn.targets.map(({ line, target }) => [line, target.value])).toEqual([
+      [0, 0.9],
+      [1, 0.85],
+    ])
+    expect(drawn.axisStart).toBe(0.5)
+    expect(drawn.lines.map((line) => lineWords(line, drawn, 'Tất cả lĩnh vực'))).toEqual([
+      'Tất cả lĩnh vực',
+      'Đất đai, xây dựng',
+    ])
+  })
+
+  test('of which nothing was received, or by another question alone, is no line', () => {
+    const otherwise = shares(68).map((each) => ({ ...each, comparable: 'khac' }))
+    for (const beside of [[], otherwise]) {
+      const drawn = both(beside)
+      expect(drawn.lines).toHaveLength(1)
+      expect(lineWords(drawn.lines[0]!, drawn, 'Tất cả lĩnh vực')).toBe('')
+    }
+  })
+
+  test('is that of the whole alone', () => {
+    expect(besideOf({ kind: 'group', code: 'chung' })).toBe('dat-dai-xay-dung')
+    expect(besideOf({ kind: 'group', code: 'dat-dai-xay-dung' })).toBeNull()
+    expect(besideOf({ kind: 'area', code: 'chung' })).toBeNull()
   })
 })
