@@ -10,6 +10,7 @@ export type PageName =
   | 'access'
   | 'audit'
   | 'operations'
+  | 'guides'
   | 'account'
 
 /** Where a page is found. */

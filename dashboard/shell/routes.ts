@@ -8,6 +8,7 @@ import type { IconName } from '../parts/icon-paths.ts'
 import Audit from '../audit/Audit.svelte'
 import ReferenceLists from '../catalogue/ReferenceLists.svelte'
 import Devices from '../devices/Devices.svelte'
+import Guides from '../guides/Guides.svelte'
 import Operations from '../operations/Operations.svelte'
 import Overview from '../overview/Overview.svelte'
 import Access from '../people/Access.svelte'
@@ -129,6 +130,15 @@ export const routes: readonly Route[] = [
     icon: 'disk',
     needs: 'operations',
     heldAbove: 'Máy chủ do đơn vị cấp trên quản lý, vận hành. Mời liên hệ người quản trị ở đó.',
+  },
+  {
+    page: 'guides',
+    address: '/dashboard/huong-dan',
+    component: Guides,
+    menu: 'account',
+    words: 'Hướng dẫn',
+    icon: 'book',
+    needs: null,
   },
   {
     page: 'account',

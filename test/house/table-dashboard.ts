@@ -16,6 +16,7 @@ const features = {
   people: ['sign-in'],
   operations: ['setup'],
   audit: ['setup'],
+  guides: [],
 } as const
 
 /** What the features draw with besides. */
