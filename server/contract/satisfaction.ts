@@ -45,6 +45,38 @@ const VerdictBasis = z.object({
   interval: Interval.nullable(),
 })
 
+/** Every dossier is counted, so that a verdict is sure. */
+const DossierMeasure = z.object({
+  share: z.number().nullable(),
+  target: FigureTarget.nullable(),
+  verdict: z.enum(['met', 'missed']).nullable(),
+})
+
+/** Dossiers of the same cell, as they were entered; null numbers are not known. */
+export const FigureDossiers = z.object({
+  counts: z.object({
+    received: z.int().nullable(),
+    early: z.int().nullable(),
+    onTime: z.int().nullable(),
+    late: z.int().nullable(),
+    apologised: z.int().nullable(),
+  }),
+  returned: z.int().nullable(),
+  missing: z.int().describe('months of units that are not entered: while there are any, there is no verdict'),
+  timeliness: DossierMeasure.describe('early and on time of those returned'),
+  early: DossierMeasure.describe('early of those returned, against a target of its own'),
+})
+export type FigureDossiers = z.infer<typeof FigureDossiers>
+
+/** How much of the dossiers returned the answers speak of. */
+const DossierCoverage = z.object({
+  answered: z.int().describe('answers of people who came for a result, or of whom the stage is not known'),
+  returned: z.int(),
+  share: z.number().describe('0 and more: some rate twice'),
+  level: z.enum(['low', 'usual', 'high']).describe('low: under 30 %, which says nothing of all; high: from 70 %'),
+  bounds: Interval.nullable().describe('where high: had all the others been dissatisfied, or satisfied'),
+})
+
 /** One figure with everything that must stand beside it. What is suppressed is null, and says why. */
 export const SatisfactionRow = z.object({
   key: z.string(),
@@ -64,6 +96,11 @@ export const SatisfactionRow = z.object({
   awaitsRelease: z
     .boolean()
     .describe('enough was received today for what is missing, and it enters the figures when the day is over'),
+  dossiers: FigureDossiers.nullable().describe('null: none entered for the cell, or not for this reader'),
+  coverage: DossierCoverage.nullable().describe('null where any month of the cell is not entered'),
+  intervalFinite: Interval.nullable().describe(
+    'about the dossiers of the period alone, where all their months are known',
+  ),
   basis: VerdictBasis.nullable().describe('null: verdict and evidence are about the row itself'),
   suppressed: z.enum(['few', 'complement', 'range']).nullable(),
 })

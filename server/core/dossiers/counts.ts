@@ -2,7 +2,7 @@ import type { CountProblem } from './count-problems.ts'
 import { problemsOf } from './count-problems.ts'
 
 /** Hồ sơ of one month and area; null: not entered ("chưa nhập"), never 0. */
-export interface DossierCounts {
+export interface EnteredDossiers {
   /** Tiếp nhận in the month. */
   readonly received: number | null
   /** Trả trước hạn, trả đúng hạn, trả quá hạn: entered together or not at all. */
@@ -29,7 +29,7 @@ export type DossierField = (typeof dossierFields)[number]
 export const portalFields = ['dossiers', 'untroubled', 'petitions', 'answered', 'onTime'] as const
 export type PortalField = (typeof portalFields)[number]
 
-export const noDossiers: DossierCounts = { received: null, early: null, onTime: null, late: null, apologised: null }
+export const noDossiers: EnteredDossiers = { received: null, early: null, onTime: null, late: null, apologised: null }
 export const noPortalCounts: PortalCounts = {
   dossiers: null,
   untroubled: null,
@@ -39,16 +39,16 @@ export const noPortalCounts: PortalCounts = {
 }
 
 /** Whether anything was entered. */
-export const hasDossiers = (counts: DossierCounts): boolean => dossierFields.some((field) => counts[field] !== null)
+export const hasDossiers = (counts: EnteredDossiers): boolean => dossierFields.some((field) => counts[field] !== null)
 export const hasPortalCounts = (counts: PortalCounts): boolean => portalFields.some((field) => counts[field] !== null)
 
 /** Đã trả: handed over early, on time or late; null while that is not entered. */
-export function returnedCount({ early, onTime, late }: DossierCounts): number | null {
+export function returnedCount({ early, onTime, late }: EnteredDossiers): number | null {
   return early === null || onTime === null || late === null ? null : early + onTime + late
 }
 
 /** Adds counts of several months, areas or units; a number that one of them lacks is lacking in the sum. */
-export function sumDossiers(all: readonly DossierCounts[]): DossierCounts {
+export function sumDossiers(all: readonly EnteredDossiers[]): EnteredDossiers {
   const sum = (field: DossierField): number | null => sumOf(all.map((counts) => counts[field]))
   return {
     received: sum('received'),
@@ -87,7 +87,7 @@ export interface DossierShares {
   readonly apologised: number | null
 }
 
-export function sharesOf(counts: DossierCounts): DossierShares {
+export function sharesOf(counts: EnteredDossiers): DossierShares {
   const { early, onTime, late, apologised } = counts
   const returned = returnedCount(counts)
   const timely = early === null || onTime === null ? null : early + onTime
@@ -106,7 +106,7 @@ export function ratio(part: number | null, whole: number | null): number | null 
 }
 
 /** Three numbers make up what was returned, and nobody is apologised to for a dossier that was not late. */
-export function dossierProblems(counts: DossierCounts): readonly CountProblem<DossierField>[] {
+export function dossierProblems(counts: EnteredDossiers): readonly CountProblem<DossierField>[] {
   return problemsOf(counts, { together: [['early', 'onTime', 'late']], parts: [['apologised', 'late']] })
 }
 

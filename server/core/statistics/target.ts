@@ -97,8 +97,15 @@ export function judgeShare(found: FoundShare, target: RequiredShare | null, mini
   return { interval, verdict, evidence: isOnOneSide(interval, target) ? 'sufficient' : 'insufficient' }
 }
 
-/** Compares in whole billionths, because 0.55 · 100 is more than 55 in floating point. */
-function reaches(satisfied: number, answered: number, target: Pick<RequiredShare, 'operator' | 'value'>): boolean {
+/**
+ * Whether a part of a whole reaches a target: 27 of 30 meet ">= 0.9" and miss "> 0.9".
+ * Compares in whole billionths, because 0.55 · 100 is more than 55 in floating point.
+ */
+export function reaches(
+  satisfied: number,
+  answered: number,
+  target: Pick<RequiredShare, 'operator' | 'value'>,
+): boolean {
   const have = BigInt(Math.round(satisfied * 1e9))
   const need = BigInt(answered) * BigInt(Math.round(target.value * 1e9))
   return target.operator === '>=' ? have >= need : have > need

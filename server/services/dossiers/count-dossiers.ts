@@ -1,9 +1,7 @@
-import type { DossierCounts } from '#core/dossiers/counts'
+import type { EnteredDossiers } from '#core/dossiers/counts'
 import { hasDossiers, sumDossiers } from '#core/dossiers/counts'
 import type { CountMonths } from '#core/dossiers/months'
-import { rangeOfMonth } from '#core/dossiers/months'
-import { halfMonthOf } from '#core/time/period'
-import type { DossierRow, Dossiers } from '../../store/dossiers/dossiers.ts'
+import type { DossierRow, Dossiers, DossiersAndRated } from '../../store/dossiers/dossiers.ts'
 
 export interface DossierStores {
   readonly dossiers: Dossiers
@@ -11,9 +9,9 @@ export interface DossierStores {
 
 /** A unit's dossiers of some months, with those of every unit below it. */
 export interface CountedDossiers {
-  readonly total: DossierCounts
+  readonly total: EnteredDossiers
   /** By the id of the area, 0 for what was not parted by area; an area that nobody entered is not there. */
-  readonly byArea: ReadonlyMap<number, DossierCounts>
+  readonly byArea: ReadonlyMap<number, EnteredDossiers>
   /** Months in which a unit that has ratings or counts has entered nothing: while there are any, the sums lack them. */
   readonly missing: readonly UnitMonth[]
 }
@@ -36,15 +34,19 @@ export interface DossierQuestion {
  */
 export async function countDossiers(
   { unitIds, months }: DossierQuestion,
-  { dossiers }: DossierStores,
+  { dossiers }: { readonly dossiers: Pick<Dossiers, 'withRated'> },
 ): Promise<CountedDossiers> {
-  const rows = (await dossiers.counts(unitIds, months)).filter(hasDossiers)
-  const rated = await dossiers.rated(unitIds, halfMonthsOf(months))
+  return countRows(await dossiers.withRated(unitIds, months), months)
+}
+
+/** The same from rows that were read. */
+export function countRows(found: DossiersAndRated, months: CountMonths): CountedDossiers {
+  const rows = found.rows.filter(hasDossiers)
   const areaIds = [...new Set(rows.map(({ areaId }) => areaId))]
   return {
     total: sumDossiers(rows),
     byArea: new Map(areaIds.map((id) => [id, sumDossiers(rows.filter(({ areaId }) => areaId === id))])),
-    missing: missingMonths(rows, rated, months),
+    missing: missingMonths(rows, found.rated, months),
   }
 }
 
@@ -61,10 +63,4 @@ function missingMonths(
   return [...units].flatMap((unitId) =>
     months.filter((month) => !entered.has(`${unitId} ${month}`)).map((month) => ({ unitId, month })),
   )
-}
-
-function halfMonthsOf({ months, cutOffDay }: CountMonths): { readonly first: string; readonly last: string } {
-  const first = rangeOfMonth(months[0] ?? '', cutOffDay)?.from ?? ''
-  const last = rangeOfMonth(months.at(-1) ?? '', cutOffDay)?.to ?? ''
-  return { first: halfMonthOf(first), last: halfMonthOf(last) }
 }

@@ -1,5 +1,5 @@
 import type { DossierQuery, DossierSheet, DossierSum } from '#contract/dossiers'
-import type { DossierCounts } from '#core/dossiers/counts'
+import type { EnteredDossiers } from '#core/dossiers/counts'
 import { hasDossiers, hasPortalCounts, returnedCount, sharesOf } from '#core/dossiers/counts'
 import type { CountMonths } from '#core/dossiers/months'
 import { monthsOfRange, rangeOfMonth } from '#core/dossiers/months'
@@ -111,7 +111,7 @@ function monthOfSheet(
   }
 }
 
-const dossierCountsOf = ({ received, early, onTime, late, apologised }: DossierCounts): DossierCounts => ({
+const dossierCountsOf = ({ received, early, onTime, late, apologised }: EnteredDossiers): EnteredDossiers => ({
   received,
   early,
   onTime,
@@ -144,7 +144,7 @@ function sumsOf({ total, byArea, missing }: CountedDossiers, names: Names): Doss
 }
 
 /** Counts with what they make: the sum of what was returned, and its shares. */
-export function toSum(counts: DossierCounts): DossierSum {
+export function toSum(counts: EnteredDossiers): DossierSum {
   const { timely, early, late, apologised } = sharesOf(counts)
   return {
     ...dossierCountsOf(counts),

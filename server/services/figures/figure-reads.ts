@@ -15,6 +15,7 @@ export function readOnce(figures: Figures): FigureReads {
     procedures: once(figures.procedures),
     forms: once(figures.forms),
     targets: once(figures.targets),
+    dossiers: once(figures.dossiers),
     counters: once(figures.counters),
     sites: once(figures.sites),
     ownHours: once(figures.ownHours),

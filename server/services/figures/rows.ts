@@ -7,10 +7,12 @@ import { rangeOfKey } from '#core/time/period'
 import { OFFICE_MEASURE, OVERALL } from '#core/questions/questionnaire'
 import { isSatisfactionScale } from '#core/questions/scale'
 import type { RequiredShare } from '#core/statistics/target'
+import type { TargetMeasure } from '#core/statistics/target-choice'
 import { targetInForce } from '#core/statistics/target-choice'
 import type { AreaRow } from '../../store/catalogue/areas.ts'
 import type { Form } from '../../store/figures/forms.ts'
 import type { UnitRow } from '../../store/office/units.ts'
+import { createDossiersBeside } from '../dossiers/beside-figures.ts'
 import { createGuard } from '../disclosure/guard.ts'
 import { awaitsRelease } from './awaits-release.ts'
 import { createCoverage } from './coverage.ts'
@@ -20,6 +22,9 @@ import type { FigureReads } from './figure-reads.ts'
 import { guardReadsFor } from './labels.ts'
 import type { Labels } from './labels.ts'
 import { basisOf, countedByStages, createBasisView, toBasis } from './verdict-basis.ts'
+
+/** The target that a row is held against on a day, of one kind. */
+type TargetOfRow = (row: BreakdownRow, date: string, measure: TargetMeasure) => RequiredShare | null
 
 interface RowMakerParts {
   readonly labels: Labels
@@ -45,7 +50,7 @@ export async function createRowMaker(
   const lack = { waiting, today: question.today, smallestCell: policy.smallestCell }
   const inTime = isTime(question.dimension)
 
-  const targetOf = (row: BreakdownRow, date: string): RequiredShare | null => {
+  const targetOf: TargetOfRow = (row, date, measure) => {
     const criterion = criterionOfRow(row, question)
     if (row.comparable !== OFFICE_MEASURE || criterion !== OVERALL) return null
     const stage = question.by === 'stage' && row.key !== 'total' ? row.key : question.cells.stage
@@ -54,14 +59,15 @@ export async function createRowMaker(
       groups: groupsOfRow(row, question),
       date,
       stage,
-      measure: 'share',
+      measure,
     })
   }
+  const besideOf = await createDossiersBeside(question, reads, { labels, targetOf })
 
   return (row, label) => {
     const range = inTime && row.key !== 'total' ? within(rangeOfKey(row.key), whole) : whole
     const { tally, received, comparable } = row
-    const target = targetOf(row, range.to)
+    const target = targetOf(row, range.to, 'share')
     const counted = countedOf(row, target)
     const basis = basisOf(row, counted, target)
     const { minimum_answers: minimumAnswers } = childOfRow(row, question) ?? unit
@@ -83,6 +89,7 @@ export async function createRowMaker(
       comparable,
       received,
       ...figure,
+      ...besideOf(row, range, figure),
       target: own && { ...own, stages: own.stages ? [...own.stages] : null },
       awaitsRelease: awaitsRelease({ ...lack, row, range, figure, minimumAnswers }),
       basis: basis && toBasis(basis.stages, isVisible && figure.suppressed === null ? counted : null),

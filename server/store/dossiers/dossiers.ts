@@ -1,9 +1,11 @@
 import type { Kysely, RawBuilder } from 'kysely'
 import { sql } from 'kysely'
 import type { CountMonths } from '#core/dossiers/months'
-import type { DossierCounts, PortalCounts } from '#core/dossiers/counts'
+import { rangeOfMonth } from '#core/dossiers/months'
+import type { EnteredDossiers, PortalCounts } from '#core/dossiers/counts'
 import { actorText } from '#core/ledger/actor'
 import type { Attribution } from '#core/ledger/actor'
+import { halfMonthOf } from '#core/time/period'
 import { audit } from '../ledger/audit.ts'
 import type { Database } from '../engine/database.ts'
 import type { Tables } from '../engine/tables.ts'
@@ -16,7 +18,7 @@ interface Entered {
 }
 
 /** Hồ sơ of a unit, month and area as they were entered last; counts that are all null were taken back. */
-export interface DossierRow extends DossierCounts, Entered {
+export interface DossierRow extends EnteredDossiers, Entered {
   readonly unitId: number
   readonly month: string
   /** 0: not parted by area. */
@@ -35,14 +37,8 @@ function monthWithin(months: readonly string[]): RawBuilder<unknown> {
   return sql`month between ${sorted[0]} and ${sorted.at(-1)}`
 }
 
-/** Counts of some units and of the months from the first of these to the last, in no order. */
-export async function dossierRows(
-  db: Kysely<Tables>,
-  unitIds: readonly number[],
-  { months, cutOffDay }: CountMonths,
-): Promise<readonly DossierRow[]> {
-  if (unitIds.length === 0 || months.length === 0) return []
-  const { rows } = await sql<DossierRow>`
+function newestCounts(unitIds: readonly number[], { months, cutOffDay }: CountMonths): RawBuilder<unknown> {
+  return sql`
     select unit_id as "unitId", month, area_id as "areaId", received, early, on_time as "onTime", late, apologised,
       at, actor as "by", version
     from dossier_count as one
@@ -51,8 +47,17 @@ export async function dossierRows(
         select max(version) from dossier_count as other
         where other.unit_id = one.unit_id and other.cut_off_day = one.cut_off_day and other.month = one.month
           and other.area_id = one.area_id
-      )`.execute(db)
-  return rows
+      )`
+}
+
+/** Counts of some units and of the months from the first of these to the last, in no order. */
+export async function dossierRows(
+  db: Kysely<Tables>,
+  unitIds: readonly number[],
+  months: CountMonths,
+): Promise<readonly DossierRow[]> {
+  if (unitIds.length === 0 || months.months.length === 0) return []
+  return (await sql<DossierRow>`${newestCounts(unitIds, months)}`.execute(db)).rows
 }
 
 export async function portalRows(
@@ -72,23 +77,37 @@ export async function portalRows(
   return rows
 }
 
-/** Of these units those that received ratings in the half-months from the first to the last. */
-export async function ratedUnits(
+/** Counts of some units and months, and which of the units received ratings in them. */
+export interface DossiersAndRated {
+  readonly rows: readonly DossierRow[]
+  readonly rated: readonly number[]
+}
+
+/** Both in one statement: figures ask for them beside every answer. */
+export async function dossiersAndRated(
   db: Kysely<Tables>,
   unitIds: readonly number[],
-  { first, last }: { readonly first: string; readonly last: string },
-): Promise<readonly number[]> {
-  const { rows } = await sql<{ unit_id: number }>`
-    select distinct unit_id from received_half_month
-    where unit_id in (${sql.join(unitIds)}) and half_month between ${first} and ${last}`.execute(db)
-  return rows.map(({ unit_id }) => unit_id)
+  months: CountMonths,
+): Promise<DossiersAndRated> {
+  if (unitIds.length === 0 || months.months.length === 0) return { rows: [], rated: [] }
+  const [from, to] = [months.months[0], months.months.at(-1)].map((month) =>
+    rangeOfMonth(month ?? '', months.cutOffDay),
+  )
+  const { rows } = await sql<DossierRow>`${newestCounts(unitIds, months)}
+    union all
+    select distinct unit_id, '', 0, null, null, null, null, null, '', '', 0
+    from received_half_month
+    where unit_id in (${sql.join(unitIds)})
+      and half_month between ${halfMonthOf(from?.from ?? '')} and ${halfMonthOf(to?.to ?? '')}`.execute(db)
+  const isCount = ({ month }: DossierRow): boolean => month !== ''
+  return { rows: rows.filter(isCount), rated: rows.filter((row) => !isCount(row)).map(({ unitId }) => unitId) }
 }
 
 /** Counts of one unit that are to be stored; each is what is now entered, or nothing. */
 export interface NewDossierCounts {
   readonly unit: { readonly id: number; readonly code: string }
   readonly cutOffDay: CountMonths['cutOffDay']
-  readonly counts: readonly (DossierCounts & { readonly month: string; readonly areaId: number })[]
+  readonly counts: readonly (EnteredDossiers & { readonly month: string; readonly areaId: number })[]
   readonly portal: readonly (PortalCounts & { readonly month: string })[]
 }
 
@@ -148,8 +167,7 @@ export function createDossiers({ reads, transaction }: Database) {
   return {
     counts: (unitIds: readonly number[], months: CountMonths) => dossierRows(reads, unitIds, months),
     portal: (unitIds: readonly number[], months: readonly string[]) => portalRows(reads, unitIds, months),
-    rated: (unitIds: readonly number[], halfMonths: { readonly first: string; readonly last: string }) =>
-      ratedUnits(reads, unitIds, halfMonths),
+    withRated: (unitIds: readonly number[], months: CountMonths) => dossiersAndRated(reads, unitIds, months),
     store: (entry: NewDossierCounts, by: Attribution) => transaction((trx) => storeCounts(trx, entry, by)),
   }
 }

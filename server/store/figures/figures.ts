@@ -1,7 +1,9 @@
+import type { CountMonths } from '#core/dossiers/months'
 import type { Questionnaire } from '#core/questions/questionnaire'
 import type { DateRange } from '#core/time/period'
 import { allAreas } from '../catalogue/areas.ts'
 import { allProcedures } from '../catalogue/procedures.ts'
+import { dossiersAndRated } from '../dossiers/dossiers.ts'
 import type { Database } from '../engine/database.ts'
 import { quickRepeatsOf } from '../devices/device-days.ts'
 import { ownHoursOf } from '../office/opening-hours.ts'
@@ -37,6 +39,7 @@ export function createFigures({ reads }: Pick<Database, 'reads'>, parse: (body: 
     procedures: () => allProcedures(reads),
     forms: () => forms.all(),
     targets: (unitIds: readonly number[]) => targetsOf(reads, unitIds),
+    dossiers: (unitIds: readonly number[], months: CountMonths) => dossiersAndRated(reads, unitIds, months),
     counters: (unitIds: readonly number[]): Promise<readonly FigureCounter[]> =>
       reads
         .selectFrom('counter')

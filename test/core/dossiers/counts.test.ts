@@ -1,11 +1,11 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { dossierProblems, portalProblems, returnedCount, sharesOf, sumDossiers } from '#core/dossiers/counts'
-import type { DossierCounts } from '#core/dossiers/counts'
+import type { EnteredDossiers } from '#core/dossiers/counts'
 
 const counts = (
   received: number | null, early: number | null, onTime: number | null, late: number | null, apologised: number | null,
-): DossierCounts => ({ received, early, onTime, late, apologised }) // prettier-ignore
+): EnteredDossiers => ({ received, early, onTime, late, apologised }) // prettier-ignore
 
 test('what was returned is early, on time and late together, and unknown while they are', () => {
   expect(returnedCount(counts(null, 9, 36, 5, null))).toBe(50)

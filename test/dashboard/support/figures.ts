@@ -15,7 +15,7 @@ const target85 = {
 export function row(key: string, label: string, more: Partial<SatisfactionRow> = {}): SatisfactionRow {
   return {
     key, label, comparable: 'hai-long', received: 0, answered: 0, tally: null, satisfiedShare: null, interval: null,
-    target: null, verdict: null, evidence: null, awaitsRelease: false, basis: null, suppressed: null, ...more,
+    target: null, verdict: null, evidence: null, awaitsRelease: false, basis: null, dossiers: null, coverage: null, intervalFinite: null, suppressed: null, ...more,
   } // prettier-ignore
 }
 

@@ -19,6 +19,9 @@ function row(key: string, counts: readonly [number, number] | null, more: Partia
     ...hidden,
     awaitsRelease: false,
     basis: null,
+    dossiers: null,
+    coverage: null,
+    intervalFinite: null,
     target: null,
     suppressed: counts === null ? 'few' : null,
     ...(counts === null

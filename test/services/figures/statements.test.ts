@@ -44,7 +44,9 @@ const MANAGER = 6
 const COUNTS = 2
 /** The hours, the days with ratings, the first of them. */
 const COVERAGE = 3
-const FIGURE = MANAGER + COVERAGE + COUNTS
+/** Those entered for the same months. */
+const DOSSIERS = 1
+const FIGURE = MANAGER + COVERAGE + COUNTS + DOSSIERS
 
 describe('a manager’s figure asks of the database', () => {
   test.each([
@@ -60,7 +62,8 @@ describe('a manager’s figure asks of the database', () => {
     // The names of procedures and of counters.
     ['by=procedure', FIGURE + 1],
     ['by=counter', FIGURE + 1],
-    ['questionnaire=quay-nhanh@1&criterion=overall', FIGURE],
+    // No dossier is counted by the form that was filled in.
+    ['questionnaire=quay-nhanh@1&criterion=overall', FIGURE - DOSSIERS],
   ])('%s', async (question, expected) => {
     expect(await statementsOf(manager, `/api/satisfaction?period=2026-Q3&${question}`)).toBe(expected)
   })
@@ -69,7 +72,7 @@ describe('a manager’s figure asks of the database', () => {
     const groups = 2
     expect(await statementsOf(manager, '/api/satisfaction/overview?period=2026-Q3')).toBe(
       // Besides, how many came in quick succession.
-      MANAGER + COVERAGE + COUNTS * (2 + groups) + 1,
+      MANAGER + COVERAGE + COUNTS * (2 + groups) + DOSSIERS + 1,
     )
   })
 })
@@ -82,5 +85,16 @@ describe('an officer’s figure asks besides for the own areas and for the table
     ['by=total&stage=result', 14],
   ])('%s', async (question, expected) => {
     expect(await statementsOf(officer, `/api/satisfaction?period=2026-Q3&${question}`)).toBe(expected)
+  })
+})
+
+describe('where dossiers are entered, a manager’s figure asks besides for the answers at the counters that return them', () => {
+  beforeAll(async () => {
+    const counts = [{ month: '2026-08', area: 'dat-dai', received: 5, early: 1, onTime: 3, late: 1, apologised: 0 }]
+    await manager.put('/api/dossiers', { unit: 'xa-an', counts })
+  })
+
+  test.each(['total', 'area', 'month'])('by=%s', async (by) => {
+    expect(await statementsOf(manager, `/api/satisfaction?period=2026-Q3&by=${by}`)).toBe(FIGURE + 1)
   })
 })
