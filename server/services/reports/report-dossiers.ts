@@ -2,9 +2,8 @@ import type { HandledPetitions, ReturnedDossiers } from '#core/report/facts'
 import { sumPortal } from '#core/dossiers/counts'
 import { monthsOfRange } from '#core/dossiers/months'
 import type { DateRange } from '#core/time/period'
-import { halfMonthOf } from '#core/time/period'
 import type { DossierStores } from '../dossiers/count-dossiers.ts'
-import { countDossiers, isComplete } from '../dossiers/count-dossiers.ts'
+import { countRows, isComplete } from '../dossiers/count-dossiers.ts'
 
 /** The dossiers and petitions of a range; null each where a month of it was not entered, because a sum would lack it. */
 export async function dossiersOf(
@@ -14,11 +13,11 @@ export async function dossiersOf(
 ): Promise<{ readonly dossiers: ReturnedDossiers | null; readonly petitions: HandledPetitions | null }> {
   const months = monthsOfRange(range)
   if (months === null) return { dossiers: null, petitions: null }
-  const counted = await countDossiers({ unitIds, months }, stores)
+  const found = await stores.dossiers.withRated(unitIds, months)
+  const counted = countRows(found, months)
   const portal = await stores.dossiers.portal(unitIds, months.months)
   // The portal counts by calendar months, of each unit by itself: all that work must have theirs.
-  const rated = await stores.dossiers.rated(unitIds, { first: halfMonthOf(range.from), last: halfMonthOf(range.to) })
-  const counting = new Set([...rated, ...portal.map(({ unitId }) => unitId)])
+  const counting = new Set([...found.rated, ...portal.map(({ unitId }) => unitId)])
   const isWhole = months.cutOffDay === null && portal.length === counting.size * months.months.length
   const { petitions, answered, onTime } = sumPortal(portal)
   return {
@@ -30,7 +29,7 @@ export async function dossiersOf(
   }
 }
 
-type Total = Awaited<ReturnType<typeof countDossiers>>['total']
+type Total = ReturnType<typeof countRows>['total']
 
 function toReturned({ early, onTime, late, apologised }: Total): ReturnedDossiers | null {
   return early === null || onTime === null || late === null ? null : { early, onTime, late, apologised }
