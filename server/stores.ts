@@ -10,6 +10,7 @@ import { createClockStores } from './store/clock/clock-marks.ts'
 import { createDeviceStores } from './store/devices/device-stores.ts'
 import { createDossierStores } from './store/dossiers/dossiers.ts'
 import type { Database } from './store/engine/database.ts'
+import { createEditionStores } from './store/editions/edition-stores.ts'
 import { createFigures } from './store/figures/figures.ts'
 import { createImportStores } from './store/imports/import-stores.ts'
 import { createJobStores } from './store/jobs/job-claims.ts'
@@ -74,6 +75,7 @@ export async function createStores(database: Database, options: StoreOptions) {
     ...createRatingStores(database, intake),
     imports: createImportStores(database, parseQuestionnaire),
     figures: createFigures(database, parseQuestionnaire),
+    ...createEditionStores(database, parseQuestionnaire),
     ...createSetupStores(database),
     ...createOperationStores(database, options.backupFolder ?? null),
     ...createJobStores(database),

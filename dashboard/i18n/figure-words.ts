@@ -77,6 +77,7 @@ function hiddenWords(row: SatisfactionRow, context: MeaningContext): string {
   const { suppressed, received, awaitsRelease } = row
   const { smallestCell } = context
   if (received === 0) return 'Chưa có lượt nào trong kỳ này.'
+  if (received === null) return 'Tỷ lệ được giữ kín để không suy ra được một ô ít lượt.'
   const got = `Đã nhận ${countText(received)} lượt.`
   if (awaitsRelease) return `${got} Tỷ lệ ${atDaysEnd(context)}, để không ai đoán được ai vừa chọn gì.`
   if (suppressed === 'range' && smallestCell > OFFICE_CELL) return `${got} Tỷ lệ hiện khi kỳ này đã kết thúc.`

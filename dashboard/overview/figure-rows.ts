@@ -5,13 +5,13 @@ import type { SatisfactionReply, SatisfactionRow } from '#contract/satisfaction'
  * nobody answered are left out as long as another has answers.
  */
 export function figureRows({ rows, total }: SatisfactionReply): readonly SatisfactionRow[] {
-  const used = rows.filter(({ received }) => received > 0)
+  const used = rows.filter(({ received }) => received !== 0)
   return used.length === 0 ? [total] : used
 }
 
-/** What was received in all, whatever was asked: a lượt is a lượt. */
+/** What was received in all, whatever was asked: a lượt is a lượt. What is hidden is not counted. */
 export function receivedCount(reply: SatisfactionReply): number {
-  return figureRows(reply).reduce((sum, { received }) => sum + received, 0)
+  return figureRows(reply).reduce((sum, { received }) => sum + (received ?? 0), 0)
 }
 
 /**

@@ -1,5 +1,11 @@
-import type { ReadingLinkList, ReadingLinkReply, ReadingLinkRequest } from '#contract/reading-links'
-import type { TokenList, TokenReply, TokenRequest } from '#contract/tokens'
+import type {
+  ReadingLinkList,
+  ReadingLinkReply,
+  ReadingLinkRequest,
+  TokenList,
+  TokenReply,
+  TokenRequest,
+} from '#contract/tokens'
 import type { Client } from '../app/client.ts'
 
 /** The links by which those who supervise read for a time. */

@@ -58,17 +58,17 @@ export interface TipStyle {
 export function tipLines(cell: TrendCell, { step, smallestCell }: TipStyle): readonly TipLine[] {
   const { row, change, difference, kind } = cell
   if (row === null || kind === 'none') return [{ name: 'Số lượt', words: 'chưa có lượt nào' }]
-  const received = { name: 'Tổng số lượt', words: `${countText(row.received)} lượt` }
+  const received = row.received === null ? [] : [{ name: 'Tổng số lượt', words: `${countText(row.received)} lượt` }]
   const target = row.target === null ? [] : [{ name: 'Chỉ tiêu', words: targetText(row.target) }]
   if (cell.estimate === null)
-    return [{ name: 'Tỷ lệ hài lòng', words: withheldWords(row, smallestCell) }, received, ...target]
+    return [{ name: 'Tỷ lệ hài lòng', words: withheldWords(row, smallestCell) }, ...received, ...target]
   const { share, interval } = cell.estimate
   const few = kind === 'few' ? ' (chưa đủ lượt)' : ''
   return [
     { name: 'Tỷ lệ hài lòng', words: `${percentText(share, row.target)}${few}` },
     { name: 'Khoảng tin cậy 95%', words: intervalText(interval, row.target) },
     { name: 'Lượt có trả lời', words: countText(row.answered ?? 0) },
-    received,
+    ...received,
     ...target,
     ...(change === null || difference === null
       ? []

@@ -68,7 +68,7 @@ export interface TrendSource {
 /** Lays the rows of the server out over the periods of the window. */
 export function trendOf({ rows, keys, minimumAnswers, smallestCell, beside }: TrendSource): Trend {
   const known = new Set(keys)
-  const received = rows.filter(({ key, received }) => known.has(key) && received > 0)
+  const received = rows.filter(({ key, received }) => known.has(key) && received !== 0)
   const methods = [...new Set(received.map(({ comparable }) => comparable))].sort(officeFirst)
   const lineOf = (all: readonly SatisfactionRow[], comparable: string, subject: string | null): TrendLine => {
     const own = new Map(all.filter((row) => row.comparable === comparable).map((row) => [row.key, row]))

@@ -82,7 +82,10 @@ export const SatisfactionRow = z.object({
   key: z.string(),
   label: z.string(),
   comparable: z.string().describe('rows with different keys come from questions that may not be added'),
-  received: z.int().describe('responses received, live; knows no level'),
+  received: z
+    .int()
+    .nullable()
+    .describe('responses received, live; knows no level; null where readers of shares are not shown the figure'),
   answered: z.int().nullable(),
   tally: Tally.nullable().describe('null too for readers who see no levels'),
   satisfiedShare: z.number().nullable(),

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { Code } from './codes.ts'
+import { Code, Name } from './codes.ts'
 import { AccountRole } from './roles.ts'
 
 /** How long a token holds unless its maker says otherwise, in days: none is good for ever. */
@@ -29,3 +29,30 @@ export const ApiToken = z.object({
 export type ApiToken = z.infer<typeof ApiToken>
 export const TokenList = z.object({ tokens: z.array(ApiToken) })
 export type TokenList = z.infer<typeof TokenList>
+
+/** Days a reading link holds unless said otherwise. */
+export const READING_LINK_DAYS = 30
+
+/** A link for those who supervise: HĐND, MTTQ, Ban giám sát. It may be opened often, until it ends or is taken back. */
+export const ReadingLinkRequest = z.strictObject({
+  label: Name.describe('who it is given to, such as “Ban Pháp chế HĐND”'),
+  unit: Code.optional().describe('the caller’s own unless given'),
+  days: z.int().min(1).max(90).default(READING_LINK_DAYS),
+})
+export type ReadingLinkRequest = z.infer<typeof ReadingLinkRequest>
+/** The link is shown once. */
+export const ReadingLinkReply = z.object({ id: z.string(), link: z.string(), expiresAt: z.string() })
+export type ReadingLinkReply = z.infer<typeof ReadingLinkReply>
+
+export const ReadingLink = z.object({
+  id: z.string(),
+  label: z.string(),
+  unit: z.string(),
+  createdAt: z.string(),
+  expiresAt: z.string(),
+  lastOpenedDay: z.string().nullable(),
+  state: z.enum(['open', 'expired', 'revoked']),
+})
+export type ReadingLink = z.infer<typeof ReadingLink>
+export const ReadingLinkList = z.object({ links: z.array(ReadingLink) })
+export type ReadingLinkList = z.infer<typeof ReadingLinkList>

@@ -6,7 +6,7 @@ const under = (folder: string, names: readonly string[]): readonly string[] => n
 /** Features of the store from the ground up: each may import the ones before it. */
 const storeFeatures = [
   ...['engine', 'ledger', 'office', 'catalogue', 'people', 'devices', 'clock', 'targets', 'dossiers', 'ratings'],
-  ...['imports', 'figures', 'setup', 'operations', 'jobs'],
+  ...['imports', 'figures', 'editions', 'setup', 'operations', 'jobs'],
 ] as const
 
 /** The engine chooses the dialect that it speaks; no feature sees it. */
@@ -39,6 +39,7 @@ const serviceFeatures = {
   figures: ['disclosure', 'dossiers'],
   tables: ['disclosure', 'figures'],
   reports: ['disclosure', 'dossiers', 'figures', 'targets'],
+  editions: ['disclosure', 'figures'],
   imports: [],
   exports: [],
   backups: [],
@@ -74,7 +75,7 @@ const httpFeatures = [
     'audit',
     'exports',
   ],
-  ...['reports', 'clock', 'operations', 'dossiers'],
+  ...['reports', 'editions', 'clock', 'operations', 'dossiers'],
 ] as const
 
 const httpRooms: readonly Room[] = [

@@ -8,7 +8,7 @@ export function counts({ suppressed, tally }: SatisfactionRow): string {
 }
 
 /** A row as key, received and counts. */
-export function short(row: SatisfactionRow): [key: string, received: number, counts: string] {
+export function short(row: SatisfactionRow): [key: string, received: number | null, counts: string] {
   return [row.key, row.received, counts(row)]
 }
 

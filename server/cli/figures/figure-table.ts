@@ -26,7 +26,7 @@ function cellsOf(row: SatisfactionRow): readonly string[] {
   const { label, received, answered, satisfiedShare, interval, target } = row
   return [
     label,
-    countText(received),
+    received === null ? '–' : countText(received),
     answered === null ? '–' : countText(answered),
     satisfiedShare === null ? '–' : percentText(satisfiedShare, target),
     interval === null ? '–' : intervalText(interval, target),

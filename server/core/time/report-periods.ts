@@ -37,16 +37,3 @@ export function reportPeriodOf(range: DateRange, cutOffDay: CutOffDay): ReportPe
     }
   return null
 }
-
-/** The periods of a year by the calendar and, where the unit closes its reports on the 14th, by that day. */
-export function periodsOfYear(cutOffDay: CutOffDay): PeriodOfYear[] {
-  return [...new Set([null, cutOffDay])].flatMap((closing) =>
-    parts.map(([, firstMonth, monthCount]) => ({ firstMonth, monthCount, cutOffDay: closing })),
-  )
-}
-
-/** The first days of the half-months that a year's periods are made of: from 15 December before it to its 15 December. */
-export function halfMonthsOfYear(year: string): string[] {
-  const ofMonths = months.flatMap(([name]) => [`${year}${name}-01`, `${year}${name}-15`])
-  return [`${Number(year) - 1}-12-15`, ...ofMonths]
-}

@@ -1,13 +1,12 @@
 import { FigureOverview, FigureOverviewQuery, SatisfactionQuery, SatisfactionReply } from '#contract/satisfaction'
 import { audienceOf } from '../../services/disclosure/audience.ts'
-import { answerFigures } from '../../services/figures/answer-figures.ts'
-import { answerOverview } from '../../services/figures/answer-overview.ts'
-import type { FigureStores } from '../../services/figures/figure-reads.ts'
+import type { EditionStores } from '../../services/editions/edition-stores.ts'
+import { figuresFor, overviewFor } from '../../services/editions/reader-figures.ts'
 import { everyRole, principalOf } from '../access/access.ts'
 import { orThrow } from '../framework/errors.ts'
 import type { Routes } from '../framework/routes.ts'
 
-export interface FigureParts extends FigureStores {
+export interface FigureParts extends EditionStores {
   readonly clock: () => number
 }
 
@@ -23,7 +22,7 @@ export const satisfactionRoutes =
       },
       async (request) => {
         const audience = audienceOf(principalOf(request))
-        return orThrow(await answerFigures({ query: request.query, audience, now: parts.clock() }, parts))
+        return orThrow(await figuresFor({ query: request.query, audience, now: parts.clock() }, parts))
       },
     )
     app.get(
@@ -34,7 +33,7 @@ export const satisfactionRoutes =
       },
       async (request) => {
         const audience = audienceOf(principalOf(request))
-        return orThrow(await answerOverview({ query: request.query, audience, now: parts.clock() }, parts))
+        return orThrow(await overviewFor({ query: request.query, audience, now: parts.clock() }, parts))
       },
     )
   }

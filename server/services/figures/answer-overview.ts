@@ -2,6 +2,7 @@ import type { FigureOverview, FigureOverviewQuery, SatisfactionReply } from '#co
 import { ALL_AREAS, areaGroups } from '#core/questions/area-groups'
 import type { Refusal } from '../refusal.ts'
 import { isRefusal } from '../refusal.ts'
+import { filtersOf } from '../disclosure/audience.ts'
 import { answerFrom } from './answer-figures.ts'
 import type { FigureRequest } from './figure-question.ts'
 import { resolveQuestion } from './figure-question.ts'
@@ -53,7 +54,8 @@ export async function answerOverview(
 async function quickRepeats(request: OverviewRequest, reads: FigureReads): Promise<number | null> {
   const question = await resolveQuestion(request, reads)
   const { policy, areas } = request.audience
-  if (isRefusal(question) || !policy.levels || areas !== null || question.filter !== null) return null
+  const isWhole = filtersOf(request.query).length === 0
+  if (isRefusal(question) || !policy.levels || areas !== null || !isWhole) return null
   const { below, range } = question
   return reads.quickRepeats(
     below.map(({ id }) => id),

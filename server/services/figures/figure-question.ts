@@ -1,19 +1,17 @@
 import type { Breakdown, SatisfactionQuery } from '#contract/satisfaction'
-import { procedureCode } from '#core/questions/procedure-code'
-import { cutOffDayOf, isWholeHalfMonths } from '#core/time/period'
+import { isWholeHalfMonths } from '#core/time/period'
+import type { DateRange } from '#core/time/period'
 import { civilDate } from '#core/time/civil-time'
 import type { AreaRow } from '../../store/catalogue/areas.ts'
-import type { Dimension } from '../../store/figures/cell-filter.ts'
+import type { CellFilter, Dimension } from '../../store/figures/cell-filter.ts'
 import type { UnitFamily } from '../../store/office/unit-family.ts'
 import type { UnitRow } from '../../store/office/units.ts'
-import type { Audience, FilterName } from '../disclosure/audience.ts'
-import { filtersOf } from '../disclosure/audience.ts'
-import type { GuardedQuestion } from '../disclosure/guarded-question.ts'
+import type { Audience } from '../disclosure/audience.ts'
 import { resolveCells } from './cell-codes.ts'
 import { resolveRange } from './figure-range.ts'
 import type { FigureReads } from './figure-reads.ts'
 import type { Refusal } from '../refusal.ts'
-import { isRefusal, refuse, refuseField } from '../refusal.ts'
+import { isRefusal, refuse } from '../refusal.ts'
 
 /** What is asked, by whom, and when. */
 export interface FigureRequest {
@@ -24,7 +22,13 @@ export interface FigureRequest {
 }
 
 /** A question about figures with its codes looked up. */
-export interface FigureQuestion extends GuardedQuestion {
+export interface FigureQuestion {
+  readonly by: Breakdown
+  readonly range: DateRange
+  /** The civil day on which it is asked. */
+  readonly today: string
+  readonly cells: CellFilter
+  readonly audience: Audience
   readonly unit: UnitRow
   /** Ids of the unit and of all above it, nearest first. */
   readonly chain: readonly number[]
@@ -65,9 +69,8 @@ export async function resolveQuestion(
   { query, audience, now }: FigureRequest,
   reads: FigureReads,
 ): Promise<FigureQuestion | Refusal> {
-  const filters = filtersOf(query)
-  const improper = whyImproper(query, audience, filters)
-  if (improper) return improper
+  // Readers of shares are given what was closed, and nothing that is counted for a question of theirs.
+  if (!audience.policy.levels) return refuse('no_edition')
   const family = await familyFor(query.unit, audience, reads)
   if (isRefusal(family)) return family
   const today = civilDate(now)
@@ -82,28 +85,15 @@ export async function resolveQuestion(
     ...family,
     range,
     today,
-    closing: await closingDayOf(family, audience, reads),
     by,
     dimension: dimensionOf[by],
     area,
     group: query.group ?? null,
     areas,
     audience,
-    filter: filterOf(query, filters),
     countable: isWholeHalfMonths(range) || isTime(dimensionOf[by]),
     cells: filter,
   }
-}
-
-/** Readers of shares may narrow a question once: the rest of two filters would be too easy to work out. */
-function whyImproper(
-  query: FigureRequest['query'],
-  { policy, areas }: Audience,
-  [, second]: readonly FilterName[],
-): Refusal | null {
-  if (!policy.levels && second) return refuseField('invalid_request', second, 'one_filter_only')
-  if (query.area !== undefined && areas && !areas.includes(query.area)) return refuse('outside_areas')
-  return null
 }
 
 /** The unit asked for, or the reader's own; it must be that one or lie below it. */
@@ -115,17 +105,4 @@ export async function familyFor(
   const family = await reads.family(code === undefined ? { id: unitId } : { code })
   if (!family) return refuse('unknown_unit')
   return family.chain.includes(unitId) ? family : refuse('outside_scope')
-}
-
-/** Whoever sees several units can ask of one by the calendar of another; those who see levels are not guarded by it. */
-async function closingDayOf({ unit, below }: UnitFamily, { policy, unitId }: Audience, reads: FigureReads) {
-  if (policy.levels) return null
-  const reached = unit.id === unitId ? below : ((await reads.family({ id: unitId }))?.below ?? [])
-  return reached.map(cutOffDayOf).find((day) => day !== null) ?? null
-}
-
-function filterOf(query: FigureRequest['query'], [name]: readonly FilterName[]): FigureQuestion['filter'] {
-  if (name === undefined) return null
-  const key = query[name] ?? ''
-  return { name, key: name === 'procedure' ? procedureCode(key) : key }
 }

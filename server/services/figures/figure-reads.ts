@@ -24,7 +24,6 @@ export function readOnce(figures: Figures): FigureReads {
     firstDay: once(figures.firstDay),
     tallied: once(figures.tallied),
     received: once(figures.received),
-    halfMonths: once(figures.halfMonths),
     quickRepeats: once(figures.quickRepeats),
   }
 }

@@ -7,7 +7,6 @@ import { channelWords } from '#core/words/channels'
 import { ALL_AREAS_ROW, groupWords } from '#core/words/groups'
 import { stageWords } from '#core/words/stages'
 import { emptyTally } from '#core/statistics/tally'
-import type { GuardReads } from '../disclosure/guarded-question.ts'
 import { counterKey } from './cell-codes.ts'
 import type { FigureQuestion } from './figure-question.ts'
 import type { FigureReads } from './figure-reads.ts'
@@ -34,15 +33,6 @@ const groupNames: LabelList = [
   [ALL_AREAS, ALL_AREAS_ROW],
   ['dat-dai-xay-dung', groupWords('dat-dai-xay-dung')],
 ]
-
-/** What the guard of a question reads: its tables have the keys of the rows. */
-export const guardReadsFor = (question: FigureQuestion, reads: FigureReads): GuardReads => ({
-  halfMonths: reads.halfMonths,
-  keysOf: async (axis) => {
-    const labels = await labelsFor({ ...question, by: axis, group: null }, reads)
-    return (raw) => labels.keysOf(raw)[0]
-  },
-})
 
 /** The labels of one breakdown. */
 export async function labelsFor(question: FigureQuestion, reads: FigureReads): Promise<Labels> {

@@ -1,5 +1,6 @@
 import type { SatisfactionRow } from '#contract/satisfaction'
 import type { BreakdownRow } from '#core/statistics/breakdown'
+import { countOf, isFew } from '#core/statistics/count'
 import { isPartial } from '#core/statistics/coverage'
 import { figureOf } from '#core/statistics/figure'
 import type { DateRange } from '#core/time/period'
@@ -13,15 +14,13 @@ import type { AreaRow } from '../../store/catalogue/areas.ts'
 import type { Form } from '../../store/figures/forms.ts'
 import type { UnitRow } from '../../store/office/units.ts'
 import { createDossiersBeside } from '../dossiers/beside-figures.ts'
-import { createGuard } from '../disclosure/guard.ts'
 import { awaitsRelease } from './awaits-release.ts'
 import { createCoverage } from './coverage.ts'
 import type { FigureQuestion } from './figure-question.ts'
 import { isTime } from './figure-question.ts'
 import type { FigureReads } from './figure-reads.ts'
-import { guardReadsFor } from './labels.ts'
 import type { Labels } from './labels.ts'
-import { basisOf, countedByStages, createBasisView, toBasis } from './verdict-basis.ts'
+import { basisOf, countedByStages, toBasis } from './verdict-basis.ts'
 
 /** The target that a row is held against on a day, of one kind. */
 type TargetOfRow = (row: BreakdownRow, date: string, measure: TargetMeasure) => RequiredShare | null
@@ -42,10 +41,7 @@ export async function createRowMaker(
   const { policy } = question.audience
   const targets = await reads.targets([...chain, ...below.slice(1).map(({ id }) => id)])
   const otherScales = otherScalesOf(await reads.forms())
-  const guardReads = guardReadsFor(question, reads)
-  const guard = await createGuard(question, guardReads)
   const countedOf = await countedByStages(question, targets, { labels, reads })
-  const isBasisVisible = await createBasisView(question, targets, guardReads)
   const coverageOf = await createCoverage(question, reads)
   const lack = { waiting, today: question.today, smallestCell: policy.smallestCell }
   const inTime = isTime(question.dimension)
@@ -71,15 +67,14 @@ export async function createRowMaker(
     const counted = countedOf(row, target)
     const basis = basisOf(row, counted, target)
     const { minimum_answers: minimumAnswers } = childOfRow(row, question) ?? unit
-    const isVisible = basis === null || isBasisVisible(row, basis, range)
+    const isVisible = basis === null || !isFew(countOf(basis.tally), policy.smallestCell)
     const { target: own, ...figure } = figureOf({
       tally,
       range,
       target,
       minimumAnswers,
       policy,
-      hidden: guard(row, range),
-      counted: isVisible || policy.levels ? counted : null,
+      counted,
       isPartial: isPartial(coverageOf(row, range)),
       isSatisfaction: !otherScales.has(`${comparable} ${criterionOfRow(row, question)}`),
     })

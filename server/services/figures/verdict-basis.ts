@@ -1,18 +1,13 @@
 import type { SatisfactionRow } from '#contract/satisfaction'
 import type { BreakdownRow } from '#core/statistics/breakdown'
 import { foldCells } from '#core/statistics/breakdown'
-import { countOf, isFew, without } from '#core/statistics/count'
 import { wilsonInterval } from '#core/statistics/interval'
-import type { DateRange } from '#core/time/period'
 import { OVERALL } from '#core/questions/questionnaire'
 import type { Stage } from '#core/questions/questionnaire'
 import { answeredCount, emptyTally, satisfiedCount, satisfiedShare } from '#core/statistics/tally'
 import type { Tally } from '#core/statistics/tally'
 import type { RequiredShare } from '#core/statistics/target'
 import { stagesKey } from '#core/statistics/target-choice'
-import { createGuard } from '../disclosure/guard.ts'
-import type { Guard } from '../disclosure/guard.ts'
-import type { GuardReads } from '../disclosure/guarded-question.ts'
 import type { FigureQuestion } from './figure-question.ts'
 import type { FigureReads } from './figure-reads.ts'
 import type { Labels } from './labels.ts'
@@ -65,42 +60,10 @@ export function basisOf(
   return target?.stages && counted !== tally ? { stages: [...target.stages], tally: counted } : null
 }
 
-/** Whether the part of a row that a verdict is about may be shown beside the whole. */
-export type BasisView = (row: BreakdownRow, basis: Basis, range: DateRange) => boolean
-
 interface Basis {
   readonly stages: readonly Stage[]
   readonly tally: Tally
 }
-
-/**
- * For readers of shares a part is what the question about its stage alone would show them, or the parts of some rows
- * would give away the part of another; the part of two stages answers no question of theirs and stays hidden.
- */
-export async function createBasisView(
-  question: FigureQuestion,
-  targets: readonly Pick<RequiredShare, 'stages'>[],
-  reads: GuardReads,
-): Promise<BasisView> {
-  const { levels, smallestCell } = question.audience.policy
-  if (levels) return (_row, { tally }) => !isFew(countOf(tally), smallestCell)
-  const guards = new Map<string, Guard>()
-  // A second filter is not theirs to ask for.
-  for (const { stages } of question.filter === null ? targets : [])
-    if (stages?.length === 1)
-      for (const stage of stages) guards.set(stage, await createGuard(atStage(question, stage), reads))
-  return (row, { stages, tally }, range) => {
-    const part = countOf(tally)
-    if (isFew(part, smallestCell) || isFew(without(countOf(row.tally), part), smallestCell)) return false
-    return guards.get(stagesKey(stages))?.({ ...row, tally }, range) === null
-  }
-}
-
-const atStage = (question: FigureQuestion, stage: Stage): FigureQuestion => ({
-  ...question,
-  filter: { name: 'stage', key: stage },
-  cells: { ...question.cells, stage },
-})
 
 /** The figures of a basis; null where they are hidden. */
 export function toBasis(stages: Stage[], tally: Tally | null): NonNullable<SatisfactionRow['basis']> {

@@ -75,7 +75,7 @@ function beside(whole: ShownAnswers, part: ShownAnswers): ShownAnswers {
 }
 
 /** "Không có ý kiến" included; where the answers are hidden, what was received. */
-const peopleOf = ({ tally, received }: SatisfactionRow): number => (tally === null ? received : countOf(tally).people)
+const peopleOf = ({ tally, received }: SatisfactionRow): number => (tally === null ? (received ?? 0) : countOf(tally).people)
 
 function channelsOf({ rows, total }: SatisfactionReply): ChannelCounts {
   const of = (channel: string): number =>

@@ -14,6 +14,7 @@ export type NumberedTable =
   | 'quarantine'
   | 'target'
   | 'external_result'
+  | 'edition'
   | 'account'
   | 'api_token'
   | 'reading_link'

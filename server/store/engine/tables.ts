@@ -1,5 +1,6 @@
 import type { ColumnType, Generated } from 'kysely'
 import type { DossierTables } from './dossier-tables.ts'
+import type { EditionTable } from './edition-table.ts'
 import type { PeopleTables } from './people-tables.ts'
 
 /** Null until something is known; may be left out when the row is made. */
@@ -39,6 +40,7 @@ export interface Tables extends PeopleTables, DossierTables {
   tally_day: CellColumns & LevelColumns & { day: string; criterion: string }
   tally_half_month: Omit<CellColumns, 'procedure_id' | 'counter_id'> &
     LevelColumns & { half_month: string; criterion: string }
+  edition: EditionTable
   target: TargetTable
   external_result: ExternalResultTable
   backup_run: BackupRunTable

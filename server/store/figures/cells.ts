@@ -48,33 +48,6 @@ export async function talliedCells(
   }))
 }
 
-/** A cell of one half-month, by its first day. */
-export interface HalfMonthCell extends Cell {
-  readonly firstDay: string
-}
-
-/** Released answers of all half-months that the filter touches, told apart by one dimension and by half-month. */
-export async function halfMonthCells(
-  { reads, forms }: CellSource,
-  filter: CellFilter,
-  by: Exclude<Dimension, 'time' | 'day'>,
-): Promise<readonly HalfMonthCell[]> {
-  const halfMonth = needsDays(filter, by) ? halfMonthOfDay : sql.ref('half_month')
-  const { rows } = await sql<TallyRow & { half: string }>`
-    select ${rawOf(by)} as raw, questionnaire_id, ${halfMonth} as half, ${levelSums}
-    ${talliesOf(filter, by)}
-    group by 1, 2, 3
-    order by ${rawOrder(by)}, questionnaire_id, half`.execute(reads)
-  const comparable = await forms.comparableOf(rows.map(({ questionnaire_id: id }) => id))
-  return rows.map(({ raw: key, questionnaire_id, half, ...tally }) => ({
-    raw: String(key),
-    comparable: comparable(questionnaire_id),
-    received: 0,
-    tally,
-    firstDay: firstDayOf(half),
-  }))
-}
-
 function talliesOf(filter: CellFilter, by: Dimension): RawBuilder<unknown> {
   const byDay = needsDays(filter, by)
   const criterion = by === 'criterion' ? sql`` : sql`and criterion = ${filter.criterion}`
@@ -115,5 +88,3 @@ function receivedRawOf(by: Dimension, byDay: boolean): RawBuilder<unknown> {
 
 /** Grouped by the column itself: an expression over it costs SQLite a third more. */
 const firstDayOf = (halfMonth: string): string => `${halfMonth.slice(0, 8)}${halfMonth.endsWith('1') ? '01' : '15'}`
-
-const halfMonthOfDay = sql`substr(day, 1, 8) || case when substr(day, 9) < '15' then '1' else '2' end`

@@ -13,7 +13,7 @@ import type { UnitName } from '../office/unit-family.ts'
 import { unitFamily } from '../office/unit-family.ts'
 import { targetsOf } from '../targets/targets.ts'
 import type { CellFilter, Dimension } from './cell-filter.ts'
-import { halfMonthCells, receivedCells, talliedCells } from './cells.ts'
+import { receivedCells, talliedCells } from './cells.ts'
 import { ratedDays, ratedDaysByUnit } from './rated-days.ts'
 import { createForms } from './forms.ts'
 import { textOrder } from '../engine/portable.ts'
@@ -58,6 +58,5 @@ export function createFigures({ reads }: Pick<Database, 'reads'>, parse: (body: 
     tallied: (filter: CellFilter, by: Dimension) => talliedCells(source, filter, by),
     received: (filter: CellFilter, by: Dimension) => receivedCells(source, filter, by),
     quickRepeats: (unitIds: readonly number[], range: DateRange) => quickRepeatsOf(reads, unitIds, range),
-    halfMonths: (filter: CellFilter, by: Exclude<Dimension, 'time' | 'day'>) => halfMonthCells(source, filter, by),
   }
 }

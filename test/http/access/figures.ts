@@ -1,3 +1,5 @@
+import { closeEdition } from '../../../server/services/editions/close-edition.ts'
+import { isRefusal } from '../../../server/services/refusal.ts'
 import type { Rows } from './row.ts'
 import { editors, every, tester, wholeOffice } from './row.ts'
 
@@ -11,6 +13,8 @@ const target = {
 }
 
 const result = { group: 'phuc-vu', source: 'Sở Nội vụ', periodFrom: '2025-01-01', periodTo: '2025-12-31' }
+/** Readers of shares read what is closed, and this year is not. */
+const nothingClosed = { officer: [404], supervisor: [404] } as const
 let values = 0
 /** A share that nothing else has. */
 const nextValue = (): number => Number(`0.${5000 + (values += 1)}`)
@@ -22,10 +26,32 @@ const nextLate = (): number => (lates += 1)
 
 /** Figures, targets, dossiers, exports. */
 export const figureRows: Rows = {
-  'GET /api/satisfaction': { roles: every, about: (unit) => ({ url: `/api/satisfaction?unit=${unit}` }) },
+  'GET /api/satisfaction': {
+    roles: every,
+    about: (unit) => ({ url: `/api/satisfaction?unit=${unit}` }),
+    grantedTo: nothingClosed,
+  },
   'GET /api/satisfaction/overview': {
     roles: every,
     about: (unit) => ({ url: `/api/satisfaction/overview?unit=${unit}` }),
+    grantedTo: nothingClosed,
+  },
+  'GET /api/editions': { roles: every, about: (unit) => ({ url: `/api/editions?unit=${unit}` }) },
+  'GET /api/editions/due': { roles: wholeOffice, about: (unit) => ({ url: `/api/editions/due?unit=${unit}` }) },
+  'POST /api/editions': {
+    roles: editors,
+    about: (unit) => ({ url: '/api/editions', body: { unit, period: '2026-Q3' } }),
+    // The second of the roles finds the period closed.
+    granted: [200, 409],
+  },
+  'GET /api/editions/:id': {
+    roles: every,
+    about: async (unit, office) => {
+      const order = { unitId: await office.unitId(unit), request: { period: '2026-Q2', reason: 'Thử' } }
+      const edition = await closeEdition(office.stores, { ...order, settled: office.clock.now }, tester)
+      if (isRefusal(edition)) throw new Error(edition.refused)
+      return { url: `/api/editions/${edition.id}` }
+    },
   },
   'GET /api/dossiers': { roles: wholeOffice, about: (unit) => ({ url: `/api/dossiers?unit=${unit}` }) },
   'PUT /api/dossiers': {

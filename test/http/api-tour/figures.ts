@@ -77,6 +77,28 @@ export const figureSteps: readonly Step[] = [
     call: () => ({ url: '/api/reports/quarterly?period=2026-10' }),
   },
   {
+    route: 'GET /api/editions/due',
+    says: 'Những kỳ đã kết thúc mà chưa chốt số liệu, và những gì còn thiếu trước khi chốt.',
+    call: () => ({ url: '/api/editions/due' }),
+  },
+  {
+    route: 'POST /api/editions',
+    says: 'Chốt số liệu một kỳ đã kết thúc; từ đó số liệu của kỳ không đổi. Đã chốt rồi thì lập bản đính chính, kèm lý do.',
+    shown: ['id', 'unit', 'period', 'from', 'to', 'number', 'closedAt', 'closedBy', 'checkCode', 'hash'],
+    call: () => ({ url: '/api/editions', body: { period: '2026-10' } }),
+  },
+  {
+    route: 'GET /api/editions',
+    says: 'Những kỳ đã chốt số liệu: khi nào, ai chốt, mã kiểm tra.',
+    call: () => ({ url: '/api/editions' }),
+  },
+  {
+    route: 'GET /api/editions/:id',
+    says: 'Một bản số liệu đã chốt: chung và từng bảng, như người gọi được xem.',
+    shown: ['id', 'period', 'number', 'isNewest', 'coverage', 'view', 'total', 'changes'],
+    call: (earlier) => ({ url: `/api/editions/${earlier('POST /api/editions').id}` }),
+  },
+  {
     route: 'DELETE /api/targets/:id',
     says: 'Ngừng dùng chỉ tiêu.',
     call: (earlier) => ({ url: `/api/targets/${earlier('PUT /api/targets/:id').id}` }),

@@ -82,6 +82,7 @@ test('the overview tells those who run the office how many ratings of the period
   }
   expect(await said('manager', '2026-11')).toBe(3)
   expect((await office.as('son').get('/api/satisfaction/overview?unit=tinh&period=2026-Q4')).body.quickRepeats).toBe(4)
+  expect((await office.as('minh').post('/api/editions', { period: '2026-10' })).status).toBe(200)
   expect(await said('supervisor', '2026-10')).toBeNull()
   expect(await said('officer', '2026-10')).toBeNull()
 })

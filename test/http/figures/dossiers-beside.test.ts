@@ -118,6 +118,8 @@ test('answers of people who came to hand in or to ask are none about a dossier r
 })
 
 test.each(['officer', 'supervisor'] as const)('a %s is told nothing of it', async (role) => {
+  const closing = await office.as('minh').post('/api/editions', { period: '2026-Q3' })
+  expect([200, 409]).toContain(closing.status)
   const { rows } = await satisfaction(await office.person(role, 'xa-an'), 'period=2026-Q3&by=area')
   expect(rows.length).toBeGreaterThan(0)
   for (const { dossiers, coverage, intervalFinite } of rows)

@@ -50,17 +50,22 @@ describe('a target that counts results only', () => {
     expect((await satisfaction(office.as('hoa'), 'period=2026-10&stage=submit')).total.target).toBeNull()
   })
 
-  test('says nothing to readers where the rest of the row is few', async () => {
+  test.each([
+    [40, [0.5, 'met', 'sufficient', [['result'], 40, 1]]],
+    // What is left of the row without the results would be known of three.
+    [3, [40 / 43, null, null, [['result'], null, null]]],
+  ])('is judged for readers where both parts of the row hold enough: %i beside it', async (others, expected) => {
     const office = await withRatings()
     const kiosk = await office.pairKiosk({ unit: 'xa-an', counter: 'Quầy 2' })
-    const at = { answeredAt: '2026-09-05T09:00:00+07:00', area: 'ho-tich' }
+    await openOnlyOn(office, 'tinh', ['2026-09-07'])
+    const at = { answeredAt: '2026-09-07T09:00:00+07:00', area: 'ho-tich' }
     await kiosk.rate(Array<number>(40).fill(5), { ...at, stage: 'result' })
-    await kiosk.rate([1, 1, 1], { ...at, stage: 'submit' })
-    const seen = async (role: 'supervisor' | 'leader', month: string) =>
-      judged((await satisfaction(await office.person(role, 'xa-an'), `period=${month}`)).total)
-    expect(await seen('supervisor', '2026-10')).toEqual(all)
-    expect(await seen('supervisor', '2026-09')).toEqual([40 / 43, null, null, [['result'], null, null]])
-    expect(await seen('leader', '2026-09')).toEqual([40 / 43, 'met', 'sufficient', [['result'], 40, 1]])
+    await kiosk.rate(Array<number>(others).fill(1), { ...at, stage: 'submit' })
+    expect((await office.as('minh').post('/api/editions', { period: '2026-Q3' })).status).toBe(200)
+    const seen = async (role: 'supervisor' | 'leader') =>
+      judged((await satisfaction(await office.person(role, 'xa-an'), 'period=2026-Q3')).total)
+    expect(await seen('supervisor')).toEqual(expected)
+    expect(await seen('leader')).toEqual([40 / (40 + others), 'met', 'sufficient', [['result'], 40, 1]])
   })
 })
 
