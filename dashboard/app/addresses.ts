@@ -2,6 +2,7 @@
 export type PageName =
   | 'overview'
   | 'trend'
+  | 'criteria'
   | 'targets'
   | 'devices'
   | 'reference'

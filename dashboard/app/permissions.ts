@@ -15,6 +15,8 @@ export interface Permissions {
   readonly devices: boolean
   /** Backups and the machine; the server tells those at the root of the tree alone. */
   readonly operations: boolean
+  /** Sees the tables of reports, which show levels. */
+  readonly tables: boolean
   /** Sees report periods that are over, and shares without levels (officers, supervisors). */
   readonly finishedOnly: boolean
 }
@@ -30,6 +32,7 @@ export function permissionsOf({ role, atRoot }: Pick<Session, 'role' | 'atRoot'>
     account: role !== 'supervisor',
     audit: changes,
     devices: !finishedOnly,
+    tables: !finishedOnly,
     operations: changes && atRoot,
     finishedOnly,
   }

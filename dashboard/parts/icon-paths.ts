@@ -2,6 +2,7 @@
 export const iconPaths = {
   overview: 'M4 13h4v7H4zM10 8h4v12h-4zM16 4h4v16h-4z',
   trend: 'M4 17l5-6 4 3 7-9M4 21h16',
+  criteria: 'M4 6l1.500 1.500L8 5M4 12l1.500 1.500L8 11M4 18l1.500 1.500L8 17M11 6h9M11 12h9M11 18h9',
   target: 'M12 4a8 8 0 1 0 8 8M12 8a4 4 0 1 0 4 4M12 12l8-8M16 4h4v4',
   device: 'M5 4h14v12H5zM12 16v4M8 20h8',
   list: 'M9 6h11M9 12h11M9 18h11M4 6h1M4 12h1M4 18h1',

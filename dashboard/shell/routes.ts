@@ -7,6 +7,7 @@ import type { Permissions } from '../app/permissions.ts'
 import type { IconName } from '../parts/icon-paths.ts'
 import Audit from '../audit/Audit.svelte'
 import ReferenceLists from '../catalogue/ReferenceLists.svelte'
+import Criteria from '../criteria/Criteria.svelte'
 import Devices from '../devices/Devices.svelte'
 import Guides from '../guides/Guides.svelte'
 import Operations from '../operations/Operations.svelte'
@@ -57,6 +58,15 @@ export const routes: readonly Route[] = [
     words: 'Xu hướng',
     icon: 'trend',
     needs: null,
+  },
+  {
+    page: 'criteria',
+    address: '/dashboard/tieu-chi',
+    component: Criteria,
+    menu: 'figures',
+    words: 'Tiêu chí',
+    icon: 'criteria',
+    needs: 'tables',
   },
   {
     page: 'reference',

@@ -17,6 +17,7 @@ import { createOffices } from './offices.ts'
 import { home, silent, waiting } from './places.ts'
 import type { DemoRating } from './ratings.ts'
 import { ratingsOf } from './ratings.ts'
+import { SURVEY_FORM, surveyOf } from './survey.ts'
 import { prepareDatabase } from '../databases.ts'
 import { filesIn } from '../store/engine/data-files.ts'
 
@@ -63,6 +64,7 @@ export async function fillDemo({ config, clock, months, version }: DemoOptions):
     const time = { from: monthsBefore(today, months), today }
     const offices = await createOffices(database, stores, time)
     await writeRatings(database, stores, { offices, time, now: clock() })
+    await writeSurvey(database, stores, { offices, time })
     for (const office of offices)
       for (const kiosk of office.kiosks)
         await stores.devices.heartbeat(kiosk.deviceId, {
@@ -100,6 +102,17 @@ async function writeRatings(database: Database, stores: Stores, { offices, time,
       )
       await write(office, sinceMorning, day)
     }
+}
+
+/** The ward has asked on paper too; a clerk typed the forms in, and what has ended is released. */
+async function writeSurvey(database: Database, stores: Stores, { offices, time }: Omit<Written, 'now'>): Promise<void> {
+  const office = offices.find(({ commune }) => commune.code === home)
+  const form = (await stores.figures.forms()).find(({ reference }) => reference === SURVEY_FORM)
+  if (office === undefined || form === undefined)
+    throw new Error('the survey of the demonstration has no office or form')
+  const write = createBatchWriter(database, stores)
+  const round = { office, form, span: { from: time.from, to: time.today } }
+  for (const [day, forms] of surveyOf(round, createChance(SEED + 1))) await write(office, forms, day)
 }
 
 type WriteBatch = (office: DemoOffice, ratings: readonly DemoRating[], day: string) => Promise<void>

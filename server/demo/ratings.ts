@@ -130,7 +130,7 @@ function reasonOf(area: DemoArea, level: number | null, chance: Chance): string 
 }
 
 /** A UUID of version 7 whose time is the start of the half-day, as kiosks make them. */
-function idAt(day: string, afternoon: boolean, chance: Chance): string {
+export function idAt(day: string, afternoon: boolean, chance: Chance): string {
   const bytes = chance.bytes(16)
   const start = Date.parse(civilTimeOn(day, afternoon ? '12:00:00' : '00:00:00'))
   for (let index = 0; index < 6; index += 1) bytes[index] = Math.floor(start / 256 ** (5 - index)) % 256

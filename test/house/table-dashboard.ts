@@ -12,6 +12,7 @@ const features = {
   catalogue: [],
   trend: [],
   overview: ['devices', 'targets'],
+  criteria: ['overview'],
   setup: ['devices', 'targets'],
   people: ['sign-in'],
   operations: ['setup'],
