@@ -57,7 +57,13 @@ export const ImportMapping = z.strictObject({
   answers: z
     .record(
       z.string(),
-      z.strictObject({ column: Column, levels: z.record(z.string(), z.int().min(1).max(5).nullable()) }),
+      z.strictObject({
+        column: Column,
+        levels: z
+          .record(z.string(), z.int().min(1).max(5).nullable())
+          .optional()
+          .describe('left out: 1 to 5 as forms are keyed in, and 9 for không có ý kiến'),
+      }),
     )
     .refine((answers) => Object.keys(answers).length > 0, { params: { code: 'required' } })
     .describe('the level each text of a cell means; null: không có ý kiến; an empty cell is no answer'),

@@ -25,8 +25,8 @@ export function columnsOf(mapping: ImportMapping): ReadonlyMap<string, string> {
  * @throws FileProblem unknown_criterion, off_scale, ambiguous_text, bad_format, bad_time
  */
 export function checkMapping(mapping: ImportMapping, questionnaire: Questionnaire): void {
-  for (const [criterion, { levels }] of Object.entries(mapping.answers))
-    for (const [text, level] of Object.entries(levels)) {
+  for (const [criterion, answer] of Object.entries(mapping.answers))
+    for (const [text, level] of Object.entries(levelsOf(answer))) {
       const [issue] = answerIssues(questionnaire, { [criterion]: level }, [])
       if (issue?.code === 'unknown_criterion')
         throw new FileProblem(issue.code, issue.path, `${mapping.questionnaire} has no question "${criterion}"`)
@@ -41,13 +41,20 @@ export function checkMapping(mapping: ImportMapping, questionnaire: Questionnair
   mappedTimes(mapping)
 }
 
+/** As paper forms are keyed in: the level, or 9 where the person had no opinion. */
+const keyed: Readonly<Record<string, number | null>> = { 1: 1, 2: 2, 3: 3, 4: 4, 5: 5, 9: null }
+
+/** The level that each text of a column means. */
+export const levelsOf = ({ levels }: ImportMapping['answers'][string]): Readonly<Record<string, number | null>> =>
+  levels ?? keyed
+
 function translationsOf({
   answers,
   ...fields
 }: ImportMapping): readonly (readonly [string, Readonly<Record<string, unknown>>])[] {
   const { unit, area, procedure, stage, channel, time } = fields
   return [
-    ...Object.entries(answers).map(([criterion, { levels }]) => [`answers.${criterion}.levels`, levels] as const),
+    ...Object.entries(answers).map(([criterion, answer]) => [`answers.${criterion}.levels`, levelsOf(answer)] as const),
     ...Object.entries({ unit, area, procedure, stage, channel, time }).flatMap(([name, field]) =>
       field && 'values' in field && field.values ? [[`${name}.values`, field.values] as const] : [],
     ),

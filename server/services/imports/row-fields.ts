@@ -6,6 +6,7 @@ import { slugOf } from '#core/text/slug'
 import type { ImportRow, NamedCode } from '../../store/imports/import-row.ts'
 import { cleanText } from '#core/text/clean-text'
 import type { CivilMoment } from '../../files/civil-moment.ts'
+import { levelsOf } from './mapping-check.ts'
 import { createLabelClaims } from './label-claims.ts'
 import { mappedTimes } from './mapping-times.ts'
 
@@ -144,10 +145,10 @@ function timeReader(mapping: ImportMapping, now: CivilMoment): CellReader<CivilM
 
 /** An empty cell is no answer at all; a level of null is "không có ý kiến". */
 function answerReader(answers: ImportMapping['answers']): CellReader<Fields['answers']> {
-  const questions = Object.entries(answers).map(([criterion, { column, levels }]) => ({
+  const questions = Object.entries(answers).map(([criterion, answer]) => ({
     criterion,
-    column,
-    levels: cleaned(levels),
+    column: answer.column,
+    levels: cleaned(levelsOf(answer)),
   }))
   const [only, ...more] = questions
   return (cell) => {
