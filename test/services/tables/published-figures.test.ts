@@ -81,7 +81,7 @@ describe('what was published comes out of the product to the printed digit', () 
         part.map((row) => printed(row[5])),
       )
     }
-  })
+  }, 60_000)
 
   test('Đà Nẵng 2020: one of one and one of three are no percentage, the others are', async () => {
     const criteria = published('danang_2020_n1').map(([, , count, whole], at): [string, Record<number, number>] => [
