@@ -1,4 +1,5 @@
 import { countText } from '#core/words/format'
+import { endsWords } from '#core/time/clock-words'
 import { momentInSentence } from '#core/words/moments'
 import type { ClockReport } from '#contract/operations'
 
@@ -13,6 +14,12 @@ const causes: Readonly<Record<NonNullable<ClockReport['doubt']>, string>> = {
 export function clockAlarm({ doubt, hostTime }: ClockReport): string | null {
   if (doubt === null) return null
   return `Giờ của máy chủ chưa chắc chắn: ${causes[doubt]} (máy báo ${momentInSentence(hostTime)}). Đánh giá vẫn được nhận và được đánh dấu; chưa lượt nào được đưa thêm vào số liệu cho đến khi có người xác nhận giờ.`
+}
+
+/** What is asked before the time is confirmed, with what ends by it. */
+export function confirmQuestion({ hostTime, ends }: ClockReport): string {
+  const consequence = endsWords(ends) ?? 'Không liên kết, mã truy cập hay phiên đăng nhập nào bị kết thúc.'
+  return `Máy chủ đang báo ${momentInSentence(hostTime)}. ${consequence}`
 }
 
 /** How many ratings are marked; null for none. */

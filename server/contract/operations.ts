@@ -79,6 +79,9 @@ export const ClockReport = z.object({
   hostTime: Moment.describe('what the clock of the machine says'),
   serverTime: Moment.describe('what everything is done by: while the clock has jumped, the time before carried on'),
   newest: Moment.nullable().describe('the newest moment that was stored while the time was certain'),
+  ends: z
+    .object({ links: z.int(), tokens: z.int(), sessions: z.int() })
+    .describe('what a confirmation ends for good: reading links, tokens and sessions made later than hostTime'),
   uncertainDays: z
     .array(z.object({ unit: z.string(), day: z.iso.date(), ratings: z.int() }))
     .describe('ratings whose time is uncertain, the server’s or the kiosk’s, and that nobody has put right'),

@@ -1,5 +1,23 @@
 import type { ClockDoubt } from './clock-doubt.ts'
 
+/** How many there are that a clock which ran ahead has made. */
+export interface OutlivingThings {
+  readonly links: number
+  readonly tokens: number
+  readonly sessions: number
+}
+
+/** What a confirmation of the time ends for good, in a sentence; null for nothing. */
+export function endsWords({ links, tokens, sessions }: OutlivingThings): string | null {
+  const named = [
+    links > 0 ? `${links} liên kết đọc` : null,
+    tokens > 0 ? `${tokens} mã truy cập` : null,
+    sessions > 0 ? `${sessions} phiên đăng nhập` : null,
+  ].filter((words) => words !== null)
+  if (named.length === 0) return null
+  return `Tạo ra khi đồng hồ chạy nhanh nên hết hiệu lực hẳn, không khôi phục được: ${named.join(', ')}.`
+}
+
 /** What is known of a clock in doubt, and what to do; Vietnamese first. */
 export const clockDoubtWords: Readonly<Record<ClockDoubt, string>> = {
   behind_records:

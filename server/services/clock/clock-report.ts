@@ -23,6 +23,7 @@ export async function reportClock(
     hostTime: civilTime(clockWatch.host()),
     serverTime: civilTime(clockWatch.now()),
     newest: newest === null ? null : civilTime(newest),
+    ends: await clockMarks.outliving(clockWatch.host()),
     uncertainDays: days.map(({ unitId, day, ratings }) => ({ unit: codes.get(unitId) ?? '', day, ratings })),
   }
 }

@@ -6,7 +6,7 @@ import { clockDoubts } from '#core/time/clock-doubt'
 import type { Database } from '../engine/database.ts'
 import { countRows } from '../engine/portable.ts'
 import { audit } from '../ledger/audit.ts'
-import { endOutliving } from './outliving.ts'
+import { countOutliving, endOutliving } from './outliving.ts'
 
 /** How far time has come by what is stored. */
 export interface ClockMark {
@@ -75,6 +75,8 @@ export function createClockMarks({ reads, transaction }: Pick<Database, 'reads' 
           .set((e) => ({ newest: toMinute(now), doubt: null, confirmations: e('confirmations', '+', 1) }))
           .execute()
       }),
+    /** What a confirmation at `now` ends for good. */
+    outliving: (now: number) => countOutliving(reads, now),
     /** Ratings that are marked as of an uncertain time, by unit and day; not those that were put right since. */
     uncertainDays: (unitIds: readonly number[]): Promise<UncertainDay[]> =>
       reads

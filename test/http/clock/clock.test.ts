@@ -3,6 +3,7 @@ import { clockCommand } from '../../../server/cli/clock.ts'
 import { readConfig } from '../../../server/config.ts'
 import type { Office } from '../../support/office.ts'
 import { officeOfTest, openOffice } from '../../support/office.ts'
+import { valueOf } from '../../support/tables.ts'
 
 async function threeDaysBack(): Promise<Office> {
   const before = await openOffice()
@@ -24,6 +25,7 @@ test('whoever sees the whole office sees that the time is uncertain, and how man
     hostTime: '2026-11-17T09:00:00+07:00',
     serverTime: '2026-11-17T09:00:00+07:00',
     newest: '2026-11-20T09:00:00+07:00',
+    ends: { links: 0, tokens: 0, sessions: 4 },
     uncertainDays: [{ unit: 'van-phong', day: '2026-11-17', ratings: 3 }],
   })
   expect((await office.person('officer', 'van-phong').then((officer) => officer.get('/api/clock'))).status).toBe(403)
@@ -56,7 +58,8 @@ test('the command shows the clock, and confirms it', async () => {
     })
   expect(await run()).toBe(1)
   expect(out.join('\n')).toContain('chậm hơn dữ liệu đã ghi')
-  expect(await run('confirm')).toBe(0)
+  await expect(run('confirm')).rejects.toThrow('phiên đăng nhập')
+  expect(await run('confirm', '--yes')).toBe(0)
   office.clock.pass(60_000)
   await office.tick()
   expect(office.stores.clockWatch.isCertain()).toBe(true)
@@ -81,4 +84,26 @@ test('what kiosks send flagged while even the day is in doubt is taken and flagg
   expect(receipts.map(({ status }) => status)).toEqual(['stored', 'stored', 'stored'])
   const { uncertainDays } = (await (await office.person('manager', 'van-phong')).get('/api/clock')).body
   expect(uncertainDays).toEqual(days.map((day) => ({ unit: 'van-phong', day, ratings: 1 })))
+})
+
+test('the command ends what a clock that ran ahead has made only after it was said how much', async () => {
+  const office = await threeDaysBack()
+  office.clock.jump(3 * 86_400_000)
+  await office.program('leader', 'van-phong')
+  office.clock.jump(-3 * 86_400_000)
+  const out: string[] = []
+  const run = (...args: string[]) =>
+    clockCommand.run(args, {
+      config: readConfig({ DATA_DIR: office.folder }),
+      clock: () => office.clock.now,
+      version: '0',
+      out: (line) => void out.push(line),
+      say: (line) => void out.push(line),
+      stdin: () => Promise.resolve(''),
+    })
+  const revoked = () => valueOf(office.file, 'select count(*) from api_token where revoked = 1')
+  await expect(run('confirm')).rejects.toThrow('1 mã truy cập')
+  expect([revoked(), office.stores.clockWatch.isCertain()]).toEqual([0, false])
+  expect(await run('confirm', '--yes')).toBe(0)
+  expect(revoked()).toBe(1)
 })
