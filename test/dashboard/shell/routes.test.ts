@@ -24,6 +24,7 @@ test('the office is led to what it may change, never to accounts', () => {
   expect(menuOf('manager', false)).toEqual([
     'overview',
     'trend',
+    'criteria',
     'reference',
     'targets',
     'devices',

@@ -47,6 +47,12 @@ export const everyPage: readonly PageState[] = [
     title: 'Chưa tải được số liệu',
     break: (profile) => cutOff(profile, 'GET /api/satisfaction/overview'),
   },
+  {
+    name: 'criteria',
+    seed: 'rated',
+    path: 'tieu-chi?period=2026-Q4',
+    title: 'Chưa có phiếu nào theo tiêu chí trong kỳ này',
+  },
   { name: 'targets', seed: 'rated', path: 'chi-tieu', title: 'Chỉ tiêu của kế hoạch cải cách hành chính' },
   { name: 'devices', seed: 'devices', path: 'thiet-bi', title: 'Thiết bị đánh giá' },
   { name: 'my account', seed: 'rated', path: 'tai-khoan', title: 'Đổi mật khẩu' },
