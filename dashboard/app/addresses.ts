@@ -4,6 +4,7 @@ export type PageName =
   | 'trend'
   | 'criteria'
   | 'targets'
+  | 'dossiers'
   | 'devices'
   | 'reference'
   | 'setup'

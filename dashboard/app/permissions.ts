@@ -13,6 +13,8 @@ export interface Permissions {
   readonly audit: boolean
   /** Sees which kiosks there are and how they do. */
   readonly devices: boolean
+  /** Dossier counts, as they were entered. */
+  readonly dossiers: boolean
   /** Backups and the machine; the server tells those at the root of the tree alone. */
   readonly operations: boolean
   /** Sees the tables of reports, which show levels. */
@@ -33,6 +35,7 @@ export function permissionsOf({ role, atRoot }: Pick<Session, 'role' | 'atRoot'>
     audit: changes,
     devices: !finishedOnly,
     tables: !finishedOnly,
+    dossiers: !finishedOnly,
     operations: changes && atRoot,
     finishedOnly,
   }

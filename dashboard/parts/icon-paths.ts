@@ -22,6 +22,7 @@ export const iconPaths = {
   menu: 'M4 7h16M4 12h16M4 17h16',
   close: 'M6 6l12 12M18 6 6 18',
   download: 'M12 4v11M7 11l5 5 5-5M5 20h14',
+  entry: 'M4 5h16v14H4zM4 10h16M4 14.500h16M10 10v9',
   plus: 'M12 5v14M5 12h14',
 } as const
 export type IconName = keyof typeof iconPaths

@@ -9,6 +9,7 @@ import Audit from '../audit/Audit.svelte'
 import ReferenceLists from '../catalogue/ReferenceLists.svelte'
 import Criteria from '../criteria/Criteria.svelte'
 import Devices from '../devices/Devices.svelte'
+import Dossiers from '../dossiers/Dossiers.svelte'
 import Guides from '../guides/Guides.svelte'
 import Operations from '../operations/Operations.svelte'
 import Overview from '../overview/Overview.svelte'
@@ -85,6 +86,15 @@ export const routes: readonly Route[] = [
     words: 'Chỉ tiêu',
     icon: 'target',
     needs: null,
+  },
+  {
+    page: 'dossiers',
+    address: '/dashboard/nhap-so-lieu',
+    component: Dossiers,
+    menu: 'figures',
+    words: 'Nhập số liệu',
+    icon: 'entry',
+    needs: 'dossiers',
   },
   {
     page: 'devices',

@@ -18,6 +18,7 @@ const features = {
   operations: ['setup'],
   audit: ['setup'],
   guides: [],
+  dossiers: [],
 } as const
 
 /** What the features draw with besides. */
