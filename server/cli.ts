@@ -12,6 +12,7 @@ import { exportCommand } from './cli/exports/export.ts'
 import { figuresCommand } from './cli/figures/figures.ts'
 import { importCommand } from './cli/imports/import.ts'
 import { kioskCommand } from './cli/kiosk.ts'
+import { keyCommand } from './cli/operations/key.ts'
 import { proceduresCommand } from './cli/imports/procedures.ts'
 import { ratingsCommand } from './cli/ratings/redate.ts'
 import { rebuildCommand } from './cli/operations/rebuild.ts'
@@ -39,6 +40,7 @@ const commands: Readonly<Record<string, Command>> = {
   backup: backupCommand,
   restore: restoreCommand,
   clock: clockCommand,
+  key: keyCommand,
   ratings: ratingsCommand,
   doctor: doctorCommand,
 }

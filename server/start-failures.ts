@@ -29,8 +29,8 @@ export function startFailure(error: unknown, context: StartContext | null): stri
 (The upgrade failed and changed nothing: go on with the version you had, and report this.)`
   if (error instanceof SigningKeyError)
     return error.problem === 'missing'
-      ? `Không đọc, ghi được tệp khóa ký ${error.file}. Hãy đặt lại đúng tệp đã cất riêng vào đó và cấp quyền cho tài khoản đang chạy, hoặc sửa SIGNING_KEY_FILE. Bản sao lưu không chứa khóa này.
-(The signing key cannot be read or written: put the file you keep apart back, with rights for this account, or mend SIGNING_KEY_FILE. Backups do not hold it.)`
+      ? `Không đọc, ghi được tệp khóa ký ${error.file}. Hãy đặt lại đúng tệp đã cất riêng vào đó và cấp quyền cho tài khoản đang chạy, hoặc sửa SIGNING_KEY_FILE. Bản sao lưu không chứa khóa này. Không còn bản nào của tệp thì chạy "hailong key renew".
+(The signing key cannot be read or written: put the file you keep apart back, with rights for this account, or mend SIGNING_KEY_FILE. Backups do not hold it; where no copy is left, run "hailong key renew".)`
       : `Tệp ${error.file} không phải khóa ký của dữ liệu này; tệp không bị ghi đè. Hãy đặt lại đúng tệp, hoặc chọn tên khác trong SIGNING_KEY_FILE.
 (The file is not the signing key of this data and was left as it is: put the right one back, or set another name.)`
   const ofPort = portFailure(error, context)

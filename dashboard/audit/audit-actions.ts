@@ -58,6 +58,7 @@ export const actionWords: Readonly<Record<string, string>> = {
   'export.audit': 'Xuất nhật ký của đơn vị',
   'ledger.verify': 'Kiểm tra toàn vẹn dữ liệu và nhật ký',
   'ledger.key_moved': 'Chuyển khóa ký ra tệp riêng',
+  'ledger.key_renewed': 'Thay khóa ký đã mất',
   'ledger.older': 'Khởi động với tệp dữ liệu cũ hơn lần chạy trước',
   'tally.mend': 'Tính lại số liệu từ các lượt đã ghi',
   'backup.make': 'Sao lưu dữ liệu',

@@ -11,13 +11,15 @@ import {
 import type { KeyObject } from 'node:crypto'
 import type { Kysely } from 'kysely'
 import type { Tables } from '../engine/tables.ts'
-import { installationOf, readSigningKey } from './checkpoints/signing-key.ts'
+import { earlierKeys, installationOf, readSigningKey } from './checkpoints/signing-key.ts'
 
 /** The server's own keys: one signs checkpoints (Ed25519), one makes ids of imported rows (HMAC). */
 export interface Keys {
   /** The private half. @throws SigningKeyError where it lies in a file of its own that is not there */
   readonly signing: () => KeyObject
   readonly verifying: KeyObject
+  /** Public halves of keys that were lost and renewed, newest first: what they signed still holds. */
+  readonly earlier: readonly KeyObject[]
   /** Where the private half lies; null: in the database. */
   readonly file: string | null
   /** Tells installations apart: the start of a hash of the private half, wherever that lies. */
@@ -58,12 +60,14 @@ export async function readKeys(db: Kysely<Tables>): Promise<Keys> {
   const rows = await db.selectFrom('secret').select(['name', 'value']).execute()
   const kept = new Map(rows.map(({ name, value }) => [name, value]))
   const [inside, moved, identity] = [kept.get('signing'), kept.get('signing.public'), kept.get('identity')]
+  const earlier = earlierKeys(kept)
   if (!identity || !(inside ?? moved)) throw new Error('the database has no keys')
   if (inside) {
     const key = createPrivateKey({ key: inside, type: 'pkcs8', format: 'der' })
     return {
       signing: () => key,
       verifying: createPublicKey(key),
+      earlier,
       file: null,
       installation: installationOf(key),
       identity,
@@ -75,6 +79,7 @@ export async function readKeys(db: Kysely<Tables>): Promise<Keys> {
   return {
     signing: () => (read ??= readSigningKey(file, verifying)),
     verifying,
+    earlier,
     file,
     installation: kept.get('installation')?.toString() ?? '',
     identity,
@@ -97,11 +102,11 @@ export function signCheckpoint(statement: CheckpointStatement, keys: Keys): Buff
 /** @returns an Ed25519 signature of 64 bytes */
 export const signBytes = (bytes: Buffer, keys: Keys): Buffer => sign(null, bytes, keys.signing())
 
-/** Whether the signature over the bytes was made by this server's key. */
-export const signatureHolds = (bytes: Buffer, signature: Buffer, keys: Keys): boolean =>
-  verify(null, bytes, keys.verifying, signature)
+/** Whether the signature over the bytes was made by this server's key, or by one that was renewed since. */
+export const signatureHolds = (bytes: Buffer, signature: Buffer, { verifying, earlier }: Keys): boolean =>
+  [verifying, ...earlier].some((key) => verify(null, bytes, key, signature))
 
-/** Whether the signature was made by this server's key. */
+/** Whether the signature was made by this server's key, or by one that was renewed since. */
 export function checkpointHolds(statement: CheckpointStatement, signature: Buffer, keys: Keys): boolean {
   return signatureHolds(statementBytes(statement), signature, keys)
 }

@@ -15,6 +15,21 @@ export function installationOf(signing: KeyObject): string {
   return hash('sha256', Buffer.concat([Buffer.from('hai-long-installation '), der])).slice(0, 16)
 }
 
+const earlierName = (number: number): string => `signing.public.${number}`
+
+/** Under which name the next public half of a lost key is kept. @param kept what the database keeps, by name */
+export const nextEarlierName = (kept: ReadonlyMap<string, Buffer>): string => earlierName(earlierKeys(kept).length + 1)
+
+/** Public halves of keys that were lost and renewed, newest first. @param kept what the database keeps, by name */
+export function earlierKeys(kept: ReadonlyMap<string, Buffer>): readonly KeyObject[] {
+  const found: KeyObject[] = []
+  for (let number = 1; ; number += 1) {
+    const key = kept.get(earlierName(number))
+    if (key === undefined) return found
+    found.unshift(createPublicKey({ key, type: 'spki', format: 'der' }))
+  }
+}
+
 /** Reads the key of a file, which must be the private half of `verifying`. @throws SigningKeyError */
 export function readSigningKey(file: string, verifying: KeyObject): KeyObject {
   const text = contentOf(file)
@@ -92,14 +107,15 @@ async function forgetKey(
   })
 }
 
-const writeSecret = async (trx: Kysely<Tables>, name: string, value: Buffer): Promise<void> => {
+/** Writes a secret whether or not it was there. */
+export const writeSecret = async (trx: Kysely<Tables>, name: string, value: Buffer): Promise<void> => {
   const isNew = !(await trx.selectFrom('secret').select('name').where('name', '=', name).executeTakeFirst())
   if (isNew) await trx.insertInto('secret').values({ name, value }).execute()
   else await trx.updateTable('secret').set({ value }).where('name', '=', name).execute()
 }
 
-/** Readable by this account alone, and never half: written beside, then given its name. */
-function writeWhole(file: string, text: string): void {
+/** Readable by this account alone, and never half: written beside, then given its name. @throws SigningKeyError */
+export function writeWhole(file: string, text: string): void {
   const beside = `${file}.${randomUUID()}`
   try {
     const handle = openSync(beside, 'wx', 0o600)
