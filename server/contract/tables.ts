@@ -37,7 +37,15 @@ const typedTable = z.object({
   notes: z.array(z.string()).readonly(),
 })
 
-const TableRange = z.object({ from: z.string(), to: z.string(), words: z.string() })
+const TableRange = z.object({
+  from: z.string(),
+  to: z.string(),
+  words: z.string(),
+  edition: z
+    .object({ number: z.int(), closedAt: z.string() })
+    .nullable()
+    .describe('the closed period that the figures are of; null: it is not closed, and they move'),
+})
 
 /** What tables are about: whole half-months, by default the year that runs. */
 export const TableQuery = SatisfactionQuery.pick({ unit: true, from: true, to: true, period: true })

@@ -37,7 +37,7 @@ const serviceFeatures = {
   dossiers: [],
   disclosure: [],
   figures: ['disclosure', 'dossiers'],
-  tables: ['disclosure', 'figures'],
+  tables: ['disclosure', 'editions', 'figures'],
   reports: ['disclosure', 'dossiers', 'figures', 'targets'],
   editions: ['disclosure', 'figures'],
   imports: [],

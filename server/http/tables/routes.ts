@@ -1,14 +1,14 @@
 import { CriteriaTables, FigureTableQuery, FigureTableReply, TableQuery } from '#contract/tables'
 import type { Role } from '#contract/roles'
 import { audienceOf } from '../../services/disclosure/audience.ts'
-import type { FigureStores } from '../../services/figures/figure-reads.ts'
 import { answerCriteriaTables } from '../../services/tables/answer-criteria-tables.ts'
+import type { TableStores } from '../../services/tables/answer-figure-table.ts'
 import { answerFigureTable } from '../../services/tables/answer-figure-table.ts'
 import { principalOf } from '../access/access.ts'
 import { orThrow } from '../framework/errors.ts'
 import type { Routes } from '../framework/routes.ts'
 
-interface TableParts extends FigureStores {
+type TableParts = TableStores & {
   readonly clock: () => number
 }
 

@@ -1,16 +1,14 @@
 import type { CriteriaTables } from '#contract/tables'
 import type { CriteriaForm } from '#core/tables/criteria-form'
 import { criteriaFormOf } from '#core/tables/criteria-form'
-import type { CriterionTallies } from '#core/tables/criteria-table'
 import { criteriaTable } from '#core/tables/criteria-table'
-import { addTallies, answeredCount, emptyTally } from '#core/statistics/tally'
+import { answeredCount, emptyTally } from '#core/statistics/tally'
 import type { Tally } from '#core/statistics/tally'
-import type { CellFilter } from '../../store/figures/cell-filter.ts'
 import type { Form } from '../../store/figures/forms.ts'
-import type { FigureReads, FigureStores } from '../figures/figure-reads.ts'
 import { readOnce } from '../figures/figure-reads.ts'
 import type { Refusal } from '../refusal.ts'
 import { isRefusal } from '../refusal.ts'
+import type { TableStores } from './answer-figure-table.ts'
 import type { TableRequest, TableScope } from './table-scope.ts'
 import { scopeOf } from './table-scope.ts'
 
@@ -20,16 +18,16 @@ import { scopeOf } from './table-scope.ts'
  */
 export async function answerCriteriaTables(
   request: TableRequest,
-  { figures }: FigureStores,
+  { figures, editions }: TableStores,
 ): Promise<CriteriaTables | Refusal> {
   const reads = readOnce(figures)
-  const scope = await scopeOf(request, reads)
+  const scope = await scopeOf(request, { reads, editions })
   if (isRefusal(scope)) return scope
   const { unit, range, previous } = scope
   const tables: CriteriaTables['tables'] = []
   for (const versions of versionsTogether(await reads.forms())) {
     const form = criteriaFormOf(versions.map(({ shape }) => shape))
-    const table = form && (await tableOf({ form, versions }, scope, reads))
+    const table = form && (await tableOf({ form, versions }, scope))
     if (table) tables.push(table)
   }
   return { unit, range, previous, tables }
@@ -42,25 +40,16 @@ interface TogetherForms {
 
 async function tableOf(
   { form, versions }: TogetherForms,
-  { question, questionBefore, previous, smallestCell }: TableScope,
-  reads: FigureReads,
+  { now, before, previous, smallestCell }: TableScope,
 ): Promise<CriteriaTables['tables'][number] | null> {
-  const now = await talliesOf(versions, question.cells, reads)
-  if (!form.groups.some(({ criteria }) => criteria.some(({ code }) => isAnswered(now.get(code))))) return null
-  const tallies = await talliesOf(versions, questionBefore.cells, reads)
-  const { table, extremes } = criteriaTable({ form, now, before: { tallies, words: previous.words }, smallestCell })
+  const tallies = await now.criteria(versions)
+  if (!form.groups.some(({ criteria }) => criteria.some(({ code }) => isAnswered(tallies.get(code))))) return null
+  const past = { tallies: await before.criteria(versions), words: previous.words }
+  const { table, extremes } = criteriaTable({ form, now: tallies, before: past, smallestCell })
   return { form: form.code, versions: form.versions, name: form.name, table, ...extremes }
 }
 
 const isAnswered = (tally: Tally = emptyTally): boolean => answeredCount(tally) + tally.n0 > 0
-
-async function talliesOf(versions: readonly Form[], cells: CellFilter, reads: FigureReads): Promise<CriterionTallies> {
-  const sums = new Map<string, Tally>()
-  for (const { id } of versions)
-    for (const { raw, tally } of await reads.tallied({ ...cells, questionnaireId: id }, 'criterion'))
-      sums.set(raw, addTallies(sums.get(raw) ?? emptyTally, tally))
-  return sums
-}
 
 /** Versions of one form under one comparable key, in the order in which forms came. */
 function versionsTogether(forms: readonly Form[]): readonly (readonly Form[])[] {

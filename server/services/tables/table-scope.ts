@@ -6,9 +6,10 @@ import { cutOffDayOf, daysBetween } from '#core/time/period'
 import type { Audience } from '../disclosure/audience.ts'
 import type { FigureQuestion, FigureRequest } from '../figures/figure-question.ts'
 import { resolveQuestion } from '../figures/figure-question.ts'
-import type { FigureReads } from '../figures/figure-reads.ts'
 import type { Refusal } from '../refusal.ts'
 import { isRefusal, refuse, refuseField } from '../refusal.ts'
+import type { RangeRows, TableSources } from './range-rows.ts'
+import { rowsOfRange } from './range-rows.ts'
 
 /** Tables as they are request for. */
 export interface TableRequest {
@@ -21,6 +22,8 @@ export interface TableRequest {
 /** Days with what they are called in a report. */
 export interface NamedRange extends DateRange {
   readonly words: string
+  /** null: it is not closed. */
+  readonly edition: RangeRows['edition']
 }
 
 /** What tables are about, with the period before. */
@@ -28,11 +31,9 @@ export interface TableScope {
   readonly unit: { readonly code: string; readonly name: string }
   readonly range: NamedRange
   readonly previous: NamedRange
-  /** Figures of each as they are counted, nothing hidden: a table decides that as a whole. */
-  readonly request: FigureRequest
-  readonly requestBefore: FigureRequest
+  readonly now: RangeRows
+  readonly before: RangeRows
   readonly question: FigureQuestion
-  readonly questionBefore: FigureQuestion
   /** Whether the range is long enough for a verdict to mean much. */
   readonly isJudged: boolean
   /** The fewest answers that are shown. */
@@ -44,13 +45,14 @@ const SHORTEST_JUDGED = 88
 
 /** Looks up what the query names. Tables show levels, so they are for those who may see them. */
 export async function scopeOf(
-  { query, audience, now }: TableRequest,
-  reads: FigureReads,
+  { query, audience, now: at }: TableRequest,
+  sources: TableSources,
 ): Promise<TableScope | Refusal> {
+  const { reads } = sources
   const { policy } = audience
   if (!policy.levels) return refuse('not_allowed')
   const uncut: Audience = { ...audience, policy: { ...policy, smallestCell: 0 } }
-  const request: FigureRequest = { query, audience: uncut, now }
+  const request: FigureRequest = { query, audience: uncut, now: at }
   const question = await resolveQuestion(request, reads)
   if (isRefusal(question)) return question
   const span = spanOfRange(question.range, cutOffDayOf(question.unit))
@@ -60,20 +62,21 @@ export async function scopeOf(
   const requestBefore: FigureRequest = {
     query: { ...definedOnly({ unit: query.unit }), from, to },
     audience: uncut,
-    now,
+    now: at,
   }
   const questionBefore = await resolveQuestion(requestBefore, reads)
   if (isRefusal(questionBefore)) return questionBefore
+  const now = await rowsOfRange({ request, question }, sources)
+  const before = await rowsOfRange({ request: requestBefore, question: questionBefore }, sources)
   const { code, name } = question.unit
   return {
     unit: { code, name },
-    range: { ...question.range, words: span.words },
-    previous: { from, to, words: previous.words },
+    range: { ...question.range, words: span.words, edition: now.edition },
+    previous: { from, to, words: previous.words, edition: before.edition },
     isJudged: daysBetween(question.range.from, question.range.to) >= SHORTEST_JUDGED,
-    request,
-    requestBefore,
+    now,
+    before,
     question,
-    questionBefore,
     smallestCell: policy.smallestCell,
   }
 }

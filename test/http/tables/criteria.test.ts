@@ -53,6 +53,7 @@ describe('tables of criteria', () => {
       from: '2026-10-01',
       to: '2026-10-31',
       words: 'tháng 10 năm 2026',
+      edition: null,
     })
     expect(reply.previous.words).toBe('tháng 9 năm 2026')
     const rows = rowsOf(reply, 'sipas-dvhcc-16')
@@ -78,7 +79,7 @@ describe('tables of criteria', () => {
   test('are there for free ranges of half-months, and for no other days', async () => {
     const hoa = office.as('hoa')
     const reply = await tablesOf(hoa, 'from=2026-10-01&to=2026-10-14')
-    expect(reply.previous).toEqual({ from: '2025-10-01', to: '2025-10-14', words: 'cùng kỳ năm trước' })
+    expect(reply.previous).toEqual({ from: '2025-10-01', to: '2025-10-14', words: 'cùng kỳ năm trước', edition: null })
     expect((await hoa.get('/api/tables/criteria?from=2026-10-02&to=2026-10-14')).body).toMatchObject({
       code: 'invalid_request',
       issues: [{ path: 'from', code: 'not_half_months' }],
@@ -87,5 +88,25 @@ describe('tables of criteria', () => {
 
   test('are empty where no form with criteria was answered', async () => {
     expect((await tablesOf(office.as('hoa'), 'period=2025')).tables).toEqual([])
+  })
+
+  test('of a closed period stay as they were closed, whatever comes later', async () => {
+    const manager = await office.person('manager', 'xa-an')
+    const asked = async () => {
+      const figures = ['area', 'stage', 'site', 'answeredBy'].map(async (by) => {
+        const reply = await manager.get(`/api/tables/figures?period=2026-10&by=${by}`)
+        return (reply.body as { table: object }).table
+      })
+      const { tables, range } = await tablesOf(manager, 'period=2026-10')
+      return { tables, figures: await Promise.all(figures), isClosed: range.edition !== null }
+    }
+    const running = await asked()
+    expect((await manager.post('/api/editions', { period: '2026-10' })).status).toBe(200)
+    const kiosk = await office.pairKiosk({ unit: 'xa-an', counter: 'Quầy muộn' })
+    const late = { answeredAt: '2026-10-20T09:00:00+07:00' }
+    await kiosk.rate([1, 1, 1, 1, 1, 1], late)
+    const answers = answersOf('phieu-9', 1)
+    await kiosk.send(...Array.from({ length: 6 }, () => kiosk.tap({ questionnaire: 'phieu-9@1', answers, ...late })))
+    expect(await asked()).toEqual({ ...running, isClosed: true })
   })
 })

@@ -7,6 +7,7 @@ import { cellText } from '#core/tables/cell-text'
 import { percentText, tablePercent } from '#core/words/format'
 import { isRefusal } from '../../../server/services/refusal.ts'
 import { answerCriteriaTables } from '../../../server/services/tables/answer-criteria-tables.ts'
+import { createEditions } from '../../../server/store/editions/editions.ts'
 import { createFigures } from '../../../server/store/figures/figures.ts'
 import { parseQuestionnaire } from '../../../server/stores.ts'
 import type { Office } from '../../cli/imports/office.ts'
@@ -50,7 +51,10 @@ async function tableOf(form: string, criteria: Readonly<Record<string, Readonly<
     const figures = createFigures(database, parseQuestionnaire)
     const { unit } = (await figures.family({ code: 'van-phong' }))!
     const audience = { unitId: unit.id, policy: managerPolicy, areas: null }
-    return answerCriteriaTables({ query: { period: '2024-Q1' }, audience, now: Date.parse('2024-04-20') }, { figures })
+    return answerCriteriaTables(
+      { query: { period: '2024-Q1' }, audience, now: Date.parse('2024-04-20') },
+      { figures, editions: createEditions(database) },
+    )
   })
   if (isRefusal(reply)) throw new Error(reply.refused)
   return reply.tables.find((each) => each.form === form)!
