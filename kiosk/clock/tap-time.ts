@@ -1,3 +1,5 @@
+import { OLDEST_TAP_MS } from '#core/time/oldest-tap'
+
 /** How far two clocks may stand apart and still count as agreeing, in milliseconds. */
 export const TOLERANCE_MS = 60_000
 
@@ -43,6 +45,7 @@ export interface TapTime {
  *
  * After a restart only the device's clock is left, and nobody knows what it did in between: of the readings that fit
  * between what the server had said before and now the likeliest is taken, else today, and it is never called certain.
+ * None fits that no server would take: a kiosk that was never told the time, and believes in 1970, would lose the tap.
  *
  * @param tab the page that took the tap
  */
@@ -56,6 +59,7 @@ export function tapTime(stamp: Stamp, tab: string, clock: ClockReading): TapTime
     return stamp.learnt && isSameClock ? { atMs: byDevice, uncertain: false } : { atMs: byMonotonic, uncertain: true }
   }
   const readings = [byDevice, stamp.deviceMs + (stamp.offsetMs ?? clock.offsetMs)]
-  const fits = (atMs: number) => atMs >= (stamp.knownMs ?? 0) - TOLERANCE_MS && atMs <= now + TOLERANCE_MS
+  const earliest = Math.max((stamp.knownMs ?? 0) - TOLERANCE_MS, now - OLDEST_TAP_MS)
+  const fits = (atMs: number) => atMs >= earliest && atMs <= now + TOLERANCE_MS
   return { atMs: Math.min(readings.find(fits) ?? now, now), uncertain: true }
 }

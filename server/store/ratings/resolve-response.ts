@@ -4,6 +4,7 @@ import type { SubmittedResponse } from '#contract/responses'
 import { answerIssues } from '#core/questions/answers'
 import { dwellBucket, gapBucket } from '#core/ledger/buckets'
 import { civilDate, halfDayOf } from '#core/time/civil-time'
+import { OLDEST_TAP_MS } from '#core/time/oldest-tap'
 import { procedureCode } from '#core/questions/procedure-code'
 import { storedText } from '#core/text/stored-text'
 import type { Codes } from '../catalogue/codes.ts'
@@ -31,9 +32,7 @@ export interface IncomingResponse {
 }
 
 const MINUTE = 60_000
-const DAY = 24 * 60 * MINUTE
-/** A tap may reach us this late (design §5), and a kiosk's clock may run this far ahead. */
-export const OLDEST = 90 * DAY
+/** A kiosk's clock may run this far ahead (design §5). */
 export const AHEAD = 10 * MINUTE
 
 /** Looks up what a response refers to. @returns what to store, or what is wrong with it */
@@ -150,6 +149,6 @@ function newResponse(
 function timeIssues(answeredAt: number, { now, isCertain }: ArrivalTime): Issue[] {
   if (!isCertain) return []
   if (answeredAt > now + AHEAD) return [{ path: 'answeredAt', code: 'in_future' }]
-  if (answeredAt < now - OLDEST) return [{ path: 'answeredAt', code: 'too_old' }]
+  if (answeredAt < now - OLDEST_TAP_MS) return [{ path: 'answeredAt', code: 'too_old' }]
   return []
 }

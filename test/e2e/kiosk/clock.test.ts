@@ -22,6 +22,26 @@ const sent = () =>
     uncertainTime ?? false,
   ])
 
+/** Pairs a kiosk that then goes out, once it has kept the time that the server told. */
+async function pairUntilTold(): Promise<void> {
+  const page = await openKiosk(profile, stub.origin)
+  await expect.poll(() => keptTimes(page)).toBeGreaterThan(0)
+  await page.close()
+}
+
+/** How much the kiosk has kept of the server's time. */
+const keptTimes = (page: Page) =>
+  page.evaluate(
+    () =>
+      new Promise<number>((resolve) => {
+        const open = indexedDB.open('hailong-kiosk')
+        open.onsuccess = () => {
+          const count = open.result.transaction('clock').objectStore('clock').count()
+          count.onsuccess = () => resolve((open.result.close(), count.result))
+        }
+      }),
+  )
+
 /** The kiosk after a power cut, its clock wrong by so much, and no server to be reached. */
 async function bootedAlone(wrongMs: number): Promise<Page> {
   stub.instead = down
@@ -49,7 +69,7 @@ const wrong = [
 ] as const
 
 it.each(wrong)('a tap of a kiosk booted alone, %s, has its right time once the server is reached', async (_, by) => {
-  await (await openKiosk(profile, stub.origin)).close()
+  await pairUntilTold()
   const page = await bootedAlone(by)
   await visit(page, 2)
   expect(await states(page)).toEqual(['sealed'])
@@ -61,7 +81,7 @@ it.each(wrong)('a tap of a kiosk booted alone, %s, has its right time once the s
 it.each(wrong)(
   'a tap of a kiosk booted alone, %s, is stored today and flagged after a second power cut',
   async (_, by) => {
-    await (await openKiosk(profile, stub.origin)).close()
+    await pairUntilTold()
     const cut = await bootedAlone(by)
     await visit(cut, 2)
     await cut.close()

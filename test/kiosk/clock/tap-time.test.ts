@@ -54,4 +54,15 @@ describe('a tap of a page that is gone', () => {
   ])('is never called certain; its clock was %s', (_, atTap, atContact, offsetMs, atMs) => {
     expect(tapTime(tap(atTap, { offsetMs }), 'gone', restarted(atContact))).toEqual({ atMs, uncertain: true })
   })
+
+  it.each([
+    ['in 1970', -tapped, reached],
+    ['some days behind, as far as anybody can say right', -3 * DAY, tapped - 3 * DAY],
+  ])(
+    'by which no server was ever heard of is dated so that the server takes it; its clock was %s',
+    (_, atTap, atMs) => {
+      const stamp = tap(atTap, { knownMs: 0 })
+      expect(tapTime(stamp, 'gone', restarted(0))).toEqual({ atMs, uncertain: true })
+    },
+  )
 })
