@@ -1,6 +1,7 @@
 /** The pages that exist. */
 export type PageName =
   | 'overview'
+  | 'reports'
   | 'trend'
   | 'criteria'
   | 'targets'

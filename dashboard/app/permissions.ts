@@ -4,6 +4,8 @@ import type { Session } from '#contract/session'
 export interface Permissions {
   readonly changes: boolean
   readonly exports: boolean
+  /** Writes what the office reports to those above. */
+  readonly reports: boolean
   /** Accounts and API tokens. */
   readonly people: boolean
   /** Reading links of those who supervise. */
@@ -29,6 +31,7 @@ export function permissionsOf({ role, atRoot }: Pick<Session, 'role' | 'atRoot'>
   return {
     changes,
     exports: changes || role === 'superior',
+    reports: changes || role === 'leader',
     people: role === 'admin',
     links: changes,
     account: role !== 'supervisor',

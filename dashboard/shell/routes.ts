@@ -16,6 +16,7 @@ import Overview from '../overview/Overview.svelte'
 import Access from '../people/Access.svelte'
 import Accounts from '../people/Accounts.svelte'
 import MyAccount from '../people/MyAccount.svelte'
+import Reports from '../reports/Reports.svelte'
 import { SETUP } from '../setup/setup-steps.ts'
 import SetUp from '../setup/SetUp.svelte'
 import Targets from '../targets/Targets.svelte'
@@ -68,6 +69,15 @@ export const routes: readonly Route[] = [
     words: 'Tiêu chí',
     icon: 'criteria',
     needs: 'tables',
+  },
+  {
+    page: 'reports',
+    address: '/dashboard/bao-cao',
+    component: Reports,
+    menu: 'figures',
+    words: 'Báo cáo',
+    icon: 'report',
+    needs: 'reports',
   },
   {
     page: 'reference',

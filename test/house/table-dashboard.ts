@@ -13,6 +13,7 @@ const features = {
   trend: [],
   overview: ['devices', 'targets'],
   criteria: ['overview'],
+  reports: ['overview'],
   setup: ['devices', 'targets'],
   people: ['sign-in'],
   operations: ['setup'],
