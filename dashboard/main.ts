@@ -3,6 +3,7 @@ import './tokens.css'
 import './base.css'
 import './forms.css'
 import './lists.css'
+import './print.css'
 import { mount } from 'svelte'
 import App from './shell/App.svelte'
 

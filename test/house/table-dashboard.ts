@@ -37,6 +37,7 @@ export const dashboardRooms: readonly Room[] = [
       'dashboard/fonts.css',
       'dashboard/forms.css',
       'dashboard/lists.css',
+      'dashboard/print.css',
       'dashboard/tokens.css',
     ],
     types: [],
