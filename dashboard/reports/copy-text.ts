@@ -44,11 +44,13 @@ function copyBySelection({ text, html }: CopiedText): boolean {
 
 async function copyByClipboard({ text, html }: CopiedText): Promise<boolean> {
   if (!window.isSecureContext || typeof ClipboardItem === 'undefined') return false
+  // The browser reads the HTML as a part of this page, whose policy allows no styles in attributes.
+  const bare = html?.replace(/ style="[^"]*"/g, '')
   const blobOf = (content: string, type: string) => new Blob([content], { type })
   const item = new ClipboardItem(
     definedOnly({
       'text/plain': blobOf(text, 'text/plain'),
-      'text/html': html === undefined ? undefined : blobOf(html, 'text/html'),
+      'text/html': bare === undefined ? undefined : blobOf(bare, 'text/html'),
     }),
   )
   return navigator.clipboard.write([item]).then(

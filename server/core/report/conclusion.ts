@@ -63,7 +63,7 @@ const tallyFrom = ({ answered, satisfied }: Answers): Tally => ({
 
 /**
  * {KL}: what follows the interval of a figure, with the comma before it; empty where no target is set.
- * Source of the sentences: `docs/huong-dan/bao-cao.md`, the states of a figure beside its target.
+ * The sentences are those of communes' plans and reports; `docs/huong-dan/can-bo-van-phong.md` says how they are used.
  */
 export function conclusion(answers: Answers, targets: readonly ReportTarget[], judging: Judging): string {
   const [first, second] = targets
