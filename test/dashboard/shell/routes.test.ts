@@ -25,6 +25,7 @@ test('the office is led to what it may change, never to accounts', () => {
     'overview',
     'trend',
     'criteria',
+    'reports',
     'reference',
     'targets',
     'devices',

@@ -52,6 +52,7 @@ export const everyPage: readonly PageState[] = [
     seed: 'rated',
     path: 'tieu-chi?period=2026-Q4',
     title: 'Chưa có phiếu nào theo tiêu chí trong kỳ này',
+  },
   { name: 'report', seed: 'rated', path: 'bao-cao?period=2026-Q4', title: 'Bảng số liệu' },
   { name: 'report, too few', seed: 'few', path: 'bao-cao?period=2026-Q4', title: 'Bảng số liệu' },
   { name: 'report, empty', seed: 'targets', path: 'bao-cao', title: 'Bảng số liệu' },
