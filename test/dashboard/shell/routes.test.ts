@@ -28,6 +28,7 @@ test('the office is led to what it may change, never to accounts', () => {
     'reports',
     'reference',
     'targets',
+    'dossiers',
     'devices',
     'access',
     'audit',
