@@ -20,6 +20,9 @@ export async function editions(db: QueryExecutorProvider, engine: Engine): Promi
     )${tableEnd}`,
     `create index edition_by_time on edition (period_to, period_from)`,
     `insert into next_id (name, next) values ('edition', 1)`,
+    // What ended before was reported without: the server closes by itself what ends from now on.
+    `insert into installation_setting (key, value)
+      select 'editions.from', substr(max(at), 1, 10) from audit having max(at) is not null`,
   ])
   for (const table of editionAppendOnly) await run(db, engine.forbidChange(table))
 }

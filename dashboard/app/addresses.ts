@@ -6,6 +6,7 @@ export type PageName =
   | 'criteria'
   | 'targets'
   | 'dossiers'
+  | 'editions'
   | 'devices'
   | 'reference'
   | 'setup'

@@ -16,6 +16,7 @@ export const iconPaths = {
   audit: 'M6 3h9l4 4v14H6zM15 3v4h4M9 12h7M9 16h7',
   person: 'M12 11a3.500 3.500 0 1 0 0-7 3.500 3.500 0 0 0 0 7zM5 20c0-3.500 3-6 7-6s7 2.500 7 6',
   copy: 'M9 9h11v11H9zM15 9V4H4v11h5',
+  lock: 'M6 11h12v9H6zM8.500 11V8a3.500 3.500 0 0 1 7 0v3M12 14.500v2',
   key: 'M14 10a4 4 0 1 0-4 4M13 13l7 7M17 17l2-2',
   leave: 'M10 4H5v16h5M10 12h10M16 8l4 4-4 4',
   settings: 'M4 7h10M18 7h2M4 17h2M10 17h10M14 7a2 2 0 1 0 4 0 2 2 0 1 0-4 0M6 17a2 2 0 1 0 4 0 2 2 0 1 0-4 0',

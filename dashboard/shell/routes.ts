@@ -10,6 +10,7 @@ import ReferenceLists from '../catalogue/ReferenceLists.svelte'
 import Criteria from '../criteria/Criteria.svelte'
 import Devices from '../devices/Devices.svelte'
 import Dossiers from '../dossiers/Dossiers.svelte'
+import Editions from '../editions/Editions.svelte'
 import Guides from '../guides/Guides.svelte'
 import Operations from '../operations/Operations.svelte'
 import Overview from '../overview/Overview.svelte'
@@ -105,6 +106,15 @@ export const routes: readonly Route[] = [
     words: 'Nhập số liệu',
     icon: 'entry',
     needs: 'dossiers',
+  },
+  {
+    page: 'editions',
+    address: '/dashboard/chot-so-lieu',
+    component: Editions,
+    menu: 'figures',
+    words: 'Chốt số liệu',
+    icon: 'lock',
+    needs: null,
   },
   {
     page: 'devices',

@@ -5,6 +5,7 @@ import type { Config } from '../config.ts'
 import { actingAt } from '#core/ledger/actor'
 import type { Database } from '../store/engine/database.ts'
 import { openDatabase } from '../store/engine/database.ts'
+import { closeAllDue } from '../services/editions/close-due.ts'
 import type { DeviceSequence } from '../store/devices/device-sequence.ts'
 import { createDeviceSequences } from '../store/devices/device-sequence.ts'
 import { createResponseWriter } from '../store/ratings/response-writer.ts'
@@ -71,10 +72,22 @@ export async function fillDemo({ config, clock, months, version }: DemoOptions):
           ...beatOf(office, kiosk, version),
           at: heardAt(office, kiosk, clock()),
         })
+    await closePeriods(stores, offices, clock())
     return { ...(await entrances(stores, offices, clock())), kiosks: reporting(offices, version) }
   } finally {
     await database.close()
   }
+}
+
+/** Closes what is over: of the communes first, then of the province that they add up to. */
+async function closePeriods(stores: Stores, offices: readonly DemoOffice[], now: number): Promise<void> {
+  const by = actingAt({ kind: 'server', name: 'demo' }, now)
+  const units = await stores.units.all()
+  const communeIds = offices.map(({ unitId }) => unitId)
+  const communesFirst = units.toSorted(
+    (a, b) => Number(!communeIds.includes(a.id)) - Number(!communeIds.includes(b.id)),
+  )
+  for (const unit of communesFirst) await closeAllDue(stores, { unit, settled: now }, by)
 }
 
 interface Written {

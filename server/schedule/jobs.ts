@@ -1,5 +1,7 @@
 import type { AheadJobParts } from './ahead-job.ts'
 import { aheadJob } from './ahead-job.ts'
+import type { EditionJobParts } from './editions/edition-job.ts'
+import { editionJob } from './editions/edition-job.ts'
 import type { Job } from './job.ts'
 import type { BackupJobParts } from './backup-job.ts'
 import { backupJob, undatedBackupJob } from './backup-job.ts'
@@ -26,6 +28,7 @@ export type JobParts = ClockJobParts &
   StorageJobParts &
   MarkerJobParts &
   AheadJobParts &
+  EditionJobParts &
   BackupJobParts
 
 /**
@@ -43,6 +46,7 @@ export const jobList = (parts: JobParts): readonly Job[] => [
   storageJob(parts),
   markerJob(parts),
   aheadJob(parts),
+  editionJob(parts),
   backupJob(parts),
   undatedBackupJob(parts),
 ]

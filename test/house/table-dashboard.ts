@@ -8,6 +8,7 @@ const page = [...pure, 'dashboard/app', 'dashboard/parts', 'dashboard/charts', '
 const features = {
   'sign-in': [],
   targets: [],
+  editions: [],
   devices: [],
   catalogue: [],
   trend: [],

@@ -4,7 +4,7 @@ import type { Atom } from '#core/editions/atoms'
 import type { DateRange } from '#core/time/period'
 import { OVERALL } from '#core/questions/questionnaire'
 import type { Questionnaire } from '#core/questions/questionnaire'
-import { sumOf, textOrder } from '../engine/portable.ts'
+import { countRows, sumOf, textOrder } from '../engine/portable.ts'
 import type { Database } from '../engine/database.ts'
 import type { Tables } from '../engine/tables.ts'
 import { createForms } from '../figures/forms.ts'
@@ -40,12 +40,7 @@ export function createEditionFacts({ reads }: Pick<Database, 'reads'>, parse: (b
     /** Changes with everything that enters the figures of the range, or leaves them. */
     fingerprint: (of: FactsOf) => fingerprint(reads, of),
     auditSize: async (): Promise<number> =>
-      (
-        await reads
-          .selectFrom('audit')
-          .select(({ fn }) => fn.max('id').as('id'))
-          .executeTakeFirst()
-      )?.id ?? 0,
+      (await reads.selectFrom('audit').select('id').orderBy('id', 'desc').limit(1).executeTakeFirst())?.id ?? 0,
     /** Ids of the sites of counters, by counter. */
     sites: (unitIds: readonly number[]) =>
       reads
@@ -120,7 +115,7 @@ async function ledgerStates(reads: Kysely<Tables>, { unitIds, from, to }: FactsO
 async function fingerprint(reads: Kysely<Tables>, { unitIds, from, to }: FactsOf): Promise<string> {
   const weighted = sql`n1 + 3 * n2 + 7 * n3 + 31 * n4 + 127 * n5 + 511 * n0`
   const { rows } = await sql<{ rows: number; weight: number; places: number }>`
-    select count(*) as rows, ${sumOf(weighted)} as weight,
+    select ${countRows()} as rows, ${sumOf(weighted)} as weight,
       ${sumOf(sql`(${weighted}) * (area_id + 17 * counter_id + 257 * procedure_id)`)} as places
     from tally_day
     where unit_id in (${sql.join(unitIds)}) and day between ${from} and ${to}`.execute(reads)

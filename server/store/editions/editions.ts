@@ -6,6 +6,7 @@ import type { Database } from '../engine/database.ts'
 import { nextId } from '../engine/next-id.ts'
 import type { Tables } from '../engine/tables.ts'
 import { audit } from '../ledger/audit.ts'
+import { readInstallationSetting } from '../office/installation-settings.ts'
 
 /** A closed period as it is stored. */
 export interface EditionRow {
@@ -84,9 +85,13 @@ async function addEdition(trx: Transaction<Tables>, edition: NumberedEdition, by
       hash,
     })
     .execute()
-  const action = number === 1 ? 'edition.close' : 'edition.amend'
   const detail = { period, from, to, number, reason, hash: hash.toString('hex') }
-  await audit(trx, by, { action, subject: String(id), unitId, detail })
+  await audit(trx, by, {
+    action: number === 1 ? 'edition.close' : 'edition.amend',
+    subject: String(id),
+    unitId,
+    detail,
+  })
   return id
 }
 
@@ -122,6 +127,8 @@ export function createEditions({ reads, transaction }: Database) {
         const reason = number > 1 ? edition.reason : null
         return addEdition(trx, { ...edition, reason, number, ...seal(number) }, by)
       }),
+    /** The day from which on periods that end are closed by the server itself; null: whenever they ended. */
+    automaticSince: () => readInstallationSetting(reads, 'editions.from'),
     /** Closed periods of these units, the newest closing first. */
     of: (unitIds: readonly number[]): Promise<EditionRow[]> =>
       all().where('unit_id', 'in', unitIds).orderBy('id', 'desc').execute(),

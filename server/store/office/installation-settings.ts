@@ -11,6 +11,8 @@ export type InstallationSettingKey =
   | 'tally.mending'
   /** The newest edition of the shipped areas that the database was given. */
   | 'areas.edition'
+  /** Periods that ended before this day are closed by hand alone: the database is from before there were editions. */
+  | 'editions.from'
 
 export type InstallationSettingChanges = Readonly<Partial<Record<InstallationSettingKey, string | null>>>
 

@@ -160,6 +160,7 @@ export function createUnits({ reads, transaction }: Database) {
     byCode: (code: string) => unitByCode(reads, code),
     byId: (id: number) => unitById(reads, id),
     first: () => firstUnit(reads),
+    all: (): Promise<UnitRow[]> => reads.selectFrom('unit').select(columns).orderBy('id').execute(),
     under: (id: number) => unitsUnder(reads, id),
     chain: (id: number) => chainOf(reads, id),
     firstDays: (ids: readonly number[]) => firstDays(reads, ids),

@@ -73,6 +73,7 @@ test('what the first unit had settled for all is settled for the installation, a
   await migrate(file)
   expect(rowsOf(file, 'select * from installation_setting order by key')).toEqual([
     { key: 'backup.folder', value: '/mnt/cu' },
+    { key: 'editions.from', value: '2026-11-20' },
     { key: 'restored.at', value: '2026-11-01T00:00:00Z' },
   ])
   const kept = rowsOf(file, 'select * from setting')
