@@ -11,8 +11,8 @@ test('every page has a name and an address of its own', () => {
 })
 
 test('whoever supervises is led to figures alone', () => {
-  expect(menuOf('supervisor', false)).toEqual(['overview', 'trend', 'reference', 'targets', 'guides'])
-  expect(menuOf('officer', false)).toEqual(['overview', 'trend', 'reference', 'targets', 'guides', 'account'])
+  expect(menuOf('supervisor', false)).toEqual(['overview', 'trend', 'reference', 'targets', 'editions', 'guides'])
+  expect(menuOf('officer', false)).toEqual(['overview', 'trend', 'reference', 'targets', 'editions', 'guides', 'account'])
 })
 
 test('an administrator at the root is led everywhere, one below not to the machine', () => {
@@ -29,6 +29,7 @@ test('the office is led to what it may change, never to accounts', () => {
     'reference',
     'targets',
     'dossiers',
+    'editions',
     'devices',
     'access',
     'audit',
