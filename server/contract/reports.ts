@@ -30,6 +30,10 @@ export const QuarterlyReport = z.object({
     hasEnded: z.boolean(),
   }),
   today: z.string(),
+  edition: z
+    .object({ number: z.int(), closedAt: z.string(), checkCode: z.string() })
+    .nullable()
+    .describe('the closed figures that it is written from; null: those of the day'),
   received: z.int().describe('responses of the period'),
   paragraph: z.object({
     text: z.string(),

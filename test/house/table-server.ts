@@ -38,7 +38,7 @@ const serviceFeatures = {
   disclosure: [],
   figures: ['disclosure', 'dossiers'],
   tables: ['disclosure', 'editions', 'figures'],
-  reports: ['disclosure', 'dossiers', 'figures', 'targets'],
+  reports: ['disclosure', 'dossiers', 'editions', 'figures', 'targets'],
   editions: ['disclosure', 'figures'],
   imports: [],
   exports: [],

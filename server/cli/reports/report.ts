@@ -7,6 +7,7 @@ import type { Refusal } from '../../services/refusal.ts'
 import { isRefusal } from '../../services/refusal.ts'
 import { writeQuarterlyReport } from '../../services/reports/quarterly-report.ts'
 import { createDossiers } from '../../store/dossiers/dossiers.ts'
+import { createEditionStores } from '../../store/editions/edition-stores.ts'
 import { createFigures } from '../../store/figures/figures.ts'
 import { createOfficeStores } from '../../store/office/office-stores.ts'
 import { createTargetStores } from '../../store/targets/target-stores.ts'
@@ -41,6 +42,7 @@ export const reportCommand: Command = {
         ...createOfficeStores(database),
         ...createTargetStores(database),
         dossiers: createDossiers(database),
+        ...createEditionStores(database, parseQuestionnaire),
         figures: createFigures(database, parseQuestionnaire),
       }
       const request = { query: { ...query, unit: unit.code }, audience, now: io.clock(), ...definedOnly({ done }) }

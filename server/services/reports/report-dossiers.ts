@@ -1,3 +1,4 @@
+import type { FigureDossiers } from '#contract/satisfaction'
 import type { HandledPetitions, ReturnedDossiers } from '#core/report/facts'
 import { sumPortal } from '#core/dossiers/counts'
 import { monthsOfRange } from '#core/dossiers/months'
@@ -28,6 +29,10 @@ export async function dossiersOf(
         : { received: petitions, answered, onTime },
   }
 }
+
+/** The dossiers that an edition was closed with; null where a month of it was not entered. */
+export const returnedOf = (dossiers: FigureDossiers | null): ReturnedDossiers | null =>
+  dossiers === null || dossiers.missing > 0 ? null : toReturned(dossiers.counts)
 
 type Total = ReturnType<typeof countRows>['total']
 

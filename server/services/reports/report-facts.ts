@@ -15,7 +15,6 @@ import type { Settings } from '../../store/office/settings.ts'
 import type { TargetRow } from '../../store/targets/targets.ts'
 import type { UnitRow } from '../../store/office/units.ts'
 import type { Audience } from '../disclosure/audience.ts'
-import type { DossierStores } from '../dossiers/count-dossiers.ts'
 import { familyFor } from '../figures/figure-question.ts'
 import type { FigureStores } from '../figures/figure-reads.ts'
 import { readOnce } from '../figures/figure-reads.ts'
@@ -23,11 +22,11 @@ import type { Refusal } from '../refusal.ts'
 import { isRefusal, refuseField } from '../refusal.ts'
 import type { ExternalResultStores } from '../targets/external-results.ts'
 import { externalResultsFor } from '../targets/external-results.ts'
-import type { CountedRange } from './report-counts.ts'
+import type { CountedRange, CountStores, ReportEdition } from './report-counts.ts'
 import { answersOf, countRange } from './report-counts.ts'
 import { dossierTargetsOf, targetsOfRow } from './report-targets.ts'
 
-export interface ReportStores extends FigureStores, ExternalResultStores, DossierStores {
+export interface ReportStores extends FigureStores, ExternalResultStores, CountStores {
   readonly settings: Pick<Settings, 'get'>
 }
 
@@ -46,6 +45,8 @@ export interface GatheredFacts {
   readonly unit: UnitRow
   readonly span: ReportSpan
   readonly facts: ReportFacts
+  /** The edition of the period; null: the figures still run. */
+  readonly edition: ReportEdition | null
   /** Where they come from, a sentence each. */
   readonly sources: readonly string[]
 }
@@ -61,7 +62,7 @@ export async function gatherFacts(request: ReportRequest, stores: ReportStores):
   const span = spanFor(query, unit)
   if (isRefusal(span)) return span
   const count = (range: ReportSpan['range']) =>
-    countRange({ unit: unit.code, unitIds, audience, now }, range, { reads, stores })
+    countRange({ unit: unit.code, unitId: unit.id, unitIds, audience, now }, range, { reads, stores })
   const current = await count(span.range)
   if (isRefusal(current)) return current
   const yearToDate = await count(span.yearToDate)
@@ -84,11 +85,11 @@ export async function gatherFacts(request: ReportRequest, stores: ReportStores):
       from,
       to,
       hasEnded: to < today,
-      began: beganWithin({ from, to }, current.reply.coverage.firstDay),
+      began: beganWithin({ from, to }, current.coverage.firstDay),
     },
     today,
-    minimumAnswers: unit.minimum_answers,
-    isPartial: isPartial(current.reply.coverage),
+    minimumAnswers: current.minimumAnswers ?? unit.minimum_answers,
+    isPartial: isPartial(current.coverage),
     current: current.counts,
     yearToDate: orNothing(yearToDate),
     lastYear: orNothing(lastYear),
@@ -99,7 +100,7 @@ export async function gatherFacts(request: ReportRequest, stores: ReportStores):
     published: published.map(toPublished),
     done: request.done ?? '',
   }
-  return { unit, span, facts, sources: sourcesOf(facts) }
+  return { unit, span, facts, edition: current.edition, sources: sourcesOf(facts, current.edition) }
 }
 
 function spanFor({ period, from, to }: ReportQuery, unit: UnitRow): ReportSpan | Refusal {
@@ -129,8 +130,8 @@ const orNothing = ({ counts }: CountedRange): CountedRange['counts'] | null =>
 
 function previousOf(before: CountedRange, current: CountedRange, words: string): ReportFacts['previous'] {
   if (before.counts.received === 0) return null
-  const isComparable = before.reply.total.comparable === current.reply.total.comparable
-  return { words, answers: answersOf(before.reply.total), isComparable }
+  const isComparable = before.total.comparable === current.total.comparable
+  return { words, answers: answersOf(before.total), isComparable }
 }
 
 function toPublished(result: ExternalResult): PublishedResult {
@@ -153,14 +154,23 @@ function publishedVerdict({ verdict, evidence }: ExternalResult): string {
   return verdict === 'met' ? verdictWords.metUnsure : 'Chưa đạt, chưa chắc chắn'
 }
 
-function sourcesOf({ period, today, targets, published, current }: ReportFacts): readonly string[] {
+function sourcesOf(
+  { period, today, targets, published, current }: ReportFacts,
+  edition: ReportEdition | null,
+): readonly string[] {
   const documents = new Set([...targets.values()].flat().map(({ document }) => document))
   const hasDossiers = current.dossiers !== null
   const others = new Set(published.map(({ name, source }) => `${name}: ${source}`))
   return [
-    `Số liệu đánh giá: hệ thống Hài Lòng, từ ngày ${dateText(period.from)} đến ngày ${dateText(period.to)}, đang chạy, xem ngày ${dateText(today)}.`,
+    `Số liệu đánh giá: hệ thống Hài Lòng, từ ngày ${dateText(period.from)} đến ngày ${dateText(period.to)}, ${stateOfFigures(edition, today)}.`,
     ...(hasDossiers ? ['Số hồ sơ: đơn vị nhập theo tháng.'] : []),
     ...[...documents].map((document) => `Chỉ tiêu: ${document}.`),
     ...[...others].map((source) => `Kết quả do cơ quan khác công bố: ${source}.`),
   ]
 }
+
+/** Which figures they are: those that were closed, or those of the day. */
+const stateOfFigures = (edition: ReportEdition | null, today: string): string =>
+  edition === null
+    ? `đang chạy, xem ngày ${dateText(today)}`
+    : `đã chốt ngày ${dateText(civilDate(Date.parse(edition.closedAt)))}, bản số ${edition.number}, mã kiểm tra ${edition.checkCode.slice(0, 16)}`

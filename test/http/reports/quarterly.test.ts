@@ -80,6 +80,20 @@ describe('the quarterly report', () => {
     expect(found.sources).toContain('Số hồ sơ: đơn vị nhập theo tháng.')
   })
 
+  test('of a closed period stays as it was, whatever comes later', async () => {
+    const closed = await manager.post('/api/editions', { unit: 'xa-an', period: '2026-Q3' })
+    expect([closed.status, closed.status === 200 ? '' : closed.text]).toEqual([200, ''])
+    const before = await report(manager, 'period=2026-Q3')
+    expect(before.edition?.number).toBe(1)
+    expect(before.sources[0]).toMatch(/đã chốt ngày 20\/11\/2026, bản số 1, mã kiểm tra [0-9a-f]{16}\.$/)
+    const kiosk = await office.pairKiosk({ unit: 'xa-an' })
+    await kiosk.rate(Array<number>(50).fill(1), { answeredAt: '2026-08-28T10:00:00+07:00', area: 'dat-dai' })
+    const after = await report(manager, 'period=2026-Q3')
+    expect([after.paragraph, after.bulletin]).toEqual([before.paragraph, before.bulletin])
+    expect(cells(after, '5')?.slice(3, 4)).toEqual(['93,1'])
+    expect((await report(manager, 'from=2026-08-15&to=2026-09-30')).received).toBe(862)
+  })
+
   test('has a bulletin of at most eighty words', async () => {
     const { bulletin } = await report(manager, 'period=2026-Q3')
     expect(bulletin.text).toMatch(/^Trong quý III năm 2026, đã có 812 lượt bà con .* 93% số lượt hài lòng/)
