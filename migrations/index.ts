@@ -22,6 +22,7 @@ import { areaAttributes } from './0020-area-attributes.ts'
 import { identityAppendOnly, responseIdentity } from './0021-response-identity.ts'
 import { checkpointLinks, linkAppendOnly } from './0022-checkpoint-links.ts'
 import { deviceDays } from './0023-device-days.ts'
+import { quickRepeats } from './0024-quick-repeats.ts'
 import { editionAppendOnly, editions } from './0025-editions.ts'
 import { dossierAppendOnly, dossierCounts } from './0026-dossier-counts.ts'
 
@@ -55,6 +56,7 @@ export const migrations: readonly Migration[] = [
   { name: '0021-response-identity', up: responseIdentity },
   { name: '0022-checkpoint-links', up: checkpointLinks },
   { name: '0023-device-days', up: deviceDays },
+  { name: '0024-quick-repeats', up: quickRepeats },
   { name: '0025-editions', up: editions },
   { name: '0026-dossier-counts', up: dossierCounts },
 ]

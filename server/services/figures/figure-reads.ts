@@ -24,6 +24,7 @@ export function readOnce(figures: Figures): FigureReads {
     firstDay: once(figures.firstDay),
     tallied: once(figures.tallied),
     received: once(figures.received),
+    quickCells: once(figures.quickCells),
     quickRepeats: once(figures.quickRepeats),
   }
 }

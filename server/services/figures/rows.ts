@@ -20,6 +20,7 @@ import type { FigureQuestion } from './figure-question.ts'
 import { isTime } from './figure-question.ts'
 import type { FigureReads } from './figure-reads.ts'
 import type { Labels } from './labels.ts'
+import { createThresholds } from './quick-repeats.ts'
 import { basisOf, countedByStages, toBasis } from './verdict-basis.ts'
 
 /** The target that a row is held against on a day, of one kind. */
@@ -43,7 +44,7 @@ export async function createRowMaker(
   const otherScales = otherScalesOf(await reads.forms())
   const countedOf = await countedByStages(question, targets, { labels, reads })
   const coverageOf = await createCoverage(question, reads)
-  const lack = { waiting, today: question.today, smallestCell: policy.smallestCell }
+  const thresholdsOf = await createThresholds(question, reads, labels)
   const inTime = isTime(question.dimension)
 
   const targetOf: TargetOfRow = (row, date, measure) => {
@@ -67,13 +68,14 @@ export async function createRowMaker(
     const counted = countedOf(row, target)
     const basis = basisOf(row, counted, target)
     const { minimum_answers: minimumAnswers } = childOfRow(row, question) ?? unit
-    const isVisible = basis === null || !isFew(countOf(basis.tally), policy.smallestCell)
+    const thresholds = thresholdsOf(row, { smallestCell: policy.smallestCell, minimumAnswers })
+    const isVisible = basis === null || !isFew(countOf(basis.tally), thresholds.smallestCell)
     const { target: own, ...figure } = figureOf({
       tally,
       range,
       target,
-      minimumAnswers,
-      policy,
+      minimumAnswers: thresholds.minimumAnswers,
+      policy: { ...policy, smallestCell: thresholds.smallestCell },
       counted,
       isPartial: isPartial(coverageOf(row, range)),
       isSatisfaction: !otherScales.has(`${comparable} ${criterionOfRow(row, question)}`),
@@ -86,7 +88,7 @@ export async function createRowMaker(
       ...figure,
       ...besideOf(row, range, figure),
       target: own && { ...own, stages: own.stages ? [...own.stages] : null },
-      awaitsRelease: awaitsRelease({ ...lack, row, range, figure, minimumAnswers }),
+      awaitsRelease: awaitsRelease({ ...thresholds, waiting, today: question.today, row, range, figure }),
       basis: basis && toBasis(basis.stages, isVisible && figure.suppressed === null ? counted : null),
     }
   }

@@ -14,6 +14,7 @@ import { unitFamily } from '../office/unit-family.ts'
 import { targetsOf } from '../targets/targets.ts'
 import type { CellFilter, Dimension } from './cell-filter.ts'
 import { receivedCells, talliedCells } from './cells.ts'
+import { quickCells } from './quick-cells.ts'
 import { ratedDays, ratedDaysByUnit } from './rated-days.ts'
 import { createForms } from './forms.ts'
 import { textOrder } from '../engine/portable.ts'
@@ -57,6 +58,7 @@ export function createFigures({ reads }: Pick<Database, 'reads'>, parse: (body: 
       [...(await firstDays(reads, unitIds)).values()].sort()[0] ?? null,
     tallied: (filter: CellFilter, by: Dimension) => talliedCells(source, filter, by),
     received: (filter: CellFilter, by: Dimension) => receivedCells(source, filter, by),
+    quickCells: (filter: CellFilter, by: Dimension) => quickCells(source, filter, by),
     quickRepeats: (unitIds: readonly number[], range: DateRange) => quickRepeatsOf(reads, unitIds, range),
   }
 }
