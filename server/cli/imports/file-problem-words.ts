@@ -10,6 +10,8 @@ const sentences: Readonly<Record<string, string>> = {
   missing_column: 'Dòng tiêu đề thiếu cột mà tệp ánh xạ nêu. Mời sửa tên cột trong tệp ánh xạ cho khớp',
   ambiguous_column: 'Dòng tiêu đề có hai cột trùng tên. Mời đổi tên một cột',
   unknown_sheet: 'Không có trang tính mang tên này. Mời sửa mục “sheet” trong tệp ánh xạ',
+  uncertain_time:
+    'Giờ của máy chủ chưa chắc chắn nên chưa nhập được, chưa lưu gì. Mời chạy "hailong clock confirm" trước (chạy thử bằng --dry-run thì vẫn được)',
   mixed_dates:
     'Cột thời gian có ô là ngày, có ô là chữ: ngày và tháng có thể đã bị đảo. Chưa lưu gì. Mời kiểm tra tệp gốc; nếu đúng, thêm "mixed": true vào mục “time”',
   bad_format: 'Mẫu thời gian không hợp lệ. Mời viết như dd/MM/yyyy HH:mm hoặc yyyy/MM/dd h:mm:ss a',

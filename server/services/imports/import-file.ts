@@ -4,6 +4,7 @@ import { basename } from 'node:path'
 import type { ImportIssue, ImportMapping, ImportReport, ImportWarning } from '#contract/mapping'
 import { civilDate, civilSeconds } from '#core/time/civil-time'
 import { cleanText } from '#core/text/clean-text'
+import { doubtOf } from '#core/time/clock-doubt'
 import { definedOnly } from '#core/text/defined-only'
 import type { CivilMoment } from '../../files/civil-moment.ts'
 import { FileProblem } from '../../files/file-problem.ts'
@@ -74,7 +75,8 @@ export async function importFile(
     progress.issue(found)
   }
   try {
-    const { rows, mapping, dryRun } = order
+    const { rows, mapping, dryRun, now } = order
+    if (!dryRun && (await isTimeUncertain(now, stores))) return { refusal: uncertainTime }
     const isAccepted = dryRun || ('mixed' in mapping.time && mapping.time.mixed === true)
     if (!isAccepted) refuseMixedDates(rows)
     const prepared = await prepare(order, stores)
@@ -101,6 +103,17 @@ function warningsOf({ mixedDates, sheet }: RowFile): ImportWarning[] {
     ...(sheet?.others ?? []).map((name) => ({ code: 'other_sheets' as const, column: '', value: name })),
   ]
 }
+
+/**
+ * A file can wait until the time is certain, a tap cannot: what an import brings for past days is released with it, and
+ * which days are past is not known.
+ */
+async function isTimeUncertain(now: number, stores: Pick<ImportStores, 'clockMark'>): Promise<boolean> {
+  const { newest, doubt } = await stores.clockMark()
+  return doubt !== null || doubtOf(now, { newest, builtAt: null }) !== null
+}
+
+const uncertainTime: FileRefusal = { path: '', code: 'uncertain_time', message: 'run "hailong clock confirm" first' }
 
 /** @throws FileProblem mixed_dates */
 function refuseMixedDates({ mixedDates: [mixed] }: RowFile): void {

@@ -4,6 +4,7 @@ import { allAreas } from '../catalogue/areas.ts'
 import type { ParseQuestionnaire } from '../catalogue/codes.ts'
 import { allProcedures } from '../catalogue/procedures.ts'
 import { allQuestionnaires, createQuestionnaire } from '../catalogue/questionnaires.ts'
+import { createClockMarks } from '../clock/clock-marks.ts'
 import type { Database } from '../engine/database.ts'
 import type { Attribution } from '#core/ledger/actor'
 import { audit } from '../ledger/audit.ts'
@@ -21,6 +22,8 @@ export type ImportStores = ReturnType<typeof createImportStores>
 export function createImportStores(database: Database, parse: ParseQuestionnaire) {
   const { reads, transaction } = database
   return {
+    /** How far time has come by what is stored, and whether it is in doubt. */
+    clockMark: createClockMarks(database).read,
     /** The code of the unit of rows that name none. */
     firstUnit: FIRST_UNIT,
     unitByCode: (code: string) => unitByCode(reads, code),
