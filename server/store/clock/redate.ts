@@ -5,8 +5,8 @@ import type { Database } from '../engine/database.ts'
 import { countRows } from '../engine/portable.ts'
 import type { Tables } from '../engine/tables.ts'
 import { audit } from '../ledger/audit.ts'
-import { sha256 } from '../ledger/keys.ts'
 import { dayOfResponse } from '../ledger/records.ts'
+import { redateDigest } from './verify-redates.ts'
 
 /** Ratings of a unit that a wrong clock dated, and the day they belong to; civil days, inclusive. */
 export interface RedateOrder {
@@ -42,8 +42,11 @@ export function redateRatings(
     const { unitId, from, to, halfDay, day, reason } = order
     const { rows } = await sql<{ id: Buffer }>`select r.id ${chosen(order)} order by r.id`.execute(trx)
     if (rows.length === 0) return 0
-    const content = sha256(day, ...rows.map(({ id }) => id)).toString('hex')
-    const detail = { from, to, halfDay, day, reason, ratings: rows.length, sha256: content }
+    const digest = redateDigest(
+      day,
+      rows.map(({ id }) => id),
+    )
+    const detail = { from, to, halfDay, day, reason, ratings: rows.length, sha256: digest }
     await audit(trx, by, { action: 'ratings.redate', subject: day, unitId, detail })
     const entry = await trx.selectFrom('audit').select('id').orderBy('id', 'desc').limit(1).executeTakeFirstOrThrow()
     for (const { id } of rows)

@@ -23,6 +23,7 @@ export interface LedgerProblem {
     | 'forgotten_comment'
     | 'tallies_differ'
     | 'reference_differs'
+    | 'redate_differs'
     | 'device_ahead'
     | 'against_differs'
   /** The first bad position, 1 for the oldest record; null where none is named. */

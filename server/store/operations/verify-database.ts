@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { redateProblems } from '../clock/verify-redates.ts'
 import { devicesAhead } from '../devices/devices-ahead.ts'
 import type { Snapshot } from '../engine/database.ts'
 import type { HeldEnd } from '../ledger/held-ends.ts'
@@ -33,8 +34,9 @@ export async function verifyDatabase(snapshot: Snapshot, options: VerifyDatabase
     code: 'device_ahead',
     position: size,
   }))
+  const moved = await redateProblems(snapshot)
   const held = await heldEndProblems(snapshot, options.against ?? [])
-  const problems = [...verification.problems, ...differing, ...ahead, ...held]
+  const problems = [...verification.problems, ...moved, ...differing, ...ahead, ...held]
   return { ...verification, ok: problems.length === 0, problems }
 }
 

@@ -5,6 +5,7 @@ import { compareTallies } from '../../../server/store/ratings/rebuild.ts'
 import type { Office } from '../../support/office.ts'
 import { officeOfTest } from '../../support/office.ts'
 import { inSnapshot, rowsOf, valueOf } from '../../support/tables.ts'
+import { tamperedCopy } from '../../support/tampered-copy.ts'
 import { verified } from '../../support/verified.ts'
 
 async function redate(office: Office, ...more: string[]): Promise<unknown> {
@@ -76,4 +77,29 @@ test('ratings of a wrong day are moved as new facts, released or waiting, and al
   const lan = await office.as('lan').get('/api/clock')
   expect(lan.body.uncertainDays).toEqual([])
   expect(await redate(office, '--apply')).toMatchObject({ ratings: 0 })
+})
+
+test('verify holds what was moved against the entry that says so', async () => {
+  const office = await officeOfTest()
+  const kiosk = await office.pairKiosk()
+  await kiosk.rate([1, 2, 3, 4, 5, 5], { answeredAt: '2026-11-17T08:00:00+07:00', uncertainTime: true })
+  expect(await redate(office, '--apply')).toMatchObject({ ratings: 6 })
+  expect(await verified(office.file, office)).toMatchObject({ ok: true })
+  const entry = valueOf(office.file, `select id from audit where action = 'ratings.redate'`)
+  const tamperings = [
+    `update redate set day = '2026-11-19'`,
+    `delete from redate where response_id = (select min(response_id) from redate)`,
+    'delete from redate',
+    `update redate set audit_id = 1`,
+  ]
+  for (const change of tamperings) {
+    const copy = tamperedCopy(office.file, (file) => {
+      file.exec(change)
+    })
+    const { problems } = await verified(copy, office)
+    expect([change, problems]).toEqual([
+      change,
+      expect.arrayContaining([{ unit: 'van-phong', code: 'redate_differs', position: entry }]),
+    ])
+  }
 })
