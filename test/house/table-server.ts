@@ -121,7 +121,7 @@ export const serverRooms: readonly Room[] = [
     values: ['node:', 'kysely', 'better-sqlite3', 'server/store/engine'],
     types: [],
   },
-  { path: 'server/files', values: [...pure, 'node:', 'csv-parse', 'hucre'], types: ['server/contract'] },
+  { path: 'server/files', values: [...pure, 'node:', 'hucre'], types: ['server/contract'] },
   refusalRoom,
   ...serviceRooms,
   { path: 'server/schedule', values: [...pure, 'server/services', 'node:', 'croner'], types: ['server/store'] },
