@@ -8,11 +8,11 @@ import { readInstallationSetting, writeInstallationSettings } from '../office/in
 import type { RebuildComparison, TableComparison, TallyCorrection, TallyTable } from './rebuild.ts'
 import { compareTable, comparisonOf, tallyCounts, tallyTables } from './rebuild.ts'
 
-/** Cells that one transaction mends: a few milliseconds, in which the taps of a server beside it wait. */
-export const CELLS_PER_SLICE = 200
+/** Cells that one transaction mends, with a statement or two each: while it holds the lock, taps beside it wait. */
+export const CELLS_PER_SLICE = 40
 
 /** Between two transactions the lock is free for so long, because whoever waits for it looks only now and then. */
-const PAUSE_MS = 20
+export const PAUSE_MS = 20
 
 /** Another process began to mend the same tallies. */
 export class MendingTakenOverError extends Error {}
@@ -91,6 +91,7 @@ function prepareCorrection(
   })
   return async (cell) => {
     await add.run(cell)
-    await removeEmpty.run(cell)
+    // Only what takes something away can leave a cell that counts nothing.
+    if (tallyCounts.some((n) => Number(cell[n]) < 0)) await removeEmpty.run(cell)
   }
 }

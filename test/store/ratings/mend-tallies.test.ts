@@ -1,7 +1,12 @@
 import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 import type { Database } from '../../../server/store/engine/database.ts'
-import { mendTallies, MendingTakenOverError } from '../../../server/store/ratings/mend-tallies.ts'
+import {
+  CELLS_PER_SLICE,
+  mendTallies,
+  MendingTakenOverError,
+  PAUSE_MS,
+} from '../../../server/store/ratings/mend-tallies.ts'
 import { compareTallies } from '../../../server/store/ratings/rebuild.ts'
 import { actingAs } from '../../support/actors.ts'
 import type { Office } from '../../support/office.ts'
@@ -82,5 +87,26 @@ test('of two that mend at once only the later one goes on, and nothing is added 
   ])
   expect(results.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected'])
   expect(results.find((each) => each.status === 'rejected')?.reason).toBeInstanceOf(MendingTakenOverError)
+  expect((await inSnapshot(office.file, compareTallies)).equal).toBe(true)
+})
+
+test('unless told otherwise a slice is of forty cells, with two statements each, and the lock is free between two', async () => {
+  const office = await tamperedOffice()
+  await office.database.transaction((trx) =>
+    sql`insert into tally_day
+      select unit_id, day, area_id, procedure_id, 'n' || step, channel, counter_id, questionnaire_id, criterion,
+        n1, n2, n3, n4, n5, n0
+      from tally_day, (select 1 as step union select 2 union select 3 union select 4)`.execute(trx),
+  )
+  const changed: number[] = []
+  const database = watched(office.database, async (rows) => changed.push(rows))
+  const began = performance.now()
+  const { different } = await mendTallies(database, actingAs('test'))
+  expect([CELLS_PER_SLICE, different]).toEqual([40, 6 * DAYS + 2])
+  // A cell that goes is first brought to nothing: two changes. Besides, the entry of the audit with its links.
+  expect(Math.max(...changed)).toBeLessThanOrEqual(2 * CELLS_PER_SLICE + 4)
+  const slices = Math.ceil((5 * DAYS) / CELLS_PER_SLICE) + 1
+  expect(changed.length).toBeGreaterThanOrEqual(slices)
+  expect(performance.now() - began).toBeGreaterThanOrEqual((slices - 1) * PAUSE_MS)
   expect((await inSnapshot(office.file, compareTallies)).equal).toBe(true)
 })
