@@ -248,6 +248,7 @@ describe('a kiosk', () => {
       'note',
       /1\.501 lượt trong ngày 09\/11, nhiều hơn một quầy thường phục vụ được; 0 lượt cách nhau dưới 15 giây/,
     ],
+    [{ ahead: true as const }, 'person', /Máy chủ có ít hơn thiết bị đã thấy .*hailong verify.*báo cấp trên/],
     [{ clockOffsetMs: 180_000 }, 'note', /chậm 3 phút/],
     [{ clockOffsetMs: -7_200_000 }, 'note', /nhanh 120 phút/],
     [{ storage: 'best-effort' as const }, 'note', /chưa được cấp quyền lưu dữ liệu lâu dài/],
