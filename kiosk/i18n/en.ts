@@ -3,7 +3,7 @@ import type { Dictionary } from './dictionary.ts'
 export const en: Dictionary = {
   title: 'Rate the service',
   attractQuestion: 'How were you served today?',
-  attractPromise: 'One touch is enough. No name is recorded.',
+  attractPromise: 'A few touches are enough. No name is recorded.',
   attractStart: 'TOUCH\nTO RATE',
   otherLanguage: 'Tiếng Việt',
   areasQuestion: 'What did you come for today?',

@@ -3,7 +3,7 @@ import type { Dictionary } from './dictionary.ts'
 export const vi: Dictionary = {
   title: 'Đánh giá sự phục vụ',
   attractQuestion: 'Hôm nay Ông/Bà được phục vụ thế nào?',
-  attractPromise: 'Chạm một lần là xong. Không ghi tên.',
+  attractPromise: 'Vài lần chạm là xong. Không ghi tên.',
   attractStart: 'CHẠM ĐỂ\nĐÁNH GIÁ',
   otherLanguage: 'English',
   areasQuestion: 'Hôm nay Ông/Bà làm thủ tục gì?',

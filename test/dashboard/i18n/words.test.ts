@@ -9,6 +9,8 @@ import {
   silentWords,
   waitingWords,
 } from '../../../dashboard/devices/device-words.ts'
+import questionnaires from '../../../server/data/questionnaires.json'
+import { methodWords } from '../../../dashboard/i18n/words.ts'
 import { failureWords, issueAt, signInFailureWords } from '../../../dashboard/i18n/failure-words.ts'
 import { suppressionWords } from '#core/words/suppression'
 import { commonTargetWords, meaningWords, missingWords } from '../../../dashboard/i18n/figure-words.ts'
@@ -25,6 +27,12 @@ import type { Failure } from '../../../dashboard/app/client.ts'
 
 const failed = (status: number, code: string, more: Partial<Failure> = {}): Failure =>
   ({ kind: 'failed', status, code, message: '', issues: [], ...more }) // prettier-ignore
+
+test('names every form that is shipped without its code', () => {
+  const shipped = questionnaires.map(({ comparable }) => comparable)
+  expect(shipped.length).toBeGreaterThan(4)
+  expect(shipped.filter((code) => methodWords(code).includes(code))).toEqual([])
+})
 
 describe('what a figure means', () => {
   const about = (minimumAnswers: number) => ({
