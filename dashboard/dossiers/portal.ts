@@ -18,7 +18,8 @@ export function textsOfPortal(portal: PortalCounts | null): PortalTexts {
   )
 }
 
-function portalCountsOf(texts: PortalTexts): PortalCounts {
+/** The counts typed; a field that is no number is left out. */
+export function portalCountsOf(texts: PortalTexts): PortalCounts {
   const at = (field: PortalField): number | null => countTyped(texts[field] ?? '') ?? null
   return {
     dossiers: at('dossiers'),

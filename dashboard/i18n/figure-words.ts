@@ -1,4 +1,4 @@
-import { countText, dateText, percentText } from '#core/words/format'
+import { countText, dateText, percentText, pointsText } from '#core/words/format'
 import { suppressionWords } from '#core/words/suppression'
 import { shortPercent, targetText } from '#core/words/targets'
 import { smallestEvidentCount } from '#core/statistics/target'
@@ -50,6 +50,8 @@ export function meaningWords(row: SatisfactionRow, context: MeaningContext): str
   const range = `nằm trong khoảng ${percentText(interval.low, target)} đến ${percentText(interval.high, target)}`
   const likely = `Do chỉ một phần người dân đánh giá, tỷ lệ thật nhiều khả năng ${range}`
   if (row.evidence === 'partial') return `${partialWords(context)} ${likely}.`
+  if (target?.milestone !== undefined && row.satisfiedShare !== null)
+    return `So với mốc ${shortPercent(target.value)} đến năm ${target.milestone}: ${pointsText((row.basis?.satisfiedShare ?? row.satisfiedShare) - target.value)} phần trăm. ${likely}.`
   if (target === null || row.verdict === null) return `${likely}.`
   if (row.evidence === 'sufficient') return `${likely}, ${row.verdict === 'met' ? 'cao' : 'thấp'} hơn mức chỉ tiêu.`
   return `${likely}, chưa đủ căn cứ để khẳng định.${evidentWords(target, answered)}`

@@ -1,5 +1,5 @@
 import { OFFICE_MEASURE } from '#core/questions/questionnaire'
-import { verdictWords } from '#core/words/verdicts'
+import { milestoneWords, verdictWords } from '#core/words/verdicts'
 import type { ExternalResult } from '#contract/external-results'
 import type { SatisfactionRow } from '#contract/satisfaction'
 
@@ -25,6 +25,7 @@ export function verdictChip(row: Judged): VerdictChip {
   if (comparable !== OFFICE_MEASURE) return { tone: 'none', words: verdictWords.otherQuestion }
   if (target === null) return { tone: 'none', words: verdictWords.noTarget }
   if (evidence === 'partial') return { tone: 'few', words: verdictWords.partial }
+  if (evidence === 'milestone') return { tone: 'none', words: milestoneWords(target.milestone) }
   if (verdict === null) return { tone: 'few', words: verdictWords.undecided }
   const sure = evidence === 'sufficient'
   if (verdict === 'met')

@@ -3,7 +3,7 @@ import { resolvePeriod, yearOf } from '#core/time/period'
 import type { Stage } from '#core/questions/questionnaire'
 import { isStage } from '#core/questions/questionnaire'
 import { stagesKey } from '#core/statistics/target-choice'
-import type { TargetMeasure } from '#core/statistics/target-choice'
+import type { TargetKind, TargetMeasure, YearlyStep } from '#core/statistics/target-choice'
 import type { Target, TargetPreset, TargetRequest } from '#contract/targets'
 import { shareTyped } from '../parts/percent-input.ts'
 
@@ -15,6 +15,10 @@ export interface TargetDraft {
   stages: string
   operator: '>=' | '>'
   percent: string
+  /** Holds each year, or is to be reached by the year of the last day. */
+  kind: TargetKind
+  /** Levels of years before it, as typed: `2027: 92; 2028: 93`. */
+  steps: string
   validFrom: string
   validTo: string
   document: string
@@ -31,7 +35,7 @@ export const targetForm = (unit: string, id: string | null): string => `target $
 export function emptyDraft(today: string): TargetDraft {
   const year = resolvePeriod(yearOf(today), null)
   return {
-    measure: 'share', group: 'chung', stages: '', operator: '>=', percent: '',
+    measure: 'share', group: 'chung', stages: '', operator: '>=', percent: '', kind: 'annual', steps: '',
     validFrom: year?.from ?? '', validTo: year?.to ?? '', document: '', sentence: '',
   } // prettier-ignore
 }
@@ -47,6 +51,8 @@ export function draftOf(target: Target): TargetDraft {
     validTo,
     stages: stagesKey(target.stages),
     percent: percentTyped(target.value),
+    kind: target.kind,
+    steps: target.steps.map(({ year, value }) => `${year}: ${percentTyped(value)}`).join('; '),
     document: target.document ?? target.source,
     sentence: target.sentence ?? '',
   }
@@ -69,6 +75,8 @@ export function draftFrom(preset: PresetTarget, form: TargetDraft, today: string
     validFrom,
     validTo,
     stages: '',
+    kind: preset.kind ?? 'annual',
+    steps: '',
     percent: percentTyped(preset.value),
   }
 }
@@ -79,7 +87,8 @@ export function requestOf(draft: TargetDraft, unit: string): TargetRequest | nul
   const value = shareTyped(draft.percent)
   const stages = stagesIn(draft.stages)
   const sentence = draft.sentence.trim()
-  if (value === null) return null
+  const steps = draft.kind === 'milestone' ? stepsTyped(draft.steps) : []
+  if (value === null || steps === null) return null
   return {
     unit,
     measure,
@@ -88,10 +97,23 @@ export function requestOf(draft: TargetDraft, unit: string): TargetRequest | nul
     value,
     validFrom,
     validTo,
+    kind: draft.kind,
+    steps: steps.length > 0 ? steps : null,
     stages: measure === 'share' && stages.length > 0 ? stages : null,
     document: draft.document.trim(),
     sentence: sentence === '' ? null : sentence,
   }
+}
+
+/** `2027: 92; 2028: 93,5` as levels of years; null where a part of it is none. */
+export function stepsTyped(text: string): YearlyStep[] | null {
+  const parts = text.split(/[;\n]/).filter((part) => part.trim() !== '')
+  const steps = parts.flatMap((part) => {
+    const [, year, percent] = /^\s*([12]\d{3})\s*[:\s–-]\s*(.+)$/.exec(part) ?? []
+    const value = shareTyped(percent ?? '')
+    return year === undefined || value === null ? [] : [{ year: Number(year), value }]
+  })
+  return steps.length === parts.length ? steps : null
 }
 
 /** The stages of a draft's text. */

@@ -3,7 +3,6 @@ import type { ExternalResult } from '#contract/external-results'
 import type { Target } from '#contract/targets'
 import type { Stage } from '#core/questions/questionnaire'
 import { groupWords } from '#core/words/groups'
-import { isOfDossiers } from '#core/statistics/target-choice'
 import { stageWords } from '#core/words/stages'
 
 /** Which answers a target counts: `chỉ tính lượt nhận kết quả`; null where it counts all. */
@@ -15,15 +14,15 @@ export function stagesWords(stages: readonly Stage[] | null): string | null {
 
 /** `Từ 01/01/2026 đến 31/12/2026, đang áp dụng`; of two that hold at once only one is in use. */
 export function validityWords(
-  { validFrom, validTo, measure }: Pick<Target, 'validFrom' | 'validTo' | 'measure'>,
+  { validFrom, validTo, kind }: Pick<Target, 'validFrom' | 'validTo' | 'kind'>,
   today: string,
   replacedBy: string | null = null,
 ): string {
   const range = `Từ ${dateText(validFrom)} đến ${dateText(validTo)}`
   if (validTo < today) return `${range}, đã hết hạn`
   if (replacedBy !== null) return `${range}, được thay bằng ${replacedBy}`
-  if (isOfDossiers(measure)) return `${range}, chưa có số liệu hồ sơ để đánh giá`
-  return validFrom > today ? `${range}, chưa đến hạn` : `${range}, đang áp dụng`
+  if (validFrom > today) return `${range}, chưa đến hạn`
+  return kind === 'milestone' ? `${range}, hướng tới mốc ${validTo.slice(0, 4)}` : `${range}, đang áp dụng`
 }
 
 /** What a result of others is about. */

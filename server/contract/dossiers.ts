@@ -104,3 +104,36 @@ export const DossierSheet = z.object({
   }),
 })
 export type DossierSheet = z.infer<typeof DossierSheet>
+
+export const ScoreQuery = z.strictObject({
+  unit: Code.optional().describe("left out: the caller's own unit"),
+  period: z
+    .string()
+    .optional()
+    .describe('2026-03, 2026-Q1, 2026-6M, 2026-9M or 2026: calendar months; this year if left out'),
+})
+export type ScoreQuery = z.infer<typeof ScoreQuery>
+
+const ScorePart = z.object({
+  part: z.int().nullable(),
+  whole: z.int().nullable(),
+  percent: z.number().nullable().describe('two decimals, half up; null: no data'),
+  points: z.number().nullable().describe('0 to 6, two decimals, half up; null: not entered'),
+})
+
+/** Nhóm "Mức độ hài lòng" of QĐ 766/QĐ-TTg: points, which are no shares of satisfied people. */
+export const Qd766Reply = z.object({
+  unit: z.object({ code: z.string(), name: z.string() }),
+  from: z.string(),
+  to: z.string(),
+  missing: z
+    .array(z.object({ unit: z.string(), month: z.string() }))
+    .describe(
+      'months that a unit which entered others has not entered; without an entry all months of the unit itself',
+    ),
+  dossiers: ScorePart.describe('min(6, 6 · r / 0.90); 0 without dossiers'),
+  petitionsOnTime: ScorePart.describe('6 · r; 6 without petitions'),
+  petitionsAnswered: ScorePart.describe('6 · r; 6 without petitions'),
+  total: z.number().nullable().describe('of 18; null while a part or a month is missing'),
+})
+export type Qd766Reply = z.infer<typeof Qd766Reply>

@@ -56,7 +56,7 @@ export const ExternalResult = z.object({
   target: FigureTarget.nullable(),
   verdict: z.enum(['met', 'missed']).nullable(),
   evidence: z
-    .enum(['sufficient', 'insufficient', 'too_few', 'published'])
+    .enum(['sufficient', 'insufficient', 'too_few', 'published', 'milestone'])
     .nullable()
     .describe('published: the verdict is about the published number, and nothing says how sure that is'),
 })

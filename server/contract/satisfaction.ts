@@ -33,6 +33,7 @@ export const FigureTarget = z.object({
   value: z.number(),
   source: z.string(),
   stages: z.array(StageCode).nullable().describe('the stages it counts; null: all'),
+  milestone: z.int().optional().describe('the year by which it is to be reached, while that is still to come'),
 })
 
 const Interval = z.object({ low: z.number(), high: z.number() })
@@ -93,7 +94,7 @@ export const SatisfactionRow = z.object({
   target: FigureTarget.nullable(),
   verdict: z.enum(['met', 'missed']).nullable(),
   evidence: z
-    .enum(['sufficient', 'insufficient', 'too_few', 'partial'])
+    .enum(['sufficient', 'insufficient', 'too_few', 'partial', 'milestone'])
     .nullable()
     .describe('partial: the answers are of less than half of the open days of the period, so there is no verdict'),
   awaitsRelease: z

@@ -25,6 +25,16 @@ const requestFields = {
   value: Share.describe('0 to 1, at most four decimals'),
   validFrom: LocalDate,
   validTo: LocalDate,
+  kind: z
+    .enum(['annual', 'milestone'])
+    .optional()
+    .describe('annual unless given; milestone: a level to reach by the year of validTo, without a verdict before'),
+  steps: z
+    .array(z.strictObject({ year: z.int().min(1000).max(2999), value: Share }))
+    .max(20)
+    .nullable()
+    .optional()
+    .describe('levels that a milestone asks for in years before it'),
   document: Words.nullable().optional().describe('number, date and name of the document'),
   sentence: Words.nullable().optional().describe('the sentence of the document, word for word'),
   source: Words.optional().describe('document and sentence in one line; made from them where left out'),
@@ -39,6 +49,13 @@ export const TargetRequest = z
   .refine((target) => target.operator !== '>' || target.value < 1, at('value', 'never_met'))
   .refine((target) => target.source !== undefined || Boolean(target.document), at('document', 'required'))
   .refine((target) => new Set(target.stages ?? []).size === (target.stages ?? []).length, at('stages', 'repeated'))
+  .refine((target) => !target.steps?.length || target.kind === 'milestone', at('steps', 'only_of_milestones'))
+  .refine(({ steps }) => new Set(steps?.map(({ year }) => year)).size === (steps?.length ?? 0), at('steps', 'repeated'))
+  .refine(
+    ({ steps, validFrom, validTo }) =>
+      !steps?.some(({ year }) => `${year}` < validFrom.slice(0, 4) || `${year}` >= validTo.slice(0, 4)),
+    at('steps', 'outside_years'),
+  )
   .refine((target) => !target.stages || (target.measure ?? 'share') === 'share', at('stages', 'only_of_shares'))
 export type TargetRequest = z.infer<typeof TargetRequest>
 
@@ -50,6 +67,8 @@ export const Target = z.object({
   document: z.string().nullable(),
   sentence: z.string().nullable(),
   source: z.string(),
+  kind: z.enum(['annual', 'milestone']),
+  steps: z.array(z.object({ year: z.int(), value: z.number() })),
   version: z.int().describe('1 as first entered; an edit makes the next one'),
   contradicts: z
     .array(z.string())
@@ -70,6 +89,7 @@ const PresetTarget = z.object({
   value: Share,
   validFrom: LocalDate,
   validTo: LocalDate,
+  kind: z.enum(['annual', 'milestone']).optional(),
   sentence: Words,
   place: z.string().describe('where in the document'),
   note: z.string().nullable().describe('what to know before it is taken over'),

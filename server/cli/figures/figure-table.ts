@@ -47,6 +47,7 @@ function conclusionOf({ suppressed, verdict, evidence, awaitsRelease }: Satisfac
   if (suppressed !== null) return reasons[suppressed]
   if (evidence === 'too_few') return 'chưa đủ lượt (too few)'
   if (evidence === 'partial') return 'chưa đủ ngày (partial)'
+  if (evidence === 'milestone') return 'chưa đến mốc (milestone)'
   if (verdict === null) return '–'
   if (evidence === 'sufficient') return verdict === 'met' ? 'đạt (met)' : 'chưa đạt (missed)'
   return verdict === 'met'

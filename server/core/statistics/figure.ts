@@ -92,6 +92,7 @@ function judgementOf({
 }: JudgedTally): Pick<Figure, 'verdict' | 'evidence'> {
   if (counted === null) return { verdict: null, evidence: null }
   const evidence = evidenceOf(counted, target, minimumAnswers)
-  if (isPartial && evidence !== null && evidence !== 'too_few') return { verdict: null, evidence: 'partial' }
+  if (isPartial && evidence !== null && evidence !== 'too_few' && evidence !== 'milestone')
+    return { verdict: null, evidence: 'partial' }
   return { verdict: verdictOf(counted, target, minimumAnswers), evidence }
 }

@@ -1,4 +1,6 @@
 import type { Stage } from '../questions/questionnaire.ts'
+import { definedOnly } from '../text/defined-only.ts'
+import { yearOf } from '../time/period.ts'
 import type { RequiredShare } from './target.ts'
 
 /**
@@ -7,8 +9,18 @@ import type { RequiredShare } from './target.ts'
  */
 export type TargetMeasure = 'share' | 'timeliness' | 'external' | 'early'
 
-/** Nothing here counts dossiers: no figure can be held against such a target. */
+/** Measured by dossier counts, which have no stage and no answers. */
 export const isOfDossiers = (measure: TargetMeasure): boolean => measure === 'timeliness' || measure === 'early'
+
+/** `annual`: it holds in each year; `milestone`: a level to reach by the year in which it ends. */
+export type TargetKind = 'annual' | 'milestone'
+
+/** The level that a milestone asks for in a year on the way to it. */
+export interface YearlyStep {
+  readonly year: number
+  /** 0 to 1. */
+  readonly value: number
+}
 
 /** A target with where, for what and when it holds. */
 export interface ScopedTarget extends RequiredShare {
@@ -18,6 +30,9 @@ export interface ScopedTarget extends RequiredShare {
   /** Civil dates, both inclusive. */
   readonly validFrom: string
   readonly validTo: string
+  /** Left out: annual. */
+  readonly kind?: TargetKind
+  readonly steps?: readonly YearlyStep[]
 }
 
 /** What a figure is about, as far as targets care. */
@@ -40,8 +55,22 @@ export interface TargetContext {
  * @returns null when no plan says anything ("chưa đặt chỉ tiêu")
  */
 export function targetInForce(targets: readonly ScopedTarget[], context: TargetContext): RequiredShare | null {
+  const { date } = context
   const found = chooseTarget(targets, context)
-  return found && { operator: found.operator, value: found.value, source: found.source, stages: found.stages }
+  return found && requiredOn(found, date)
+}
+
+/** What a target asks for on a day: a milestone the level of its year, where it has one, else nothing before its own year. */
+export function requiredOn({ operator, value, source, stages, ...target }: ScopedTarget, date: string): RequiredShare {
+  const step = target.kind === 'milestone' ? target.steps?.find(({ year }) => year === Number(yearOf(date))) : undefined
+  const milestone = isAhead(target, date) ? Number(yearOf(target.validTo)) : undefined
+  return { operator, value: step?.value ?? value, source, stages, ...definedOnly({ milestone }) }
+}
+
+/** Whether a milestone says nothing yet of a day: its year is still to come, and the day's own year has no step. */
+function isAhead({ kind, steps, validTo }: Pick<ScopedTarget, 'kind' | 'steps' | 'validTo'>, date: string): boolean {
+  const hasStep = steps?.some(({ year }) => year === Number(yearOf(date))) ?? false
+  return kind === 'milestone' && yearOf(date) < yearOf(validTo) && !hasStep
 }
 
 function chooseTarget<Target extends Contradictable>(
@@ -55,11 +84,14 @@ function chooseTarget<Target extends Contradictable>(
       date <= target.validTo &&
       (stage === null || target.stages === null || target.stages.some((counted) => counted === stage)),
   )
+  // A milestone that is still far gives way to a level for the year itself, whoever of the chain set that.
+  const parts = [valid.filter((target) => !isAhead(target, date)), valid.filter((target) => isAhead(target, date))]
   for (const group of groups)
-    for (const unitId of chain) {
-      const found = valid.find((target) => target.group === group && target.unitId === unitId)
-      if (found) return found
-    }
+    for (const part of parts)
+      for (const unitId of chain) {
+        const found = part.find((target) => target.group === group && target.unitId === unitId)
+        if (found) return found
+      }
   return null
 }
 
@@ -75,7 +107,6 @@ export function judgingInstead<Target extends Contradictable>(
   { chain, today }: { readonly chain: readonly number[]; readonly today: string },
 ): Target | null {
   const { group, measure, validFrom, validTo } = target
-  if (isOfDossiers(measure)) return null
   const date = today < validFrom ? validFrom : today > validTo ? validTo : today
   const found = chooseTarget(all, { chain, groups: [group], date, measure, stage: null })
   return found === target ? null : found
@@ -86,10 +117,9 @@ type NumberedTarget = Contradictable & { readonly id: number }
 
 /**
  * Ids of targets that ask for something else of the same thing at the same time: a plan can say "trên 80%" in one place
- * and "90%" in another. Dossier counts are left out: "trước hạn 80%" and "đúng hạn 98%" go together.
+ * and "90%" in another. A milestone contradicts no level for a year on the way to it.
  */
 export function contradictionsOf(target: NumberedTarget, all: readonly NumberedTarget[]): number[] {
-  if (isOfDossiers(target.measure)) return []
   return all.filter((other) => isOfTheSame(target, other) && !asksTheSame(target, other)).map(({ id }) => id)
 }
 
@@ -99,8 +129,12 @@ const isOfTheSame = (a: NumberedTarget, b: NumberedTarget): boolean =>
   a.group === b.group &&
   a.measure === b.measure &&
   stagesKey(a.stages) === stagesKey(b.stages) &&
+  isMilestone(a) === isMilestone(b) &&
+  (!isMilestone(a) || yearOf(a.validTo) === yearOf(b.validTo)) &&
   a.validFrom <= b.validTo &&
   b.validFrom <= a.validTo
+
+const isMilestone = ({ kind }: Pick<ScopedTarget, 'kind'>): boolean => kind === 'milestone'
 
 const asksTheSame = (a: Contradictable, b: Contradictable): boolean => a.operator === b.operator && a.value === b.value
 

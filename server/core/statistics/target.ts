@@ -16,13 +16,18 @@ export interface RequiredShare {
   readonly source: string
   /** Only answers given at these stages count; null: all. */
   readonly stages: readonly Stage[] | null
+  /** The year by which it is to be reached, while that year is still to come: until then there is no verdict. */
+  readonly milestone?: number | undefined
 }
 
 /** Whether the share of the cell reaches the target. */
 export type Verdict = 'met' | 'missed'
 
-/** How far a verdict can be trusted: `too_few` is under the minimum number of answers. */
-export type Evidence = 'sufficient' | 'insufficient' | 'too_few'
+/**
+ * How far a verdict can be trusted: `too_few` is under the minimum number of answers; `milestone`: there is none before the
+ * year by which the target is to be reached.
+ */
+export type Evidence = 'sufficient' | 'insufficient' | 'too_few' | 'milestone'
 
 /**
  * Whether the answers reach the target, compared without rounding: 27 of 30 meet ">= 0.9" and miss "> 0.9".
@@ -32,7 +37,7 @@ export type Evidence = 'sufficient' | 'insufficient' | 'too_few'
  */
 export function verdictOf(tally: Tally, target: RequiredShare | null, minimumAnswers: number): Verdict | null {
   const answered = answeredCount(tally)
-  if (target === null || answered === 0 || answered < minimumAnswers) return null
+  if (target === null || answered === 0 || answered < minimumAnswers || target.milestone !== undefined) return null
   return reaches(satisfiedCount(tally), answered, target) ? 'met' : 'missed'
 }
 
@@ -47,6 +52,7 @@ export function evidenceOf(tally: Tally, target: RequiredShare | null, minimumAn
   const answered = answeredCount(tally)
   const interval = wilsonInterval(satisfiedCount(tally), answered)
   if (interval === null || answered < minimumAnswers) return 'too_few'
+  if (target.milestone !== undefined) return 'milestone'
   return isOnOneSide(interval, target) ? 'sufficient' : 'insufficient'
 }
 
@@ -92,6 +98,7 @@ export function judgeShare(found: FoundShare, target: RequiredShare | null, mini
   const interval = answers === null || !isSample ? null : wilsonInterval(Math.round(share * answers), answers)
   if (target === null) return { interval, verdict: null, evidence: null }
   if (interval !== null && (answers ?? 0) < minimumAnswers) return { interval, verdict: null, evidence: 'too_few' }
+  if (target.milestone !== undefined) return { interval, verdict: null, evidence: 'milestone' }
   const verdict = reaches(share, 1, target) ? 'met' : 'missed'
   if (interval === null) return { interval, verdict, evidence: 'published' }
   return { interval, verdict, evidence: isOnOneSide(interval, target) ? 'sufficient' : 'insufficient' }

@@ -14,3 +14,6 @@ export const verdictWords = {
   noTarget: 'Chưa đặt chỉ tiêu',
   otherQuestion: 'Không xét chỉ tiêu',
 } as const
+
+/** In place of a verdict before the year by which a level is to be reached: `Hướng tới mốc 2030`. */
+export const milestoneWords = (year: number | undefined): string => `Hướng tới mốc ${year ?? ''}`.trim()

@@ -1,8 +1,9 @@
-import { DossierEntry, DossierQuery, DossierSheet } from '#contract/dossiers'
+import { DossierEntry, DossierQuery, DossierSheet, Qd766Reply, ScoreQuery } from '#contract/dossiers'
 import { dossierSheet } from '../../services/dossiers/dossier-sheet.ts'
 import type { DossierSheetStores } from '../../services/dossiers/dossier-sheet.ts'
 import { enterDossiers } from '../../services/dossiers/enter-dossiers.ts'
 import { rangeOfEntry } from '../../services/dossiers/entry-range.ts'
+import { qd766For } from '../../services/dossiers/qd766-score.ts'
 import { actorOf } from '../access/access.ts'
 import type { Scope } from '../access/scope.ts'
 import { orThrow } from '../framework/errors.ts'
@@ -29,6 +30,16 @@ export const dossierRoutes =
         const { unit: code, ...query } = request.query
         const unit = await scope.unit(request, code)
         return orThrow(await dossierSheet({ unit, query, now: clock() }, parts))
+      },
+    )
+
+    app.get(
+      '/api/scores/qd766',
+      { config: { access: readers }, schema: { querystring: ScoreQuery, response: { 200: Qd766Reply } } },
+      async (request) => {
+        const { unit: code, period } = request.query
+        const unit = await scope.unit(request, code)
+        return orThrow(await qd766For({ unit, period, now: clock() }, parts))
       },
     )
 

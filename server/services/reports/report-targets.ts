@@ -1,7 +1,7 @@
 import type { SatisfactionRow } from '#contract/satisfaction'
 import { ALL_AREAS } from '#core/questions/area-groups'
 import type { ReportFacts, ReportTarget, ShownAnswers } from '#core/report/facts'
-import { contradictionsOf, stagesKey } from '#core/statistics/target-choice'
+import { contradictionsOf, requiredOn, stagesKey } from '#core/statistics/target-choice'
 import type { TargetRow } from '../../store/targets/targets.ts'
 
 /** The targets a report holds a row against: the one that judges it, and one that contradicts it on that day. */
@@ -18,18 +18,26 @@ export function targetsOfRow(
       one.measure === 'share' &&
       holds(one) &&
       one.operator === target.operator &&
-      one.value === target.value &&
+      requiredOn(one, date).value === target.value &&
       one.source === target.source &&
       stagesKey(one.stages) === stagesKey(target.stages),
   )
   if (stored === undefined)
-    return [{ ...placeIn(target.source), operator: target.operator, value: target.value, milestone: null, part }]
+    return [
+      {
+        ...placeIn(target.source),
+        operator: target.operator,
+        value: target.value,
+        milestone: target.milestone ?? null,
+        part,
+      },
+    ]
   const against = new Set(contradictionsOf(stored, all))
   const other = all.find((one) => against.has(one.id) && holds(one))
   // In the order of their levels, as a plan is read.
   return [stored, ...(other ? [other] : [])]
     .toSorted((one, another) => one.value - another.value)
-    .map((one) => ({ ...toReportTarget(one), part }))
+    .map((one) => ({ ...toReportTarget(one, date), part }))
 }
 
 /** The targets of dossiers that hold on that day: handed over in time, and before their time. */
@@ -43,18 +51,15 @@ export function dossierTargetsOf(
     )
     // Of the nearest unit, and of its own the one entered last.
     const found = chain.flatMap((unitId) => holding.filter((one) => one.unitId === unitId))[0]
-    return found ? toReportTarget(found) : null
+    return found ? toReportTarget(found, date) : null
   }
   return { timeliness: inForce('timeliness'), early: inForce('early') }
 }
 
-const toReportTarget = ({ operator, value, document, source }: TargetRow): ReportTarget => ({
-  ...placeIn(document ?? source),
-  operator,
-  value,
-  milestone: null,
-  part: null,
-})
+function toReportTarget(target: TargetRow, date: string): ReportTarget {
+  const { operator, value, milestone = null } = requiredOn(target, date)
+  return { ...placeIn(target.document ?? target.source), operator, value, milestone, part: null }
+}
 
 function partAnswers({ answered, satisfiedShare }: NonNullable<SatisfactionRow['basis']>): ShownAnswers {
   if (answered === null || satisfiedShare === null) return 'few'

@@ -1,7 +1,7 @@
 import type { SatisfactionRow } from '#contract/satisfaction'
 import type { FigureLine } from '#core/tables/figure-line'
 import { emptyTally } from '#core/statistics/tally'
-import { verdictWords } from '#core/words/verdicts'
+import { milestoneWords, verdictWords } from '#core/words/verdicts'
 
 /** A row of figures as a line of a table. @param isJudged whether the range is long enough for a verdict to mean much */
 export function lineOf(row: SatisfactionRow, isJudged: boolean): FigureLine {
@@ -24,6 +24,7 @@ export function judgementWords({ answered, target, verdict, evidence }: JudgedSh
   if (target === null) return verdictWords.noTarget
   if (evidence === 'too_few') return verdictWords.tooFew
   if (evidence === 'partial') return verdictWords.partial
+  if (evidence === 'milestone') return milestoneWords(target.milestone)
   if (verdict === null) return verdictWords.undecided
   const isSure = evidence === 'sufficient'
   if (verdict === 'met') return isSure ? verdictWords.met : verdictWords.metUnsure

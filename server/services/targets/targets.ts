@@ -106,6 +106,8 @@ const toTarget = (target: TargetRow, unit: string, all: readonly TargetRow[]): O
   document: target.document,
   sentence: target.sentence,
   source: target.source,
+  kind: target.kind,
+  steps: target.steps.map((step) => ({ ...step })),
   version: target.version,
   contradicts: contradictionsOf(target, all).map(String),
 })

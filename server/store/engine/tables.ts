@@ -196,6 +196,8 @@ interface TargetTable {
   sentence: Optional<string>
   origin: Optional<number>
   version: Generated<number>
+  kind: Generated<string>
+  steps: Optional<string>
 }
 
 interface ExternalResultTable {

@@ -3,7 +3,8 @@ import type { TargetRequest } from '#contract/targets'
 import { isStage } from '#core/questions/questionnaire'
 import type { Stage } from '#core/questions/questionnaire'
 import { stagesKey } from '#core/statistics/target-choice'
-import type { ScopedTarget, TargetMeasure } from '#core/statistics/target-choice'
+import type { ScopedTarget, TargetKind, TargetMeasure, YearlyStep } from '#core/statistics/target-choice'
+import { definedOnly } from '#core/text/defined-only'
 import { targetSourceOf } from '#core/words/targets'
 import type { Attribution } from '#core/ledger/actor'
 import { audit } from '../ledger/audit.ts'
@@ -15,6 +16,8 @@ import type { Tables } from '../engine/tables.ts'
 /** Chỉ tiêu of a plan as stored; retired ones are left out everywhere. */
 export interface TargetRow extends ScopedTarget {
   readonly id: number
+  readonly kind: TargetKind
+  readonly steps: readonly YearlyStep[]
   /** Number, date and name of the document; null where only `source` was given. */
   readonly document: string | null
   readonly sentence: string | null
@@ -44,9 +47,25 @@ export async function targetsOf(db: Kysely<Tables>, unitIds: readonly number[]):
     document: row.document,
     sentence: row.sentence,
     source: row.source,
+    kind: row.kind === 'milestone' ? 'milestone' : 'annual',
+    steps: stepsOf(row.steps),
     version: row.version,
   }))
 }
+
+/** `2027:0.92 2028:0.93`. */
+function stepsOf(text: string | null): readonly YearlyStep[] {
+  return (text ?? '').split(' ').flatMap((step) => {
+    const [year, value] = step.split(':').map(Number)
+    return year === undefined || value === undefined ? [] : [{ year, value }]
+  })
+}
+
+const stepsText = (steps: readonly YearlyStep[]): string =>
+  steps
+    .toSorted((one, other) => one.year - other.year)
+    .map(({ year, value }) => `${year}:${value}`)
+    .join(' ')
 
 const measureOf = (text: string): TargetMeasure =>
   text === 'timeliness' || text === 'external' || text === 'early' ? text : 'share'
@@ -63,6 +82,8 @@ const isSameTarget = (target: TargetRow, request: TargetRequest): boolean =>
   target.value === request.value &&
   target.validFrom === request.validFrom &&
   target.validTo === request.validTo &&
+  target.kind === (request.kind ?? 'annual') &&
+  stepsText(target.steps) === stepsText(request.steps ?? []) &&
   target.source === targetSourceOf(request)
 
 /** @param but the target that this one is to replace; null for a new one */
@@ -112,6 +133,8 @@ async function createTarget(
       document: target.document ?? null,
       sentence: target.sentence ?? null,
       source: targetSourceOf(target),
+      kind: target.kind ?? 'annual',
+      steps: target.steps?.length ? stepsText(target.steps) : null,
       origin,
       version,
       retired: 0,
@@ -186,4 +209,5 @@ const detailOf = (target: TargetRequest) => ({
   stages: target.stages ? stagesKey(target.stages) : null,
   validFrom: target.validFrom,
   validTo: target.validTo,
+  ...definedOnly({ milestone: target.kind === 'milestone' ? (target.steps?.length ?? 0) : undefined }),
 })

@@ -8,15 +8,14 @@ const lines = readFileSync(join(import.meta.dirname, '../../data/qd766_phutho/mo
   .split('\n')
 const units = lines.slice(1).map((line) => {
   const cells = line.split(',')
-  const [untroubled, dossiers, percent, points, petitions, total] = cells.slice(-6).map(Number)
-  return { name: cells[1] ?? '', untroubled, dossiers, percent, points, petitions, total } as Record<string, number> & {
-    readonly name: string
-  }
+  const at = (column: number): number => Number(cells.at(column - 6))
+  const [untroubled, dossiers, percent, points, petitions, total] = [at(0), at(1), at(2), at(3), at(4), at(5)]
+  return { name: cells[1] ?? '', untroubled, dossiers, percent, points, petitions, total }
 })
 const scoreOf = (unit: (typeof units)[number], petitions: number) =>
   qd766Score({
-    dossiers: unit['dossiers']!,
-    untroubled: unit['untroubled']!,
+    dossiers: unit.dossiers,
+    untroubled: unit.untroubled,
     petitions,
     answered: petitions,
     onTime: petitions,
@@ -29,12 +28,12 @@ test('there are 42 units that the State published', () => {
 test.each(units)('$name has the ratio and the points that were printed', (unit) => {
   const { dossiers } = scoreOf(unit, 0)
   // A unit without dossiers was printed with 0; there is no ratio to speak of.
-  expect([dossiers.percent ?? 0, dossiers.points]).toEqual([unit['percent'], unit['points']])
+  expect([dossiers.percent ?? 0, dossiers.points]).toEqual([unit.percent, unit.points])
 })
 
-test.each(units.filter((unit) => unit['petitions'] === 0))('$name without petitions has 12 points for them', (unit) => {
+test.each(units.filter((unit) => unit.petitions === 0))('$name without petitions has 12 points for them', (unit) => {
   const { petitionsOnTime, petitionsAnswered, total } = scoreOf(unit, 0)
-  expect([petitionsOnTime.points, petitionsAnswered.points, total]).toEqual([6, 6, unit['total']])
+  expect([petitionsOnTime.points, petitionsAnswered.points, total]).toEqual([6, 6, unit.total])
   expect(petitionsOnTime.percent).toBeNull()
 })
 

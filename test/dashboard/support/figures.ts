@@ -45,12 +45,12 @@ export const targets: readonly Target[] = [
   {
     id: 't1', unit: 'phu-quoc', group: 'chung', measure: 'share', operator: '>=', value: 0.9, stages: null,
     document: plan, sentence: 'tối thiểu 90%', source: target90.source,
-    validFrom: '2026-01-01', validTo: '2026-12-31', version: 1, contradicts: [], judgedBy: null,
+    validFrom: '2026-01-01', validTo: '2026-12-31', kind: 'annual', steps: [], version: 1, contradicts: [], judgedBy: null,
   },
   {
     id: 't2', unit: 'tinh', group: 'dat-dai-xay-dung', measure: 'share', operator: '>=', value: 0.85, stages: null,
     document: plan, sentence: null, source: target85.source,
-    validFrom: '2025-01-01', validTo: '2025-12-31', version: 1, contradicts: [], judgedBy: null,
+    validFrom: '2025-01-01', validTo: '2025-12-31', kind: 'annual', steps: [], version: 1, contradicts: [], judgedBy: null,
   },
 ] // prettier-ignore
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { scaleOf, validityMarks } from '../../../dashboard/charts/validity.ts'
-import { draftFrom, draftOf, emptyDraft, requestOf } from '../../../dashboard/targets/target-draft.ts'
+import { draftFrom, draftOf, emptyDraft, requestOf, stepsTyped } from '../../../dashboard/targets/target-draft.ts'
 import { targets } from '../support/figures.ts'
 import presets from '../../../server/data/target-presets.json'
 import { TargetPreset } from '#contract/targets'
@@ -18,6 +18,14 @@ describe('the form of a target', () => {
     const draft = { ...emptyDraft(TODAY), percent: '90', stages: 'result', document: ' KH 1 ' }
     expect(requestOf(draft, 'xa')).toMatchObject({ stages: ['result'], document: 'KH 1', sentence: null })
     expect(requestOf({ ...draft, measure: 'external' }, 'xa')?.stages).toBeNull()
+  })
+
+  test('sends the steps of a milestone as typed, and none of an annual one', () => {
+    const draft = { ...emptyDraft(TODAY), percent: '95', steps: '2027: 92; 2028: 93,5', document: 'KH 1' }
+    const steps = [{ year: 2027, value: 0.92 }, { year: 2028, value: 0.935 }] // prettier-ignore
+    expect(requestOf({ ...draft, kind: 'milestone' }, 'xa')).toMatchObject({ kind: 'milestone', steps })
+    expect(requestOf(draft, 'xa')).toMatchObject({ kind: 'annual', steps: null })
+    expect([stepsTyped('2027'), stepsTyped('')]).toEqual([null, []])
   })
 
   test('takes the dates of a plan while it lasts, else those of this year', () => {

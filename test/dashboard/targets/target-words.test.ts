@@ -43,7 +43,7 @@ describe('a result that others published', () => {
 })
 
 describe('the validity of a target', () => {
-  const target = { validFrom: '2026-01-01', validTo: '2026-12-31', measure: 'share' } as const
+  const target = { validFrom: '2026-01-01', validTo: '2026-12-31', kind: 'annual' } as const
   const days = 'Từ 01/01/2026 đến 31/12/2026'
 
   test('says which one judges instead', () => {
@@ -52,8 +52,8 @@ describe('the validity of a target', () => {
     expect(words).toBe(`${days}, được thay bằng chỉ tiêu của đơn vị`)
   })
 
-  test.each(['timeliness', 'early'] as const)('of %s says that nothing can judge it yet', (measure) => {
-    expect(validityWords({ ...target, measure }, '2026-11-20')).toBe(`${days}, chưa có số liệu hồ sơ để đánh giá`)
-    expect(validityWords({ ...target, measure }, '2027-01-01')).toBe(`${days}, đã hết hạn`)
+  test('of a milestone says by which year', () => {
+    expect(validityWords({ ...target, kind: 'milestone' }, '2026-11-20')).toBe(`${days}, hướng tới mốc 2026`)
+    expect(validityWords({ ...target, kind: 'milestone' }, '2027-01-01')).toBe(`${days}, đã hết hạn`)
   })
 })

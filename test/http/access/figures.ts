@@ -54,6 +54,7 @@ export const figureRows: Rows = {
     },
   },
   'GET /api/dossiers': { roles: wholeOffice, about: (unit) => ({ url: `/api/dossiers?unit=${unit}` }) },
+  'GET /api/scores/qd766': { roles: wholeOffice, about: (unit) => ({ url: `/api/scores/qd766?unit=${unit}` }) },
   'PUT /api/dossiers': {
     roles: editors,
     about: (unit) => ({ url: '/api/dossiers', body: { unit, counts: [{ ...counts, late: nextLate() }] } }),

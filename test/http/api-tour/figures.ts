@@ -52,6 +52,11 @@ export const figureSteps: readonly Step[] = [
     call: () => ({ url: '/api/dossiers?from=2026-10-01&to=2026-10-31' }),
   },
   {
+    route: 'GET /api/scores/qd766',
+    says: 'Điểm nhóm “Mức độ hài lòng” theo Quyết định số 766/QĐ-TTg từ số liệu của Cổng Dịch vụ công.',
+    call: () => ({ url: '/api/scores/qd766?period=2026-10' }),
+  },
+  {
     route: 'GET /api/satisfaction',
     says: 'Tỷ lệ hài lòng theo lĩnh vực của một kỳ, kèm số lượt, khoảng tin cậy 95%, chỉ tiêu và kết luận.',
     call: () => ({ url: '/api/satisfaction?period=2026-10&by=area' }),

@@ -188,7 +188,7 @@ describe('of two targets of one group and year exactly one judges', () => {
     expect(total.target?.value).toBe(0.925)
   })
 
-  test('targets of other years and of dossiers stand beside each other', async () => {
+  test('targets of other years and other measures stand beside each other; of two of one measure one judges', async () => {
     const office = await officeOfTest()
     const chief = await office.program('admin', 'tinh')
     await chief.post('/api/targets', {
@@ -208,7 +208,7 @@ describe('of two targets of one group and year exactly one judges', () => {
       await chief.post('/api/targets', { ...plan, unit: 'tinh', measure, value })
     const all = await listed(office, 'son')
     expect(all).toHaveLength(5)
-    expect(all.map(([, , judging]) => judging)).toEqual([null, null, null, null, null])
+    expect(all.filter(([, , judging]) => judging !== null)).toEqual([['tinh', 0.8, 0.7]])
   })
 })
 
@@ -280,5 +280,42 @@ describe('results of others', () => {
     const reply = await office.as('minh').post('/api/external-results', { ...result, ...fields })
     expect([reply.status, reply.body.code, reply.body.issues[0].path]).toEqual([400, code, path])
     expect(rowsOf(office.file, 'select id from external_result')).toEqual([])
+  })
+})
+
+describe('a level to reach by a year', () => {
+  const milestone = { ...plan, value: 0.95, kind: 'milestone', validTo: '2030-12-31' }
+
+  test('has no verdict before it, and the level of a year on the way where it has one', async () => {
+    const office = await officeOfTest({ release: 'live' })
+    const minh = office.as('minh')
+    const { status, body } = await minh.post('/api/targets', { ...milestone, steps: [{ year: 2027, value: 0.92 }] })
+    expect([status, body.kind, body.steps]).toEqual([200, 'milestone', [{ year: 2027, value: 0.92 }]])
+    await openOnlyOn(office, 'tinh', ['2026-10-05'])
+    const kiosk = await office.pairKiosk({ unit: 'xa-an' })
+    await kiosk.rate(Array<number>(40).fill(5), { answeredAt: '2026-10-05T09:00:00+07:00' })
+    const { total } = await satisfaction(minh, 'period=2026-10')
+    expect([total.verdict, total.evidence, total.target?.milestone]).toEqual([null, 'milestone', 2030])
+    await minh.post('/api/targets', plan)
+    expect((await satisfaction(minh, 'period=2026-10')).total).toMatchObject({ verdict: 'met', target: { value: 0.9 } })
+  })
+
+  test.each([
+    [{ ...milestone, kind: 'annual', steps: [{ year: 2027, value: 0.8 }] }, 'only_of_milestones'],
+    [{ ...milestone, steps: [{ year: 2030, value: 0.9 }] }, 'outside_years'],
+    [
+      {
+        ...milestone,
+        steps: [
+          { year: 2027, value: 0.9 },
+          { year: 2027, value: 0.91 },
+        ],
+      },
+      'repeated',
+    ],
+  ])('refuses steps that say nothing: %j', async (target, code) => {
+    const office = await officeOfTest()
+    const reply = await office.as('minh').post('/api/targets', target)
+    expect([reply.status, reply.body.issues]).toEqual([400, [{ path: 'steps', code }]])
   })
 })
