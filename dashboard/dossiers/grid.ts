@@ -68,7 +68,7 @@ export function changedCells(month: SheetMonth, typed: GridTexts): DossierCell[]
 }
 
 /** Where something is pasted. */
-export interface GridPlace {
+export interface GridCell {
   readonly row: number
   readonly column: number
 }
@@ -88,7 +88,7 @@ export interface Pasted {
 export function pasteBlock(
   texts: GridTexts,
   text: string,
-  { rows, place }: { readonly rows: readonly GridRow[]; readonly place: GridPlace },
+  { rows, place }: { readonly rows: readonly GridRow[]; readonly place: GridCell },
 ): Pasted {
   const lines = text.replaceAll('\r', '').replace(/\n+$/, '').split('\n')
   const block = lines.map((line) => line.split('\t').map((cell) => cell.trim().replace(/^"(.*)"$/s, '$1')))
@@ -135,7 +135,7 @@ export function withZeros(texts: GridTexts): GridTexts {
 }
 
 /** Where a key leads from a cell of the grid; null: it stays. */
-export function neighbour(key: string, { row, column }: GridPlace, rowCount: number): GridPlace | null {
+export function neighbour(key: string, { row, column }: GridCell, rowCount: number): GridCell | null {
   const moves: Readonly<Record<string, readonly [number, number]>> = {
     ArrowUp: [-1, 0],
     ArrowDown: [1, 0],

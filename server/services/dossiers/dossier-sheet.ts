@@ -80,7 +80,7 @@ async function createNames(below: readonly UnitRow[], areas: DossierSheetStores[
   }
 }
 
-interface SheetMonth {
+interface MonthQuestion {
   readonly month: string
   readonly months: CountMonths
   readonly today: string
@@ -93,7 +93,7 @@ interface SheetRows {
 }
 
 function monthOfSheet(
-  { month, months, today }: SheetMonth,
+  { month, months, today }: MonthQuestion,
   { rows, portal, names }: SheetRows,
 ): DossierSheet['months'][number] {
   const range = rangeOfMonth(month, months.cutOffDay) ?? { from: '', to: '' }
