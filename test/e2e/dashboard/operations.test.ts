@@ -159,3 +159,17 @@ test('the page says who looks after it, and tries again when it could not load',
   await page.getByRole('button', { name: 'Thử lại' }).click()
   await page.getByText('Dữ liệu toàn vẹn').waitFor()
 })
+
+test('a server that doubts its time says so on every page until an administrator, told what ends, confirms it', async () => {
+  const office = await dashboard.own('bare')
+  office.clock.jump(30 * 60_000)
+  const page = await office.open('chi-tieu')
+  const banner = page.getByRole('complementary', { name: 'Giờ của máy chủ' })
+  const question = page.getByRole('dialog', { name: 'Xác nhận giờ của máy chủ?' })
+  await banner.getByText('Giờ của máy chủ chưa chắc chắn').waitFor()
+  await banner.getByRole('button', { name: 'Giờ của máy chủ đúng' }).click()
+  await question.getByText('Không liên kết, mã truy cập hay phiên đăng nhập nào bị kết thúc').waitFor()
+  await question.getByRole('button', { name: 'Giờ đúng, xác nhận' }).click()
+  await banner.waitFor({ state: 'detached' })
+  expect(office.stores.clockWatch.isCertain()).toBe(true)
+})
