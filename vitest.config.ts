@@ -53,12 +53,12 @@ export default defineConfig({
           name: 'heavy',
           include: heavy,
           exclude: rootOnly,
-          testTimeout: process.env['HAILONG_FULL'] === '1' ? 300_000 : 60_000,
-          hookTimeout: 60_000,
+          testTimeout: process.env['HAILONG_FULL'] === '1' ? 300_000 : 120_000,
+          hookTimeout: 120_000,
           // A page that settles and a process that starts leave the machine idle.
           maxWorkers: 3,
           // What is waited for comes late on a busy machine.
-          expect: { poll: { timeout: 20_000 } },
+          expect: { poll: { timeout: 30_000 } },
           sequence: { groupOrder: 1 },
         },
       },
