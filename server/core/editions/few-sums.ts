@@ -48,6 +48,7 @@ export function fewSums(
   for (const { edition, table } of scopesOf(editions)) {
     for (const numbers of cellsOf(table, edition, columns).values()) {
       add(numbers, false)
+      for (const before of statesBefore(numbers, columns)) add(before, false)
       for (const changes of changesAmong(numbers, columns)) add(changes, true)
     }
   }
@@ -78,6 +79,13 @@ function cellsOf(
     }
   }
   return cells
+}
+
+/** A cell as it stood before each of its changes: few then, though it may hold enough now. */
+function statesBefore(numbers: readonly number[], columns: readonly AnswerColumn[]): readonly (readonly number[])[] {
+  const sinceOf = (number: number): number => columns[number]?.since ?? 0
+  const times = new Set(numbers.filter((number) => columns[number]?.isChange).map(sinceOf))
+  return [...times].map((time) => numbers.filter((number) => sinceOf(number) < time))
 }
 
 /** What changed a cell from one edition to any later one. */

@@ -4,6 +4,7 @@ import type { Caller } from '../../support/caller.ts'
 import { satisfaction } from '../../support/figures.ts'
 import type { Office } from '../../support/office.ts'
 import { openOffice } from '../../support/office.ts'
+import { rowsOf } from '../../support/tables.ts'
 
 let office: Office
 let council: Caller
@@ -60,6 +61,44 @@ describe('a period that is closed', () => {
     const { editions } = (await council.get('/api/editions')).body as EditionList
     expect(editions.map(({ period, number, ledgerSize }) => [period, number, ledgerSize])).toEqual([
       ['2026-Q3', 1, null],
+    ])
+  })
+
+  test('is not moved by late ratings, another group or another target; the amendment lists what changed', async () => {
+    const { editions } = (await manager.get('/api/editions')).body as EditionList
+    const [first] = editions
+    const read = async (caller: Caller) => [
+      (await caller.get(`/api/editions/${first?.id}`)).text.replace('"isNewest":true', '"isNewest":false'),
+      (await caller.get('/api/satisfaction?period=2026-Q3&by=area')).text,
+    ]
+    const before = [await read(council), (await read(manager))[0]]
+    const kiosk = await office.pairKiosk({ unit: 'xa-an', counter: 'Quầy 2' })
+    await kiosk.rate(levels(12), { area: 'dat-dai', answeredAt: '2026-09-20T09:00:00+07:00' })
+    const admin = await office.program('admin', 'tinh')
+    expect((await admin.patch('/api/areas/ho-tich', { groups: [] })).status).toBe(200)
+    const target = {
+      unit: 'xa-an',
+      group: 'chung',
+      operator: '>=',
+      value: 0.99,
+      validFrom: '2026-01-01',
+      validTo: '2026-12-31',
+    }
+    expect((await manager.post('/api/targets', { ...target, source: 'KH' })).status).toBe(200)
+    expect([await read(council), (await read(manager))[0]]).toEqual(before)
+
+    const amended = await manager.post('/api/editions', { period: '2026-Q3', reason: 'Phiếu giấy nhập sau' })
+    expect(amended.body).toMatchObject({ number: 2, reason: 'Phiếu giấy nhập sau', isNewest: true })
+    const changes = (amended.body as Edition).changes.map(({ table, key, before: old, after }) =>
+      [table, key, old.answered, after.answered].join(' '),
+    )
+    expect(changes).toContain('total total 127 139')
+    expect(changes).toContain('area dat-dai 60 72')
+    // The first stays as it was, beside the second.
+    expect((await read(manager))[0]).toBe(before[1])
+    expect(rowsOf(office.file, 'select number, length(hash) as size from edition order by id')).toEqual([
+      { number: 1, size: 32 },
+      { number: 2, size: 32 },
     ])
   })
 })
