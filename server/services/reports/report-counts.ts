@@ -35,7 +35,7 @@ export interface ReportEdition {
 }
 
 /** The rows of one range: of its newest edition where it is closed, else as they run. */
-interface RangeRows {
+interface ReportRangeRows {
   readonly total: SatisfactionRow
   readonly groups: readonly SatisfactionRow[]
   readonly channels: readonly SatisfactionRow[]
@@ -46,7 +46,7 @@ interface RangeRows {
 }
 
 /** What was counted in one range, with the rows that it comes from. */
-export interface CountedRange extends RangeRows {
+export interface CountedRange extends ReportRangeRows {
   readonly counts: PeriodCounts
   readonly rowsByGroup: ReadonlyMap<string, SatisfactionRow>
 }
@@ -91,7 +91,7 @@ async function runningRows(
   { unit, audience, now }: CountRequest,
   { from, to }: DateRange,
   reads: FigureReads,
-): Promise<RangeRows | Refusal> {
+): Promise<ReportRangeRows | Refusal> {
   const ask = (by: 'group' | 'channel') => answerFrom({ query: { unit, from, to, by }, audience, now }, reads)
   const byGroup = await ask('group')
   if (isRefusal(byGroup)) return byGroup
@@ -101,7 +101,7 @@ async function runningRows(
   return { total, groups, channels: byChannel.rows, coverage, minimumAnswers: null, edition: null }
 }
 
-function closedRows(row: EditionRow, audience: Audience): RangeRows {
+function closedRows(row: EditionRow, audience: Audience): ReportRangeRows {
   const { content, total, rowsOf } = viewEdition(row, audience)
   const { coverage, minimumAnswers, ledgers } = content
   const edition = {
