@@ -4,13 +4,13 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { chromium } from 'playwright-core'
-import { provideChromium } from './chromium.js'
-import { root, setup } from './setup.js'
+import { provideChromium } from '../chromium.js'
+import { root, setup } from '../setup.js'
 
 /*
  * Makes the pictures of the guides anew (but `chua-du-luot`, which needs a day's ratings), from the demonstration and from a new office:
  *
- *   node scripts/guide-pictures.js [quarter, as 2026-Q3]
+ *   node scripts/pictures/guide-pictures.js [quarter, as 2026-Q3]
  *
  * The demonstration is the same for the same day; the guides quote the figures of the quarter that is given here, so read
  * them again whenever another one is taken. The pages are shown without motion, at the size that the guides were laid out for.
