@@ -14,6 +14,11 @@ export function receivedCount(reply: SatisfactionReply): number {
   return figureRows(reply).reduce((sum, { received }) => sum + (received ?? 0), 0)
 }
 
+/** Whether nobody rated. Where it is hidden how many did, somebody may have. */
+export function isEmpty(reply: SatisfactionReply): boolean {
+  return figureRows(reply).every(({ received }) => received === 0)
+}
+
 /**
  * The same figures without a verdict, and without a word on what one would need: a verdict is for a quarter or longer, a
  * month shows figure and trend.

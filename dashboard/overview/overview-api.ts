@@ -1,5 +1,5 @@
 import type { FigureOverview, SatisfactionReply } from '#contract/satisfaction'
-import { receivedCount } from './figure-rows.ts'
+import { isEmpty } from './figure-rows.ts'
 import { withQuery } from '../app/client.ts'
 import type { Client, Reply } from '../app/client.ts'
 
@@ -56,7 +56,7 @@ export async function findFilledYear(
   for (const period of years) {
     const reply = await client.get<SatisfactionReply>(withQuery(path, { unit, period, by: 'total', group: 'chung' }))
     if (reply.kind === 'failed') return reply
-    if (receivedCount(reply.value) > 0) return { kind: 'ok', value: period }
+    if (!isEmpty(reply.value)) return { kind: 'ok', value: period }
   }
   return { kind: 'ok', value: null }
 }

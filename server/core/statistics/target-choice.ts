@@ -86,12 +86,11 @@ function chooseTarget<Target extends Contradictable>(
   )
   // A milestone that is still far gives way to a level for the year itself, whoever of the chain set that.
   const parts = [valid.filter((target) => !isAhead(target, date)), valid.filter((target) => isAhead(target, date))]
-  for (const group of groups)
-    for (const part of parts)
-      for (const unitId of chain) {
-        const found = part.find((target) => target.group === group && target.unitId === unitId)
-        if (found) return found
-      }
+  const inTurn = groups.flatMap((group) => parts.flatMap((part) => chain.map((unitId) => ({ group, part, unitId }))))
+  for (const { group, part, unitId } of inTurn) {
+    const found = part.find((target) => target.group === group && target.unitId === unitId)
+    if (found) return found
+  }
   return null
 }
 

@@ -12,7 +12,15 @@ test('every page has a name and an address of its own', () => {
 
 test('whoever supervises is led to figures alone', () => {
   expect(menuOf('supervisor', false)).toEqual(['overview', 'trend', 'reference', 'targets', 'editions', 'guides'])
-  expect(menuOf('officer', false)).toEqual(['overview', 'trend', 'reference', 'targets', 'editions', 'guides', 'account'])
+  expect(menuOf('officer', false)).toEqual([
+    'overview',
+    'trend',
+    'reference',
+    'targets',
+    'editions',
+    'guides',
+    'account',
+  ])
 })
 
 test('an administrator at the root is led everywhere, one below not to the machine', () => {

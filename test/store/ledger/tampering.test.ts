@@ -219,7 +219,7 @@ test('a change that the audit tells, and rows that were added, are in order', as
   expect(valueOf(office.file, `select label_vi from area where code = 'ho-tich'`)).toBe('Giấy tờ')
   const { problems } = await verifyAfter((file) =>
     file.exec(`insert into target select id + 100, unit_id, group_code, operator, value, valid_from, valid_to, source, retired,
-      measure, stages, document, sentence, origin, version from target limit 1`),
+      measure, stages, document, sentence, origin, version, kind, steps from target limit 1`),
   )
   expect(problems).toEqual([])
 })
