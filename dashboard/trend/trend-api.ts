@@ -8,8 +8,8 @@ import type { Client, Reply } from '../app/client.ts'
 /** The figures of a unit by month or quarter. */
 export interface TrendFigures {
   readonly main: SatisfactionReply
-  /** The same of the group that is drawn beside the whole; null where the trend is about something else. */
-  readonly beside: SatisfactionReply | null
+  /** The group that is drawn beside the whole and the same of it; null where the trend is about something else. */
+  readonly beside: { readonly group: string; readonly reply: SatisfactionReply } | null
 }
 
 export async function readTrend(client: Client, unit: string, query: TrendQuery): Promise<Reply<TrendFigures>> {
@@ -31,5 +31,6 @@ export async function readTrend(client: Client, unit: string, query: TrendQuery)
   ])
   if (main.kind === 'failed') return main
   if (beside?.kind === 'failed') return beside
-  return { kind: 'ok', value: { main: main.value, beside: beside?.value ?? null } }
+  const drawn = group === null || beside === null ? null : { group, reply: beside.value }
+  return { kind: 'ok', value: { main: main.value, beside: drawn } }
 }

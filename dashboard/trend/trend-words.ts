@@ -6,7 +6,7 @@ import { periodWords } from '#core/words/periods'
 import type { SatisfactionRow } from '#contract/satisfaction'
 import type { Change } from '#core/statistics/change'
 import { methodWords } from '../i18n/words.ts'
-import { methodCount } from './trend.ts'
+import { NOTHING, methodCount } from './trend.ts'
 import type { Trend, TrendCell, TrendLine } from './trend.ts'
 import { isRunning } from './trend-window.ts'
 import type { TrendStep } from './trend-window.ts'
@@ -52,12 +52,13 @@ export function withheldWords(row: SatisfactionRow, smallestCell: number): strin
 export interface TipStyle {
   readonly step: TrendStep
   readonly smallestCell: number
+  readonly noneWords?: string
 }
 
 /** What is to be said of one period, line by line. */
-export function tipLines(cell: TrendCell, { step, smallestCell }: TipStyle): readonly TipLine[] {
+export function tipLines(cell: TrendCell, { step, smallestCell, noneWords = NOTHING }: TipStyle): readonly TipLine[] {
   const { row, change, difference, kind } = cell
-  if (row === null || kind === 'none') return [{ name: 'Số lượt', words: 'chưa có lượt nào' }]
+  if (row === null || kind === 'none') return [{ name: 'Số lượt', words: row === null ? noneWords : NOTHING }]
   const received = row.received === null ? [] : [{ name: 'Tổng số lượt', words: `${countText(row.received)} lượt` }]
   const target = row.target === null ? [] : [{ name: 'Chỉ tiêu', words: targetText(row.target) }]
   if (cell.estimate === null)

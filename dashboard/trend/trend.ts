@@ -6,6 +6,9 @@ import type { Change, Estimate } from '#core/statistics/change'
 /** The axis starts no higher than this, so that a small movement never looks like a large one. */
 const HIGHEST_START = 0.7
 
+/** What is said of a period in which nobody rated. */
+export const NOTHING = 'chưa có lượt nào'
+
 /**
  * What one period has to show. `sure`: enough answers, part of the line; `few`: a point by itself, under the fewest
  * answers of the unit; `hidden`: no share is given; `none`: nothing was received.
@@ -51,6 +54,8 @@ export interface Trend {
   readonly targets: readonly TargetStep[]
   /** A cell with fewer answers is hidden from this reader. */
   readonly smallestCell: number
+  /** What is said of a period of which there is no row. */
+  readonly noneWords: string
   /** Where the axis of shares starts, 0 to 0.7 in tenths. */
   readonly axisStart: number
 }
@@ -63,10 +68,12 @@ export interface TrendSource {
   readonly smallestCell: number
   /** A group beside the whole, in its own words, with rows of the same kind; left out: none. */
   readonly beside?: { readonly words: string; readonly rows: readonly SatisfactionRow[] } | undefined
+  /** Whether the reader has closed periods alone: of the others nobody says that there was nothing. */
+  readonly isOfClosed?: boolean
 }
 
 /** Lays the rows of the server out over the periods of the window. */
-export function trendOf({ rows, keys, minimumAnswers, smallestCell, beside }: TrendSource): Trend {
+export function trendOf({ rows, keys, minimumAnswers, smallestCell, beside, isOfClosed = false }: TrendSource): Trend {
   const known = new Set(keys)
   const received = rows.filter(({ key, received }) => known.has(key) && received !== 0)
   const methods = [...new Set(received.map(({ comparable }) => comparable))].sort(officeFirst)
@@ -81,7 +88,8 @@ export function trendOf({ rows, keys, minimumAnswers, smallestCell, beside }: Tr
   const group = beside && first !== undefined ? lineOf(beside.rows, first, beside.words) : null
   const lines = group?.cells.some(({ kind }) => kind !== 'none') ? [...main, group] : main
   const targets = lines.flatMap(({ cells }, line) => targetSteps(cells, line))
-  return { keys, lines, targets, smallestCell, axisStart: axisStart(lines, targets) }
+  const noneWords = isOfClosed ? 'chưa chốt số liệu' : NOTHING
+  return { keys, lines, targets, smallestCell, noneWords, axisStart: axisStart(lines, targets) }
 }
 
 /** How many ways of asking the lines are of. */

@@ -254,6 +254,7 @@ describe('targets', () => {
     expect(sentTo('POST')?.body).toEqual({
       unit: 'phu-quoc', measure: 'share', group: 'dat-dai-xay-dung', stages: null, operator: '>=', value: 0.855,
       validFrom: '2026-01-01', validTo: '2026-12-31', document: 'Kế hoạch 12/KH-UBND', sentence: 'tối thiểu 85,5%',
+      kind: 'annual', steps: null,
     }) // prettier-ignore
   })
 
