@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
 import { accessibilityFaults } from '../support/axe.ts'
 import { dashboardTests } from './support/dashboard-tests.ts'
-import type { Visitor } from './support/dashboard-tests.ts'
+import type { ServedOffice, Visitor } from './support/dashboard-tests.ts'
 import { closePeriods } from './support/close-periods.ts'
 import { sizes } from './support/dashboard-states.ts'
 import { cutOff } from './support/forced.ts'
@@ -26,9 +26,16 @@ const kinds = {
 async function visit(kind: keyof typeof kinds, query = '?by=month'): Promise<Page> {
   const [seed, visitor] = kinds[kind]
   if (kind === 'failed') await cutOff(dashboard.profile(), 'GET /api/satisfaction')
-  const page = await (await dashboard.shared(seed)).open(`xu-huong${query}`, visitor)
+  const office = kind === 'finished months only' ? await closedYears() : await dashboard.shared(seed)
+  const page = await office.open(`xu-huong${query}`, visitor)
   await page.getByRole('main').locator('section h2').first().waitFor()
   return page
+}
+
+async function closedYears(): Promise<ServedOffice> {
+  const office = await dashboard.own('two-years')
+  await closePeriods(office)
+  return office
 }
 
 const chart = (page: Page) => page.getByRole('slider')
@@ -96,9 +103,7 @@ test('reads each period with the arrow keys, and shows it under the pointer', as
 })
 
 test('withholds the period that is still going on from those who read finished ones', async () => {
-  const office = await dashboard.own('two-years')
-  await closePeriods(office)
-  const page = await office.open('xu-huong?by=month', supervisor)
+  const page = await visit('finished months only')
   await page.getByText(/^Tháng 10\/2026: 93,0%/).waitFor()
   expect(await tableRow(page, 'Tháng 11/2026').innerText()).toMatch(/chưa chốt số liệu/)
 })
