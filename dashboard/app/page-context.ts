@@ -1,4 +1,4 @@
-import type { Session } from '#contract/session'
+import type { Session } from '#contract/people/session'
 import type { Unit } from '#contract/units'
 
 /** What a page is given: who looks, at which unit, and which others could be looked at. */

@@ -1,4 +1,4 @@
-import type { Session } from '#contract/session'
+import type { Session } from '#contract/people/session'
 
 /** What a role may change or take away; the server decides, this only hides what it would refuse. */
 export interface Permissions {

@@ -1,4 +1,4 @@
-import type { PasswordResetReply, SecondFactorOffer, Session, SignIn } from '#contract/session'
+import type { PasswordResetReply, SecondFactorOffer, Session, SignIn } from '#contract/people/session'
 import type { Client } from './client.ts'
 
 /** Who is signed in, in which unit, and the server's civil date. */

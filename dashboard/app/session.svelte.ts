@@ -1,4 +1,4 @@
-import type { Session, SignIn } from '#contract/session'
+import type { Session, SignIn } from '#contract/people/session'
 import { changePassword, openLink, readSession, signIn, signOut } from './session-api.ts'
 import { forgetDrafts } from './draft-storage.ts'
 import type { Client, Failure } from './client.ts'

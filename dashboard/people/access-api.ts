@@ -5,7 +5,7 @@ import type {
   TokenList,
   TokenReply,
   TokenRequest,
-} from '#contract/tokens'
+} from '#contract/people/tokens'
 import type { Client } from '../app/client.ts'
 
 /** The links by which those who supervise read for a time. */

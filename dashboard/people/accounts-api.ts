@@ -1,5 +1,12 @@
-import type { Account, AccountChange, AccountCreated, AccountList, AccountRequest, ResetLink } from '#contract/accounts'
-import type { SessionList } from '#contract/session'
+import type {
+  Account,
+  AccountChange,
+  AccountCreated,
+  AccountList,
+  AccountRequest,
+  ResetLink,
+} from '#contract/people/accounts'
+import type { SessionList } from '#contract/people/session'
 import { withQuery } from '../app/client.ts'
 import type { Client } from '../app/client.ts'
 

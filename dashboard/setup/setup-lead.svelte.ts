@@ -1,5 +1,5 @@
 import { createContext } from 'svelte'
-import type { Role } from '#contract/roles'
+import type { Role } from '#contract/people/roles'
 import type { SetupProgress, SetupStatus } from '#contract/setup'
 import { readSetupStatus } from './setup-api.ts'
 import { SETUP } from './setup-steps.ts'

@@ -1,5 +1,5 @@
 import type { Component } from 'svelte'
-import type { Session } from '#contract/session'
+import type { Session } from '#contract/people/session'
 import type { PageAddress } from '../app/addresses.ts'
 import type { PageProps } from '../app/page-context.ts'
 import { permissionsOf } from '../app/permissions.ts'

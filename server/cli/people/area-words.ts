@@ -1,4 +1,4 @@
-import type { Role } from '#contract/roles'
+import type { Role } from '#contract/people/roles'
 import { areasInUse } from '../../store/catalogue/areas.ts'
 import type { Database } from '../../store/engine/database.ts'
 import { CommandError, UsageError } from '../args.ts'

@@ -1,5 +1,5 @@
-import { AccountRole } from '#contract/roles'
-import { TOKEN_DAYS } from '#contract/tokens'
+import { AccountRole } from '#contract/people/roles'
+import { TOKEN_DAYS } from '#contract/people/tokens'
 import { actingAt, commandLine } from '#core/ledger/actor'
 import { createApiTokens } from '../../store/people/api-tokens.ts'
 import { areaIdsOf } from './area-words.ts'

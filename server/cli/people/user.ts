@@ -1,4 +1,4 @@
-import { AccountRole } from '#contract/roles'
+import { AccountRole } from '#contract/people/roles'
 import type { Command, CommandIo, ExitCode } from '../io.ts'
 import { readArgs, required, UsageError } from '../args.ts'
 import { createUser } from './user-create.ts'

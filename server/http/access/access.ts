@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyRequest, RouteOptions } from 'fastify'
-import type { Role } from '#contract/roles'
-import { AccountRole, RoleCode } from '#contract/roles'
+import type { Role } from '#contract/people/roles'
+import { AccountRole, RoleCode } from '#contract/people/roles'
 import type { Actor, Attribution } from '#core/ledger/actor'
 import { actingAt, actorText } from '#core/ledger/actor'
 import type { KnownDevice } from '../../store/devices/devices.ts'

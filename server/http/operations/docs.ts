@@ -1,4 +1,4 @@
-import type { Role } from '#contract/roles'
+import type { Role } from '#contract/people/roles'
 import type { ApiExample } from '#contract/shipped'
 import { everyRole } from '../access/access.ts'
 import type { Access } from '../access/access.ts'

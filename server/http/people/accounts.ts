@@ -1,6 +1,13 @@
 import type { FastifyRequest } from 'fastify'
-import { Account, AccountChange, AccountCreated, AccountList, AccountRequest, ResetLink } from '#contract/accounts'
-import { AccountRole } from '#contract/roles'
+import {
+  Account,
+  AccountChange,
+  AccountCreated,
+  AccountList,
+  AccountRequest,
+  ResetLink,
+} from '#contract/people/accounts'
+import { AccountRole } from '#contract/people/roles'
 import type { AccountStores, ResetToken } from '../../services/people/accounts.ts'
 import { changeAccount, createAccount, findAccount, makeResetLink } from '../../services/people/accounts.ts'
 import type { UnitRow } from '../../store/office/units.ts'

@@ -1,4 +1,4 @@
-import type { Session } from '#contract/session'
+import type { Session } from '#contract/people/session'
 import { civilDate } from '#core/time/civil-time'
 import type { SecondFactors } from '../../store/people/second-factors.ts'
 import type { Units } from '../../store/office/units.ts'

@@ -1,4 +1,4 @@
-import { PasswordReset, PasswordResetReply } from '#contract/session'
+import { PasswordReset, PasswordResetReply } from '#contract/people/session'
 import type { ResetStores } from '../../services/people/reset-password.ts'
 import { resetPassword } from '../../services/people/reset-password.ts'
 import type { Cookies } from '../access/cookies.ts'

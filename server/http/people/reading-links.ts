@@ -1,5 +1,5 @@
-import type { ReadingLink } from '#contract/tokens'
-import { ReadingLinkList, ReadingLinkReply, ReadingLinkRequest } from '#contract/tokens'
+import type { ReadingLink } from '#contract/people/tokens'
+import { ReadingLinkList, ReadingLinkReply, ReadingLinkRequest } from '#contract/people/tokens'
 import type { ReadingLinkRow, ReadingLinks } from '../../store/people/reading-links.ts'
 import { actorOf } from '../access/access.ts'
 import { civilTime } from '#core/time/civil-time'

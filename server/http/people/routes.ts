@@ -1,4 +1,4 @@
-import type { Session } from '#contract/session'
+import type { Session } from '#contract/people/session'
 import { createAttempts } from '../../services/people/attempts.ts'
 import { createCookies } from '../access/cookies.ts'
 import type { Routes } from '../framework/routes.ts'

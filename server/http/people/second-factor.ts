@@ -1,4 +1,4 @@
-import { PasswordProof, SecondFactorCode, SecondFactorOffer } from '#contract/session'
+import { PasswordProof, SecondFactorCode, SecondFactorOffer } from '#contract/people/session'
 import type { SecondFactorStores } from '../../services/people/second-factor.ts'
 import { confirmSecondFactor, offerSecondFactor, removeSecondFactor } from '../../services/people/second-factor.ts'
 import { accountRoles, actorOf, principalOf } from '../access/access.ts'

@@ -1,6 +1,6 @@
 import type { FastifyRequest } from 'fastify'
-import type { SessionEntry } from '#contract/session'
-import { SessionId, SessionList, SessionQuery } from '#contract/session'
+import type { SessionEntry } from '#contract/people/session'
+import { SessionId, SessionList, SessionQuery } from '#contract/people/session'
 import type { SessionHolderName } from '../../services/people/session-owner.ts'
 import { sessionOwner } from '../../services/people/session-owner.ts'
 import type { Accounts } from '../../store/people/accounts.ts'

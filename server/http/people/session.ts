@@ -1,4 +1,4 @@
-import { PasswordChange, Session } from '#contract/session'
+import { PasswordChange, Session } from '#contract/people/session'
 import { changeOwnPassword } from '../../services/people/change-password.ts'
 import type { NewPasswordStores } from '../../services/people/new-password.ts'
 import type { ProofStores } from '../../services/people/prove-password.ts'

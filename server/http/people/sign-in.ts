@@ -1,5 +1,5 @@
 import type { FastifyRequest } from 'fastify'
-import { LinkOpening, Session, SignIn } from '#contract/session'
+import { LinkOpening, Session, SignIn } from '#contract/people/session'
 import type { LinkStores } from '../../services/people/open-link.ts'
 import { openLink } from '../../services/people/open-link.ts'
 import type { SignInStores } from '../../services/people/sign-in.ts'

@@ -1,5 +1,5 @@
 import { CriteriaTables, FigureTableQuery, FigureTableReply, TableQuery } from '#contract/tables'
-import type { Role } from '#contract/roles'
+import type { Role } from '#contract/people/roles'
 import { audienceOf } from '../../services/disclosure/audience.ts'
 import { answerCriteriaTables } from '../../services/tables/answer-criteria-tables.ts'
 import type { TableStores } from '../../services/tables/answer-figure-table.ts'

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
-import type { AccountChange } from '#contract/accounts'
-import { AccountRole } from '#contract/roles'
+import type { AccountChange } from '#contract/people/accounts'
+import { AccountRole } from '#contract/people/roles'
 import type { Areas } from '../../store/catalogue/area-changes.ts'
 import type { Attribution } from '#core/ledger/actor'
 import type { UnitRow } from '../../store/office/units.ts'

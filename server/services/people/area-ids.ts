@@ -1,4 +1,4 @@
-import type { Role } from '#contract/roles'
+import type { Role } from '#contract/people/roles'
 import type { Areas } from '../../store/catalogue/area-changes.ts'
 import type { Refusal } from '../refusal.ts'
 import { refuseField } from '../refusal.ts'

@@ -1,5 +1,5 @@
 import type { Kysely, Transaction } from 'kysely'
-import type { AccountRole } from '#contract/roles'
+import type { AccountRole } from '#contract/people/roles'
 import type { Attribution } from '#core/ledger/actor'
 import { definedOnly } from '#core/text/defined-only'
 import { toFlag } from '../engine/flag.ts'

@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely'
-import type { AccountRole } from '#contract/roles'
+import type { AccountRole } from '#contract/people/roles'
 import { civilDate } from '#core/time/civil-time'
 import { canBePast, isAlive } from '#core/time/clock-doubt'
 import { newToken, sha256 } from '../ledger/keys.ts'

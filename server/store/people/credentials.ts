@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely'
-import type { AccountRole } from '#contract/roles'
+import type { AccountRole } from '#contract/people/roles'
 import type { Attribution } from '#core/ledger/actor'
 import { actorText } from '#core/ledger/actor'
 import { audit } from '../ledger/audit.ts'

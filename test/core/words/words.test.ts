@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { AccountRole, RoleCode } from '#contract/roles'
+import { AccountRole, RoleCode } from '#contract/people/roles'
 import { ChannelCode, StageCode } from '#contract/codes'
 import { ReportPeriodKind } from '#contract/setup'
 import { TargetMeasureCode } from '#contract/targets'

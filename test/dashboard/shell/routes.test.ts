@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { mayOpen, routes } from '../../../dashboard/shell/routes.ts'
-import type { Role } from '#contract/roles'
+import type { Role } from '#contract/people/roles'
 
 const menuOf = (role: Role, atRoot: boolean) =>
   routes.filter((route) => mayOpen(route, { role, atRoot })).map(({ page }) => page)

@@ -1,6 +1,6 @@
 import type { HTTPMethods } from 'fastify'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { Role } from '#contract/roles'
+import type { Role } from '#contract/people/roles'
 import type { Caller, Reply } from '../../support/caller.ts'
 import type { Office } from '../../support/office.ts'
 import { openOffice } from '../../support/office.ts'

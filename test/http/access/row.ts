@@ -1,4 +1,4 @@
-import type { AccountRole, Role } from '#contract/roles'
+import type { AccountRole, Role } from '#contract/people/roles'
 import type { Office } from '../../support/office.ts'
 import { actingAs } from '../../support/actors.ts'
 

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { Code } from './codes.ts'
+import { Code } from '../codes.ts'
 import { AccountRole } from './roles.ts'
 
 /** What a person is called: trimmed; may be empty. */

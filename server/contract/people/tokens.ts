@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { Code, Name } from './codes.ts'
+import { Code, Name } from '../codes.ts'
 import { AccountRole } from './roles.ts'
 
 /** How long a token holds unless its maker says otherwise, in days: none is good for ever. */
