@@ -49,7 +49,8 @@ describe('at the width of a phone, a tablet and a screen', () => {
     await page.waitForLoadState('networkidle')
     for (const width of widths) {
       await page.setViewportSize({ width, height: 900 })
-      expect([width, await stickingOut(page)]).toEqual([width, []])
+      // A chart is drawn anew in its own time.
+      await expect.poll(async () => [width, await stickingOut(page)]).toEqual([width, []])
     }
   })
 })

@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { writeFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { routes } from '../../../dashboard/shell/routes.ts'
 import { dashboardTests } from './support/dashboard-tests.ts'
@@ -54,10 +54,8 @@ describe('on paper', () => {
     const pdf = await page.pdf({ preferCSSPageSize: true })
     await page.emulateMedia({ media: 'print' })
     await page.setViewportSize(PAPER)
-    if (process.env['SHOTS'] !== undefined) {
-      mkdirSync(process.env['SHOTS'], { recursive: true })
-      writeFileSync(`${process.env['SHOTS']}/${name}.pdf`, pdf)
-    }
+    const pictures = process.env['HAILONG_SCREENSHOTS']
+    if (pictures) writeFileSync(`${pictures}/${name}.pdf`, pdf)
     expect(await page.evaluate(faultsOnPaper, PAPER.width)).toEqual([])
     const words = await page.locator('body').innerText()
     expect(words).not.toMatch(/Đăng xuất|Danh mục|Đến nội dung chính/)

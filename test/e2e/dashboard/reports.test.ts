@@ -1,4 +1,3 @@
-import { writeFileSync } from 'node:fs'
 import type { Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
 import { PASSWORD } from '../../support/office.ts'
@@ -181,20 +180,3 @@ test('from signing in to the copied paragraph a manager needs at most six clicks
   expect(clicks).toBeLessThanOrEqual(6)
   expect(performance.now() - began).toBeLessThan(60_000)
 })
-
-if (process.env['SHOTS'] !== undefined)
-  test('pictures', { timeout: 120_000 }, async () => {
-    const office = await workedOffice()
-    const page = await office.open('bao-cao?period=2026-Q3')
-    await paragraph(page).waitFor()
-    for (const [width, height] of [
-      [1280, 800],
-      [390, 844],
-      [1920, 1080],
-    ] as const) {
-      await page.setViewportSize({ width, height })
-      await page.screenshot({ path: `/tmp/words-shots/bao-cao-${width}.png`, fullPage: true })
-    }
-    await page.setViewportSize({ width: 1280, height: 800 })
-    writeFileSync('/tmp/words-shots/bao-cao.pdf', await page.pdf({ preferCSSPageSize: true }))
-  })
