@@ -4,12 +4,14 @@ import { dateText } from '#core/words/format'
 
 /**
  * Which days the figures are of: from the day on which the office began where that lies within them, and a period that
- * goes on has none yet of the days to come.
+ * goes on has none yet of the days to come. Where the office had not begun there are no figures, and no days of theirs.
  */
 export function daysWords(
   { from, to, coverage: { firstDay } }: Pick<SatisfactionReply, 'from' | 'to' | 'coverage'>,
   today: string,
 ): string {
+  if (firstDay === null || firstDay > to)
+    return `Kỳ từ ngày ${dateText(from)} đến ngày ${dateText(to)}, chưa có lượt đánh giá`
   const began = beganWithin({ from, to }, firstDay)
   const start = began === null ? dateText(from) : `${dateText(began)} (ngày bắt đầu dùng)`
   return to < today
