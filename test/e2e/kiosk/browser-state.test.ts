@@ -1,7 +1,6 @@
 import type { BrowserContext, Page } from 'playwright-core'
 import { expect, it } from 'vitest'
 import { openKiosk, rate, reasonsAsked, start, thanks, visit } from './support/kiosk-page.ts'
-import { officeSetup } from './support/kiosk-setup.ts'
 import type { KioskStub } from './support/kiosk-stub.ts'
 import { kioskTests } from './support/kiosk-tests.ts'
 
@@ -59,12 +58,13 @@ it('asks that no browser translates it, and that the screen stays on', async () 
 })
 
 it('thanks whoever has rated and walks off', async () => {
-  stub.setup = officeSetup({
-    settings: { idleSeconds: 1, idleFacesSeconds: 1, askMoreTimeSeconds: 1, thanksSeconds: 2 },
-  })
+  await profile.clock.install()
   const page = await openKiosk(profile, stub.origin)
   await rate(page, 1)
+  await reasonsAsked(page).waitFor()
+  await page.clock.fastForward(stub.setup.settings.idleSeconds * 1_000)
   await thanks(page).waitFor()
+  await page.clock.fastForward(stub.setup.settings.thanksSeconds * 1_000)
   await start(page).waitFor()
   await expect.poll(() => stub.sent.map(({ answers }) => answers['overall'])).toEqual([1])
 })
