@@ -37,6 +37,7 @@ const serviceFeatures = {
   dossiers: [],
   disclosure: [],
   figures: ['disclosure', 'dossiers'],
+  reasons: ['disclosure', 'figures'],
   tables: ['disclosure', 'editions', 'figures'],
   reports: ['disclosure', 'dossiers', 'editions', 'figures', 'targets'],
   editions: ['disclosure', 'figures'],

@@ -1,4 +1,5 @@
 import type { Routes } from '../framework/routes.ts'
+import { reasonRoutes } from './reasons.ts'
 import type { FigureParts } from './satisfaction.ts'
 import { satisfactionRoutes } from './satisfaction.ts'
 
@@ -7,4 +8,5 @@ export const figureRoutes =
   (parts: FigureParts): Routes =>
   (app) => {
     satisfactionRoutes(parts)(app)
+    reasonRoutes(parts)(app)
   }

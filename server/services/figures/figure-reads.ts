@@ -25,6 +25,8 @@ export function readOnce(figures: Figures): FigureReads {
     tallied: once(figures.tallied),
     received: once(figures.received),
     quickCells: once(figures.quickCells),
+    reasons: once(figures.reasons),
+    askedForReasons: once(figures.askedForReasons),
     quickRepeats: once(figures.quickRepeats),
   }
 }

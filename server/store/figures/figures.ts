@@ -15,6 +15,7 @@ import { targetsOf } from '../targets/targets.ts'
 import type { CellFilter, Dimension } from './cell-filter.ts'
 import { receivedCells, talliedCells } from './cells.ts'
 import { quickCells } from './quick-cells.ts'
+import { askedForReasons, reasonCounts } from './reason-counts.ts'
 import { ratedDays, ratedDaysByUnit } from './rated-days.ts'
 import { createForms } from './forms.ts'
 import { textOrder } from '../engine/portable.ts'
@@ -59,6 +60,8 @@ export function createFigures({ reads }: Pick<Database, 'reads'>, parse: (body: 
     tallied: (filter: CellFilter, by: Dimension) => talliedCells(source, filter, by),
     received: (filter: CellFilter, by: Dimension) => receivedCells(source, filter, by),
     quickCells: (filter: CellFilter, by: Dimension) => quickCells(source, filter, by),
+    reasons: (unitIds: readonly number[], range: DateRange) => reasonCounts(reads, unitIds, range),
+    askedForReasons: (unitIds: readonly number[], range: DateRange) => askedForReasons(reads, unitIds, range),
     quickRepeats: (unitIds: readonly number[], range: DateRange) => quickRepeatsOf(reads, unitIds, range),
   }
 }

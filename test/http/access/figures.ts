@@ -36,6 +36,11 @@ export const figureRows: Rows = {
     about: (unit) => ({ url: `/api/satisfaction/overview?unit=${unit}` }),
     grantedTo: nothingClosed,
   },
+  'GET /api/reasons': {
+    roles: every,
+    about: (unit) => ({ url: `/api/reasons?unit=${unit}` }),
+    grantedTo: nothingClosed,
+  },
   'GET /api/editions': { roles: every, about: (unit) => ({ url: `/api/editions?unit=${unit}` }) },
   'GET /api/editions/due': { roles: wholeOffice, about: (unit) => ({ url: `/api/editions/due?unit=${unit}` }) },
   'POST /api/editions': {

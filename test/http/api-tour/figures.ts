@@ -67,6 +67,11 @@ export const figureSteps: readonly Step[] = [
     call: () => ({ url: '/api/satisfaction/overview?period=2026-10' }),
   },
   {
+    route: 'GET /api/reasons',
+    says: 'Điều người dân đề nghị làm tốt hơn trong một kỳ: số lượt chọn và tỷ lệ trên lượt chưa hài lòng.',
+    call: () => ({ url: '/api/reasons?period=2026-10' }),
+  },
+  {
     route: 'GET /api/tables/figures',
     says: 'Bảng 2 của báo cáo: theo lĩnh vực (hoặc khâu, điểm tiếp nhận, cơ quan giải quyết), so với chỉ tiêu và kỳ trước.',
     call: () => ({ url: '/api/tables/figures?period=2026-10' }),

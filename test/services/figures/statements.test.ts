@@ -79,6 +79,11 @@ describe('a manager’s figure asks of the database', () => {
   })
 })
 
+test('what people want done better asks for the answers and the reasons beside the lists', async () => {
+  // The targets are not looked at.
+  expect(await statementsOf(manager, '/api/reasons?period=2026-Q3')).toBe(MANAGER - 1 + 2)
+})
+
 describe('an officer’s figure asks for the own areas, the unit and what was closed, and counts nothing', () => {
   test.each([
     ['by=total', 4],
