@@ -30,7 +30,7 @@ export interface StrongRow {
   readonly strong: FileCells
 }
 
-export type FileRow = FileCells | StrongRow
+export type FileLine = FileCells | StrongRow
 
 export interface FileColumn {
   readonly label: string
@@ -47,7 +47,7 @@ export interface FileSheet {
   /** At least one. */
   readonly columns: readonly FileColumn[]
   /** Read once, as fast as the file is taken. */
-  readonly rows: Iterable<FileRow> | AsyncIterable<FileRow>
+  readonly rows: Iterable<FileLine> | AsyncIterable<FileLine>
   /** Lines below the rows, over all columns. */
   readonly notes: readonly string[]
 }
@@ -55,7 +55,7 @@ export interface FileSheet {
 /** Characters of a file that are made at a time: few enough that other work goes on in between. */
 export const PIECE_CHARACTERS = 65_536
 
-export const cellsOfRow = (row: FileRow): FileCells => ('strong' in row ? row.strong : row)
+export const cellsOfRow = (row: FileLine): FileCells => ('strong' in row ? row.strong : row)
 
 /** The codes of the columns; null where none has one. */
 export function codesOf(columns: readonly FileColumn[]): readonly string[] | null {

@@ -1,5 +1,5 @@
 import { csvLine } from '#core/text/csv'
-import type { FileRow, FileSheet, FileValue } from '../file-sheet.ts'
+import type { FileLine, FileSheet, FileValue } from '../file-sheet.ts'
 import { cellsOfRow, codesOf, fileText, PIECE_CHARACTERS } from '../file-sheet.ts'
 
 /**
@@ -8,7 +8,7 @@ import { cellsOfRow, codesOf, fileText, PIECE_CHARACTERS } from '../file-sheet.t
  * a decimal point, shares of `percent` stand as 0 to 1, days as `YYYY-MM-DD`. The same sheet gives the same bytes.
  */
 export async function* writeCsv({ titles, columns, rows, notes }: FileSheet): AsyncGenerator<Buffer, void> {
-  const line = (row: FileRow): string => {
+  const line = (row: FileLine): string => {
     const cells = cellsOfRow(row)
     return csvLine(columns.map((_, at) => plainValue(cells[at] ?? null)))
   }

@@ -1,5 +1,5 @@
 import { countText } from '#core/words/format'
-import type { FileColumn, FileRow, FileValue } from '../file-sheet.ts'
+import type { FileColumn, FileLine, FileValue } from '../file-sheet.ts'
 import { cellsOfRow } from '../file-sheet.ts'
 
 /** Characters of a column at least and at most; longer texts wrap. */
@@ -11,7 +11,7 @@ const LABEL = 12
 const MARGIN = 2
 
 /** How wide columns must be for their labels and these rows, in characters of the sheet's typeface. */
-export function columnWidths(columns: readonly FileColumn[], rows: readonly FileRow[]): readonly number[] {
+export function columnWidths(columns: readonly FileColumn[], rows: readonly FileLine[]): readonly number[] {
   const widths = columns.map(({ label }) => Math.max(longestWord(label), Math.min(widthOf(label), LABEL)))
   for (const row of rows)
     cellsOfRow(row).forEach((value, at) => {

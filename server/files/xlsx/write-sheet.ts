@@ -1,5 +1,5 @@
 import { FileProblem } from '../file-problem.ts'
-import type { FileCells, FileRow, FileSheet, FileValue } from '../file-sheet.ts'
+import type { FileCells, FileLine, FileSheet, FileValue } from '../file-sheet.ts'
 import { cellsOfRow, codesOf, PIECE_CHARACTERS } from '../file-sheet.ts'
 import { columnWidths, linesOf } from './column-widths.ts'
 import { SHEET_ROWS } from './guard.ts'
@@ -70,21 +70,21 @@ export async function* sheetXml(sheet: FileSheet): AsyncGenerator<string> {
 }
 
 interface BegunRows {
-  readonly first: readonly FileRow[]
+  readonly first: readonly FileLine[]
   /** All of them, the first ones again. */
-  readonly rest: AsyncIterable<FileRow>
+  readonly rest: AsyncIterable<FileLine>
 }
 
 /** Takes the rows that are measured; who stops taking the rest ends the source. */
 async function begun(rows: FileSheet['rows']): Promise<BegunRows> {
   const source = fromAny(rows)
-  const first: FileRow[] = []
+  const first: FileLine[] = []
   while (first.length < MEASURED_ROWS) {
     const next = await source.next()
     if (next.done === true) break
     first.push(next.value)
   }
-  const rest = async function* (): AsyncGenerator<FileRow> {
+  const rest = async function* (): AsyncGenerator<FileLine> {
     try {
       yield* first
       yield* source
@@ -95,7 +95,7 @@ async function begun(rows: FileSheet['rows']): Promise<BegunRows> {
   return { first, rest: rest() }
 }
 
-async function* fromAny(rows: FileSheet['rows']): AsyncGenerator<FileRow, void> {
+async function* fromAny(rows: FileSheet['rows']): AsyncGenerator<FileLine, void> {
   yield* rows
 }
 

@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream'
 import { readXlsx } from 'hucre/xlsx'
 import { expect, test } from 'vitest'
-import type { FileRow } from '../../../server/files/file-sheet.ts'
+import type { FileLine } from '../../../server/files/file-sheet.ts'
 import { writeWorkbook } from '../../../server/files/xlsx/write.ts'
 import { bytesOf, partOf, sheetOf } from '../file-bytes.ts'
 
@@ -43,7 +43,7 @@ test('columns are as wide as what they hold, within reason', async () => {
     ['1', 'Đăng ký biến động quyền sử dụng đất'],
     ['2', 'a'.repeat(500)],
   ]
-  const widths = async (some: FileRow[]): Promise<(string | undefined)[]> => {
+  const widths = async (some: FileLine[]): Promise<(string | undefined)[]> => {
     const bytes = await bytesOf(writeWorkbook([sheetOf({ rows: some })], { createdAt }))
     const xml = await partOf(bytes, 'xl/worksheets/sheet1.xml')
     return [...xml.matchAll(/<col [^>]*width="(\d+)"/g)].map(([, width]) => width)
@@ -72,7 +72,7 @@ test('refuses two sheets of one name, and none', () => {
 test('ends the rows when nobody takes the file any more, and holds few of them before', async () => {
   let made = 0
   let isEnded = false
-  const rows = function* (): Generator<FileRow> {
+  const rows = function* (): Generator<FileLine> {
     try {
       for (;;) yield [String((made += 1)), `Lĩnh vực ${made * 7919}`]
     } finally {
@@ -91,7 +91,7 @@ test('ends the rows when nobody takes the file any more, and holds few of them b
 })
 
 test('lets other work go on between its pieces', async () => {
-  const rows = function* (): Generator<FileRow> {
+  const rows = function* (): Generator<FileLine> {
     for (let at = 0; at < 20_000; at += 1) yield [String(at), `Lĩnh vực ${at * 7919}`]
   }
   let [turns, isDone] = [0, false]
@@ -108,7 +108,7 @@ test('lets other work go on between its pieces', async () => {
 })
 
 test('what fails while rows are read fails the file', async () => {
-  const rows = function* (): Generator<FileRow> {
+  const rows = function* (): Generator<FileLine> {
     yield ['1', 'một']
     throw new Error('no more rows')
   }
