@@ -36,17 +36,21 @@ const withoutSlash = (path: string): string => path.replace(/\/+$/, '')
 /** The parameters that go along from page to page. */
 const carried = ['unit', 'period'] as const
 
+/** What a link can say besides of the page it leads to: `month` is one of dossier counts. */
+export interface AddressChanges {
+  readonly unit?: string
+  readonly period?: string
+  readonly month?: string
+}
+
 /** The address with the chosen unit and period, or the given ones instead. */
-export function carryOver(
-  address: string,
-  query: URLSearchParams,
-  changes: Readonly<Partial<Record<(typeof carried)[number], string>>> = {},
-): string {
+export function carryOver(address: string, query: URLSearchParams, changes: AddressChanges = {}): string {
   const kept = new URLSearchParams()
   for (const name of carried) {
     const value = changes[name] ?? query.get(name)
     if (value !== null) kept.set(name, value)
   }
+  if (changes.month !== undefined) kept.set('month', changes.month)
   const text = kept.toString()
   return text === '' ? address : `${address}?${text}`
 }

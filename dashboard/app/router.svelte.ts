@@ -1,5 +1,5 @@
 import { carryOver, pageAt } from './addresses.ts'
-import type { PageAddress, PageName } from './addresses.ts'
+import type { AddressChanges, PageAddress, PageName } from './addresses.ts'
 
 /** The address is the state: what is shown can be sent to a colleague, and back and forward work. */
 export class Router {
@@ -28,7 +28,7 @@ export class Router {
   }
 
   /** The address of a page for the chosen unit and period, or for the given ones. */
-  addressOf(page: PageName, changes: { readonly unit?: string; readonly period?: string } = {}): string {
+  addressOf(page: PageName, changes: AddressChanges = {}): string {
     const address = this.#pages.find((each) => each.page === page)?.address ?? '/dashboard/'
     return carryOver(address, this.query, changes)
   }

@@ -23,7 +23,10 @@ export function ledgerWords({ ledgerSize, checkCode }: EditionSummary): string {
 
 /** What is missing before a period is closed. */
 export function missingPoint({ what, name, count }: EditionsDue['missing'][number]): string {
-  if (what === 'unsent') return `${name} còn ${countText(count)} lượt chưa gửi về máy chủ.`
+  if (what === 'unsent') return `Thiết bị ${name} còn ${countText(count)} lượt chưa gửi về máy chủ.`
   if (what === 'target') return 'Chưa đặt chỉ tiêu tỷ lệ hài lòng.'
-  return `Chưa nhập số hồ sơ: ${name}.`
+  return `Chưa nhập số hồ sơ ${name}${count > 1 ? ` của ${countText(count)} đơn vị` : ''}.`
 }
+
+/** The pages on which it is seen to. */
+export const missingPages = { unsent: 'Xem thiết bị', target: 'Đặt chỉ tiêu', dossiers: 'Nhập số liệu' } as const

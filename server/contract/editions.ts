@@ -26,12 +26,21 @@ export type EditionQuery = z.infer<typeof EditionQuery>
 const MissingItem = z.object({
   what: z.enum(['unsent', 'target', 'dossiers']),
   name: z.string().describe('of the device, or of the months; empty where nothing has a name'),
-  count: z.int(),
+  count: z.int().describe('of ratings on the device, or of units without counts; 0 where nothing is counted'),
 })
 
 export const EditionsDue = z.object({
   periods: z
-    .array(z.object({ period: z.string(), from: z.string(), to: z.string() }))
+    .array(
+      z.object({
+        period: z.string(),
+        from: z.string(),
+        to: z.string(),
+        withoutDossiers: z
+          .array(z.string())
+          .describe('months of it without counts of dossiers, from the first rating on'),
+      }),
+    )
     .describe("of the office's own calendar, over and not closed, the largest first"),
   missing: z.array(MissingItem),
 })
@@ -63,13 +72,23 @@ export type EditionSummary = z.infer<typeof EditionSummary>
 export const EditionList = z.object({ editions: z.array(EditionSummary) })
 export type EditionList = z.infer<typeof EditionList>
 
+/** What is held against the edition before; null: hidden, or there is none. */
+const ComparedFigure = SatisfactionRow.pick({
+  answered: true,
+  satisfiedShare: true,
+  target: true,
+  verdict: true,
+}).extend({
+  returned: z.int().nullable().describe('dossiers handed over'),
+})
+
 /** One figure of an amendment that differs from the edition before. */
 export const EditionChange = z.object({
   table: z.string().describe('`total`, or the breakdown'),
   key: z.string(),
   label: z.string(),
-  before: z.object({ answered: z.int().nullable(), satisfiedShare: z.number().nullable() }),
-  after: z.object({ answered: z.int().nullable(), satisfiedShare: z.number().nullable() }),
+  before: ComparedFigure,
+  after: ComparedFigure,
 })
 export type EditionChange = z.infer<typeof EditionChange>
 

@@ -40,7 +40,7 @@ const serviceFeatures = {
   reasons: ['disclosure', 'figures'],
   tables: ['disclosure', 'editions', 'figures'],
   reports: ['disclosure', 'dossiers', 'editions', 'figures', 'targets'],
-  editions: ['disclosure', 'figures'],
+  editions: ['disclosure', 'dossiers', 'figures'],
   imports: [],
   exports: [],
   backups: [],

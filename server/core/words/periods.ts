@@ -32,3 +32,16 @@ export function calendarWords(key: string): string {
   if (day !== undefined) return dateText(key)
   return part.startsWith('W') ? `Tuần ${Number(part.slice(1))}/${year}` : periodWords(key)
 }
+
+/** Months by their keys, in their order: `tháng 12/2025, tháng 7, 8 và 9/2026`. */
+export function monthsWords(months: readonly string[]): string {
+  const years = [...new Set(months.map((month) => month.slice(0, 4)))]
+  return years.map((year) => `tháng ${listed(months.filter((month) => month.startsWith(year)))}/${year}`).join(', ')
+}
+
+/** `7`, `7 và 8`, `7, 8 và 9`. */
+function listed(months: readonly string[]): string {
+  const numbers = months.map((month) => String(Number(month.slice(5))))
+  const last = numbers.at(-1) ?? ''
+  return numbers.length < 2 ? last : `${numbers.slice(0, -1).join(', ')} và ${last}`
+}

@@ -23,6 +23,8 @@ export async function closeAllDue(stores: DueStores, { unit, settled }: DueOrder
   return closePeriods(stores, { unitId: unit.id, periods, settled }, by)
 }
 
+type OpenPeriod = EditionsDue['periods'][number]
+
 /** What the server did by itself for a unit. */
 export interface ClosedByItself {
   readonly closed: number
@@ -31,8 +33,8 @@ export interface ClosedByItself {
 }
 
 /**
- * Closes the periods of a unit that nobody has closed: five days after their end where nothing is missing, else after
- * fifteen. What ended before `since` is left to be closed by hand: it was reported when there were no editions.
+ * Closes the periods of a unit that nobody has closed: five days after their end where nothing is missing of them, else
+ * after fifteen. What ended before `since` is left to be closed by hand: it was reported when there were no editions.
  */
 export async function closeByItself(
   stores: DueStores,
@@ -41,12 +43,14 @@ export async function closeByItself(
 ): Promise<ClosedByItself> {
   const due = await dueEditions(stores, unit, settled)
   const today = civilDate(settled)
-  const days = due.missing.length === 0 ? CLOSING_DAYS.complete : CLOSING_DAYS.latest
+  const isReady = due.missing.every(({ what }) => what === 'dossiers')
+  const daysOf = ({ withoutDossiers }: OpenPeriod): number =>
+    isReady && withoutDossiers.length === 0 ? CLOSING_DAYS.complete : CLOSING_DAYS.latest
   const own = due.periods.filter(({ to }) => since === null || to >= since)
-  const ripe = own.filter(({ to }) => daysBetween(to, today) >= days)
-  const waiting = own.filter(({ to }) => {
-    const passed = daysBetween(to, today)
-    return passed >= CLOSING_DAYS.complete && passed < days
+  const ripe = own.filter((each) => daysBetween(each.to, today) >= daysOf(each))
+  const waiting = own.filter((each) => {
+    const passed = daysBetween(each.to, today)
+    return passed >= CLOSING_DAYS.complete && passed < daysOf(each)
   })
   return { closed: await closePeriods(stores, { unitId: unit.id, periods: ripe, settled }, by), waiting }
 }

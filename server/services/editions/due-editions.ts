@@ -1,10 +1,15 @@
 import type { EditionsDue } from '#contract/editions'
+import { monthsOfRange, rangeOfMonth } from '#core/dossiers/months'
 import { endedPeriods } from '#core/editions/edition-periods'
+import type { NamedPeriod } from '#core/editions/edition-periods'
 import { targetInForce } from '#core/statistics/target-choice'
 import { civilDate } from '#core/time/civil-time'
 import { cutOffDayOf } from '#core/time/period'
+import { monthsWords } from '#core/words/periods'
 import type { Devices } from '../../store/devices/devices.ts'
 import type { UnitRow } from '../../store/office/units.ts'
+import type { UnitMonth } from '../dossiers/count-dossiers.ts'
+import { countRows } from '../dossiers/count-dossiers.ts'
 import type { EditionStores } from './edition-stores.ts'
 
 export interface DueStores extends EditionStores {
@@ -25,10 +30,42 @@ export async function dueEditions(stores: DueStores, unit: UnitRow, settled: num
   const closed = new Set((await stores.editions.of([unit.id])).map(({ from, to }) => `${from} ${to}`))
   const ended = firstDay === null ? [] : endedPeriods(firstDay, today, cutOffDayOf(unit))
   const periods = ended.filter(({ from, to }) => !closed.has(`${from} ${to}`))
+  const uncounted = firstDay === null ? [] : await uncountedMonths(stores, { unit, unitIds, periods, firstDay })
   return {
-    periods: periods.map(({ period, from, to }) => ({ period, from, to })),
-    missing: await missingFor(stores, { unit, unitIds, today }),
+    periods: periods.map(({ period, from, to }) => ({
+      period,
+      from,
+      to,
+      withoutDossiers: monthNames(uncounted).filter((month) => monthsOfRange({ from, to })?.months.includes(month)),
+    })),
+    missing: [...(await missingFor(stores, { unit, unitIds, today })), ...missingDossiers(uncounted)],
   }
+}
+
+const monthNames = (found: readonly UnitMonth[]): string[] => [...new Set(found.map(({ month }) => month))].sort()
+
+interface UncountedQuestion {
+  readonly unit: UnitRow
+  readonly unitIds: readonly number[]
+  readonly periods: readonly NamedPeriod[]
+  readonly firstDay: string
+}
+
+/** The months of these periods for which a unit with ratings has entered no dossiers, from the first rating on. */
+async function uncountedMonths(
+  { figures }: DueStores,
+  { unit, unitIds, periods, firstDay }: UncountedQuestion,
+): Promise<readonly UnitMonth[]> {
+  const cutOffDay = cutOffDayOf(unit)
+  const all = [...new Set(periods.flatMap((range) => monthsOfRange(range)?.months ?? []))].sort()
+  const months = { months: all.filter((month) => (rangeOfMonth(month, cutOffDay)?.to ?? '') >= firstDay), cutOffDay }
+  return countRows(await figures.dossiers(unitIds, months), months).missing
+}
+
+/** One line for all of them. */
+function missingDossiers(uncounted: readonly UnitMonth[]): EditionsDue['missing'] {
+  const count = new Set(uncounted.map(({ unitId }) => unitId)).size
+  return count === 0 ? [] : [{ what: 'dossiers', name: monthsWords(monthNames(uncounted)), count }]
 }
 
 interface MissingQuestion {
@@ -37,7 +74,7 @@ interface MissingQuestion {
   readonly today: string
 }
 
-/** What would change the figures, or is asked for beside them. Counts of dossiers are listed here once they are kept. */
+/** What would change the figures. */
 async function missingFor(
   { devices, figures, units }: DueStores,
   { unit, unitIds, today }: MissingQuestion,

@@ -99,7 +99,13 @@ function changeOf(table: string, old: SatisfactionRow | null, row: SatisfactionR
 }
 
 function figuresOf(row: SatisfactionRow | null): EditionChange['before'] {
-  return row === null
-    ? { answered: 0, satisfiedShare: null }
-    : { answered: row.answered, satisfiedShare: row.tally === null ? row.satisfiedShare : satisfiedShare(row.tally) }
+  if (row === null) return { answered: 0, satisfiedShare: null, target: null, verdict: null, returned: null }
+  const { answered, tally, target, verdict, dossiers } = row
+  return {
+    answered,
+    satisfiedShare: tally === null ? row.satisfiedShare : satisfiedShare(tally),
+    target,
+    verdict,
+    returned: dossiers?.returned ?? null,
+  }
 }
