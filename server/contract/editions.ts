@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { Code, LocalDate } from './codes.ts'
+import { ReasonsReply } from './reasons.ts'
 import { FigureView, SatisfactionReply, SatisfactionRow } from './satisfaction.ts'
 
 /** Which period is closed; left out: the caller's own unit. */
@@ -111,6 +112,8 @@ const StoredAtom = z.tuple([
   z.int(), z.string(), z.int(), z.string(), z.string(), z.int(), z.string(), z.int(), z.int(), z.int(),
 ]) // prettier-ignore
 
+const ClosedReasons = ReasonsReply.pick({ answered: true, dissatisfied: true, rows: true })
+
 /** What is stored of a closed period: canonical JSON of this, and its hash. Nobody is given it whole. */
 export const EditionContent = z.object({
   format: z.literal(1),
@@ -134,6 +137,7 @@ export const EditionContent = z.object({
   tables: z.array(EditionTable),
   minimumAnswers: z.int(),
   quickRepeats: z.int().nullable(),
+  reasons: ClosedReasons.optional().describe('as the office may see them; left out: closed before they were counted'),
   atoms: z.array(StoredAtom),
   keys: z.object({
     areas: z.record(

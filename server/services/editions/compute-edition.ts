@@ -14,6 +14,7 @@ import { answerFrom } from '../figures/answer-figures.ts'
 import { counterKey } from '../figures/cell-codes.ts'
 import type { FigureReads } from '../figures/figure-reads.ts'
 import { readOnce } from '../figures/figure-reads.ts'
+import { reasonsFrom } from '../reasons/answer-reasons.ts'
 import { isRefusal } from '../refusal.ts'
 import type { EditionStores } from './edition-stores.ts'
 import { countedEdition, toStoredAtom } from './edition-content.ts'
@@ -75,6 +76,12 @@ export async function computeEdition(
   const whole = await ask('total')
   const tables: EditionContent['tables'] = []
   for (const by of tablesOf(closing)) tables.push({ by, rows: (await ask(by)).rows })
+  const reasons = await reasonsFrom(
+    { query: { unit: unit.code, from, to }, audience: { unitId: unit.id, policy: managerPolicy, areas: null }, now },
+    reads,
+  )
+  if (isRefusal(reasons)) throw new Error(`no reasons: ${reasons.refused}`)
+  const { answered, dissatisfied, rows } = reasons
   const atoms = await stores.editionFacts.atoms(of)
   const keys = await keysOf(closing, { reads, stores })
   const counted = { unitIds, halves: halvesOf(closing), atoms, keys, shown: [] }
@@ -96,6 +103,7 @@ export async function computeEdition(
     total: whole.total,
     tables,
     minimumAnswers: unit.minimum_answers,
+    reasons: { answered, dissatisfied, rows },
     quickRepeats: await stores.figures.quickRepeats(unitIds, { from, to }),
     atoms: atoms.map(toStoredAtom),
     keys: mutableKeys(keys),

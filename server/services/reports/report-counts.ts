@@ -1,3 +1,4 @@
+import type { ReasonRow } from '#contract/reasons'
 import type { SatisfactionReply, SatisfactionRow } from '#contract/satisfaction'
 import { ALL_AREAS } from '#core/questions/area-groups'
 import type { ChannelCounts, PeriodCounts, ShownAnswers } from '#core/report/facts'
@@ -11,6 +12,7 @@ import type { DossierStores } from '../dossiers/count-dossiers.ts'
 import { checkCodeOf, viewEdition } from '../editions/edition-view.ts'
 import { answerFrom } from '../figures/answer-figures.ts'
 import type { FigureReads } from '../figures/figure-reads.ts'
+import { reasonsFrom } from '../reasons/answer-reasons.ts'
 import type { Refusal } from '../refusal.ts'
 import { isRefusal } from '../refusal.ts'
 import { dossiersOf, returnedOf } from './report-dossiers.ts'
@@ -43,6 +45,8 @@ interface ReportRangeRows {
   /** The fewest answers of a verdict when it was closed; null: as the unit says now. */
   readonly minimumAnswers: number | null
   readonly edition: ReportEdition | null
+  /** null: closed before they were counted. */
+  readonly reasons: readonly ReasonRow[] | null
 }
 
 /** What was counted in one range, with the rows that it comes from. */
@@ -97,8 +101,18 @@ async function runningRows(
   if (isRefusal(byGroup)) return byGroup
   const byChannel = await ask('channel')
   if (isRefusal(byChannel)) return byChannel
+  const reasons = await reasonsFrom({ query: { unit, from, to }, audience, now }, reads)
+  if (isRefusal(reasons)) return reasons
   const { total, rows: groups, coverage } = byGroup
-  return { total, groups, channels: byChannel.rows, coverage, minimumAnswers: null, edition: null }
+  return {
+    total,
+    groups,
+    channels: byChannel.rows,
+    coverage,
+    minimumAnswers: null,
+    edition: null,
+    reasons: reasons.rows,
+  }
 }
 
 function closedRows(row: EditionRow, audience: Audience): ReportRangeRows {
@@ -109,7 +123,15 @@ function closedRows(row: EditionRow, audience: Audience): ReportRangeRows {
     closedAt: row.closedAt,
     checkCode: checkCodeOf(ledgers.map(({ head }) => head)),
   }
-  return { total, groups: rowsOf('group') ?? [], channels: rowsOf('channel') ?? [], coverage, minimumAnswers, edition }
+  return {
+    total,
+    groups: rowsOf('group') ?? [],
+    channels: rowsOf('channel') ?? [],
+    coverage,
+    minimumAnswers,
+    edition,
+    reasons: content.reasons?.rows ?? null,
+  }
 }
 
 /** The answers of a row as a report may print them. */

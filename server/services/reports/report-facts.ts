@@ -3,6 +3,7 @@ import type { ExternalResult } from '#contract/external-results'
 import type { PublishedResult, ReportFacts } from '#core/report/facts'
 import type { ReportSpan } from '#core/report/report-periods'
 import { spanOfKey, spanOfRange } from '#core/report/report-periods'
+import { uncapitalized } from '#core/text/capitals'
 import { beganWithin, isPartial } from '#core/statistics/coverage'
 import { civilDate } from '#core/time/civil-time'
 import { cutOffDayOf } from '#core/time/period'
@@ -96,7 +97,7 @@ export async function gatherFacts(request: ReportRequest, stores: ReportStores):
     previous: previousOf(before, current, span.previous.words),
     targets: targetsOf(current, { all, date: to }),
     dossierTargets: dossierTargetsOf(all, { chain, date: to }),
-    reasons: [],
+    reasons: wantedOf(current),
     published: published.map(toPublished),
     done: request.done ?? '',
   }
@@ -132,6 +133,13 @@ function previousOf(before: CountedRange, current: CountedRange, words: string):
   if (before.counts.received === 0) return null
   const isComparable = before.total.comparable === current.total.comparable
   return { words, answers: answersOf(before.total), isComparable }
+}
+
+/** What may be told; "chờ đợi" as it stands within a sentence. */
+function wantedOf({ reasons }: CountedRange): ReportFacts['reasons'] {
+  return (reasons ?? []).flatMap(({ label, chosen }) =>
+    chosen === null ? [] : [{ words: uncapitalized(label), count: chosen }],
+  )
 }
 
 function toPublished(result: ExternalResult): PublishedResult {
