@@ -10,6 +10,7 @@ import { catalogueRoutes } from './http/catalogue/routes.ts'
 import { clockRoutes } from './http/clock/routes.ts'
 import { deviceRoutes } from './http/devices/routes.ts'
 import { dossierRoutes } from './http/dossiers/routes.ts'
+import { downloadRoutes } from './http/downloads/routes.ts'
 import { editionRoutes } from './http/editions/routes.ts'
 import { exportRoutes } from './http/exports/routes.ts'
 import { figureRoutes } from './http/figures/routes.ts'
@@ -118,6 +119,7 @@ function featuresOf({ config, stores, clock, version, distDir, runner, demo, ...
     figureRoutes({ ...parts, clock: stores.clockWatch.settled }),
     tableRoutes({ ...parts, clock: stores.clockWatch.settled }),
     reportRoutes({ ...parts, clock: stores.clockWatch.settled }),
+    downloadRoutes({ ...parts, settled: stores.clockWatch.settled }),
     editionRoutes({ ...parts, settled: stores.clockWatch.settled }),
     operationsRoutes(parts),
     exportRoutes(parts),

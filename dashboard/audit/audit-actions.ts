@@ -57,6 +57,7 @@ export const actionWords: Readonly<Record<string, string>> = {
   'import.begin': 'Bắt đầu nhập lượt đánh giá từ tệp',
   'import.end': 'Nhập xong lượt đánh giá của đơn vị từ tệp',
   'export.responses': 'Xuất lượt đánh giá đã khử định danh của đơn vị',
+  'export.figures': 'Tải số liệu của đơn vị',
   'export.audit': 'Xuất nhật ký của đơn vị',
   'ledger.verify': 'Kiểm tra toàn vẹn dữ liệu và nhật ký',
   'ledger.key_moved': 'Chuyển khóa ký ra tệp riêng',

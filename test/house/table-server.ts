@@ -41,6 +41,7 @@ const serviceFeatures = {
   tables: ['disclosure', 'editions', 'figures'],
   reports: ['disclosure', 'dossiers', 'editions', 'figures', 'reasons', 'targets'],
   editions: ['disclosure', 'dossiers', 'figures', 'reasons'],
+  downloads: ['disclosure', 'editions', 'figures', 'reports', 'tables'],
   imports: [],
   exports: [],
   backups: [],
@@ -76,7 +77,7 @@ const httpFeatures = [
     'audit',
     'exports',
   ],
-  ...['reports', 'editions', 'clock', 'operations', 'dossiers'],
+  ...['reports', 'editions', 'clock', 'operations', 'dossiers', 'downloads'],
 ] as const
 
 const httpRooms: readonly Room[] = [

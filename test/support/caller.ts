@@ -10,6 +10,8 @@ export interface Reply {
   /** Parsed JSON; null for an empty body, the text itself where it is not JSON. */
   readonly body: any // eslint-disable-line @typescript-eslint/no-explicit-any
   readonly text: string
+  /** The body as it was sent. */
+  readonly bytes: Buffer
   readonly headers: Readonly<Record<string, string | string[] | number | undefined>>
 }
 
@@ -64,7 +66,7 @@ export function callerOf(app: App, headers: Readonly<Record<string, string>>, ba
     const isJson = String(response.headers['content-type'] ?? '').includes('json')
     const body = text === '' ? null : isJson ? JSON.parse(text) : text
     if (response.statusCode >= 400) checkError(response.statusCode, body)
-    return { status: response.statusCode, body, text, headers: response.headers }
+    return { status: response.statusCode, body, text, bytes: response.rawPayload, headers: response.headers }
   }
   const send =
     (method: HTTPMethods) =>

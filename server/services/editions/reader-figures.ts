@@ -26,7 +26,14 @@ export async function figuresFor(request: FigureRequest, stores: EditionStores):
 
 /** The same of an overview. */
 export async function overviewFor(request: OverviewRequest, stores: EditionStores): Promise<FigureOverview | Refusal> {
-  if (request.audience.policy.levels) return answerOverview(request, stores)
+  return request.audience.policy.levels ? answerOverview(request, stores) : closedOverview(request, stores)
+}
+
+/** An overview of a closed period, for whoever asks. */
+export async function closedOverview(
+  request: OverviewRequest,
+  stores: EditionStores,
+): Promise<FigureOverview | Refusal> {
   if (filtersOf(request.query).length > 0) return refuse('no_edition')
   const found = await questionOf(request, stores)
   if (isRefusal(found)) return found
@@ -59,7 +66,11 @@ const timePatterns: Readonly<Record<string, RegExp>> = {
   year: /^\d{4}$/,
 }
 
-async function closedFigures(request: FigureRequest, stores: EditionStores): Promise<SatisfactionReply | Refusal> {
+/** Figures of a closed period, for whoever asks. */
+export async function closedFigures(
+  request: FigureRequest,
+  stores: EditionStores,
+): Promise<SatisfactionReply | Refusal> {
   const { query, audience } = request
   const [filter, second] = filtersOf(query)
   if (second !== undefined) return refuseField('invalid_request', second, 'one_filter_only')

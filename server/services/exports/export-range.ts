@@ -1,4 +1,5 @@
 import type { Issue } from '#contract/errors'
+import { fileNamePart } from '#core/text/file-name'
 import type { DateRange } from '#core/time/period'
 import { addDays, isWholeMonths, monthOf } from '#core/time/period'
 
@@ -31,10 +32,5 @@ export function finishedMonths({ from, to, today, firstDay }: RangeQuestion): Da
 
 /** `hai-long_luot-danh-gia_van-phong_2026-01_2026-03.csv`; a code with letters beyond ASCII is written without its marks. */
 export function exportFileName(unit: string, { from, to }: DateRange, format: string): string {
-  const place = unit
-    .normalize('NFD')
-    .replace(/\p{M}/gu, '')
-    .replace(/[đĐ]/g, 'd')
-    .replace(/[^A-Za-z0-9._-]/g, '-')
-  return `hai-long_luot-danh-gia_${place}_${monthOf(from)}_${monthOf(to)}.${format}`
+  return `hai-long_luot-danh-gia_${fileNamePart(unit)}_${monthOf(from)}_${monthOf(to)}.${format}`
 }

@@ -17,7 +17,8 @@ import { LAND_GROUP } from './range-rows.ts'
 import type { TableRequest } from './table-scope.ts'
 import { scopeOf } from './table-scope.ts'
 
-interface FigureTableRequest extends TableRequest {
+/** Bảng 2 as it is asked for. */
+export interface FigureTableRequest extends TableRequest {
   readonly by: NonNullable<FigureTableQuery['by']>
 }
 

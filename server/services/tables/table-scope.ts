@@ -41,7 +41,7 @@ export interface TableScope {
 }
 
 /** Days from the first to the last of the shortest quarter; of less a share is shown and nothing is said of it. */
-const SHORTEST_JUDGED = 88
+export const SHORTEST_JUDGED = 88
 
 /** Looks up what the query names. Tables show levels, so they are for those who may see them. */
 export async function scopeOf(

@@ -70,6 +70,28 @@ export const figureRows: Rows = {
     roles: ['admin', 'manager', 'leader'],
     about: (unit) => ({ url: `/api/reports/quarterly?unit=${unit}&period=2026-Q3` }),
   },
+  'GET /api/satisfaction/file': {
+    roles: every,
+    about: (unit) => ({ url: `/api/satisfaction/file?unit=${unit}&format=csv` }),
+    grantedTo: nothingClosed,
+  },
+  'GET /api/satisfaction/overview/file': {
+    roles: every,
+    about: (unit) => ({ url: `/api/satisfaction/overview/file?unit=${unit}` }),
+    grantedTo: nothingClosed,
+  },
+  'GET /api/tables/figures/file': {
+    roles: wholeOffice,
+    about: (unit) => ({ url: `/api/tables/figures/file?unit=${unit}` }),
+  },
+  'GET /api/tables/criteria/file': {
+    roles: wholeOffice,
+    about: (unit) => ({ url: `/api/tables/criteria/file?unit=${unit}` }),
+  },
+  'GET /api/reports/quarterly/file': {
+    roles: ['admin', 'manager', 'leader'],
+    about: (unit) => ({ url: `/api/reports/quarterly/file?unit=${unit}&period=2026-Q3` }),
+  },
   'GET /api/targets': { roles: every, about: (unit) => ({ url: `/api/targets?unit=${unit}` }) },
   'POST /api/targets': {
     roles: editors,

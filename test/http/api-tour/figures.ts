@@ -87,6 +87,31 @@ export const figureSteps: readonly Step[] = [
     call: () => ({ url: '/api/reports/quarterly?period=2026-10' }),
   },
   {
+    route: 'GET /api/satisfaction/file',
+    says: 'Số liệu của câu hỏi trên thành tệp XLSX hoặc CSV, kèm phần giải thích; có ghi vào nhật ký.',
+    call: () => ({ url: '/api/satisfaction/file?period=2026-10&by=area&format=csv' }),
+  },
+  {
+    route: 'GET /api/satisfaction/overview/file',
+    says: 'Số liệu trang tổng quan thành tệp XLSX hoặc CSV.',
+    call: () => ({ url: '/api/satisfaction/overview/file?period=2026-10&format=csv' }),
+  },
+  {
+    route: 'GET /api/tables/figures/file',
+    says: 'Bảng 2 của báo cáo thành tệp XLSX hoặc CSV.',
+    call: () => ({ url: '/api/tables/figures/file?period=2026-10&format=csv' }),
+  },
+  {
+    route: 'GET /api/tables/criteria/file',
+    says: 'Bảng 3 của báo cáo thành tệp XLSX (mỗi bộ câu hỏi một trang tính) hoặc CSV.',
+    call: () => ({ url: '/api/tables/criteria/file?period=2026-10&format=csv' }),
+  },
+  {
+    route: 'GET /api/reports/quarterly/file',
+    says: 'Bảng của báo cáo thành tệp XLSX hoặc CSV.',
+    call: () => ({ url: '/api/reports/quarterly/file?period=2026-10&format=csv' }),
+  },
+  {
     route: 'GET /api/editions/due',
     says: 'Những kỳ đã kết thúc mà chưa chốt số liệu, và những gì còn thiếu trước khi chốt.',
     call: () => ({ url: '/api/editions/due' }),
