@@ -15,6 +15,13 @@ export type FigureTableRows = NonNullable<FigureTableQuery['by']>
 export const readCriteria = (client: Client, query: PeriodOfUnit) =>
   client.get<CriteriaTables>(withQuery('/api/tables/criteria', { ...query }))
 
+/** Where the same is given as a file. */
+export const criteriaFileAddress = (query: PeriodOfUnit) => withQuery('/api/tables/criteria/file', { ...query })
+
+/** Where Bảng 2 is given as a file. */
+export const figureTableFileAddress = (query: PeriodOfUnit & { readonly by: FigureTableRows }) =>
+  withQuery('/api/tables/figures/file', { ...query })
+
 /** Bảng 2. */
 export const readFigureTable = (client: Client, query: PeriodOfUnit & { readonly by: FigureTableRows }) =>
   client.get<FigureTableReply>(withQuery('/api/tables/figures', { ...query }))

@@ -32,6 +32,9 @@ export async function readOverview(client: Client, query: OverviewQuery): Promis
   return reply.kind === 'failed' ? reply : { kind: 'ok', value: overviewOf(reply.value) }
 }
 
+/** Where the same is given as a file. */
+export const overviewFileAddress = (query: OverviewQuery) => withQuery(`${path}/overview/file`, { ...query })
+
 /** The parts as if each had been asked for by itself. */
 export function overviewOf({ total, groups, areas, offices, quickRepeats, ...about }: FigureOverview): Overview {
   const land = groups.find(({ group }) => group === LAND_GROUP) ?? total

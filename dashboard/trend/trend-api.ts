@@ -12,17 +12,22 @@ export interface TrendFigures {
   readonly beside: { readonly group: string; readonly reply: SatisfactionReply } | null
 }
 
+/** What is asked about one subject of a trend. */
+const questionOf = (unit: string, query: TrendQuery, { kind, code }: TrendSubject) => ({
+  unit,
+  ...query.window.range,
+  by: query.step,
+  [kind]: code,
+  answeredBy: query.committee ? COMMITTEE : undefined,
+})
+
+/** Where the figures of a trend are given as a file. */
+export const trendFileAddress = (unit: string, query: TrendQuery) =>
+  withQuery('/api/satisfaction/file', questionOf(unit, query, query.subject))
+
 export async function readTrend(client: Client, unit: string, query: TrendQuery): Promise<Reply<TrendFigures>> {
-  const read = ({ kind, code }: TrendSubject) =>
-    client.get<SatisfactionReply>(
-      withQuery('/api/satisfaction', {
-        unit,
-        ...query.window.range,
-        by: query.step,
-        [kind]: code,
-        answeredBy: query.committee ? COMMITTEE : undefined,
-      }),
-    )
+  const read = (subject: TrendSubject) =>
+    client.get<SatisfactionReply>(withQuery('/api/satisfaction', questionOf(unit, query, subject)))
   const { subject } = query
   const group = besideOf(subject)
   const [main, beside] = await Promise.all([

@@ -1,0 +1,48 @@
+/** What somebody may type, or paste, to harm whoever opens the file; each stands alone and before words. */
+const heads = [
+  "=cmd|' /C calc'!A0",
+  '=HYPERLINK("http://x.vn","Bấm")',
+  '=1+2',
+  '@SUM(1+1)*cmd|x',
+  '+84 912 345 678',
+  '+1+1',
+  '-2+3',
+  '\t=1+2',
+  '\r=1+2',
+  '\n=1+2',
+  '＝1+2',
+  '＋1',
+  '－1',
+  '＠SUM(A1)',
+  '\u202Etxt.exe',
+  'phải\u200Fsang\u2066trái\u2069',
+  '\u0000đầu',
+  'giữa\u0000cuối',
+  '\u0007\u001B[31m',
+  'Hộ tịch'.normalize('NFD'),
+  '👨‍👩‍👧‍👦 gia đình',
+  '🇻🇳',
+  'nói "được", rồi; thôi',
+  '""',
+  "'nháy",
+  'hai\r\ndòng\nba\rbốn',
+  '\uD83D nửa đầu',
+  'nửa sau \uDE00',
+  '_x000D_ và _x0041_',
+  '<f>1+2</f>',
+  ']]><c><f>1</f></c>',
+  '&lt;&#10;&amp;',
+  '\uFEFFbom',
+  '00004',
+  '1.013978',
+  '1e5',
+  '03/04/2026',
+  'TRUE',
+  ' hai đầu trống ',
+  'ế'.repeat(10_000),
+] as const
+
+const tails = ['', ' Đất đai', ',";\t|', '=1', '\u200B'] as const
+
+/** Two hundred of them. */
+export const hostileTexts: readonly string[] = heads.flatMap((head) => tails.map((tail) => `${head}${tail}`))
