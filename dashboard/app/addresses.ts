@@ -1,6 +1,8 @@
 /** The pages that exist. */
 export type PageName =
   | 'overview'
+  | 'detail'
+  | 'units'
   | 'reports'
   | 'trend'
   | 'criteria'

@@ -1,6 +1,7 @@
 /** What each icon draws, on a square of 24. */
 export const iconPaths = {
   overview: 'M4 13h4v7H4zM10 8h4v12h-4zM16 4h4v16h-4z',
+  units: 'M4 20V9h6v11M10 20V4h10v16M2 20h20M13.500 8h3M13.500 12h3M13.500 16h3',
   trend: 'M4 17l5-6 4 3 7-9M4 21h16',
   criteria: 'M4 6l1.500 1.500L8 5M4 12l1.500 1.500L8 11M4 18l1.500 1.500L8 17M11 6h9M11 12h9M11 18h9',
   target: 'M12 4a8 8 0 1 0 8 8M12 8a4 4 0 1 0 4 4M12 12l8-8M16 4h4v4',

@@ -7,7 +7,10 @@ import type { Permissions } from '../app/permissions.ts'
 import type { IconName } from '../parts/icon-paths.ts'
 import Audit from '../audit/Audit.svelte'
 import ReferenceLists from '../catalogue/ReferenceLists.svelte'
+import Units from '../comparison/Units.svelte'
 import Criteria from '../criteria/Criteria.svelte'
+import { DETAIL } from '../detail/detail-query.ts'
+import Detail from '../detail/Detail.svelte'
 import Devices from '../devices/Devices.svelte'
 import Dossiers from '../dossiers/Dossiers.svelte'
 import Editions from '../editions/Editions.svelte'
@@ -27,14 +30,16 @@ import Trend from '../trend/Trend.svelte'
 /** A page: where it is, how the menu names it, and who finds it there. The server refuses what an account may not see. */
 export interface Route extends PageAddress {
   readonly component: Component<PageProps>
-  /** `figures` is what is looked at, `settings` what is set up once, `account` one's own. */
-  readonly menu: 'figures' | 'settings' | 'account'
+  /** `figures` is what is looked at, `settings` what is set up once, `account` one's own; `none`: other pages lead there. */
+  readonly menu: 'figures' | 'settings' | 'account' | 'none'
   readonly words: string
   readonly icon: IconName
   /** What an account must be permitted to do to be led there; null: everybody is. */
   readonly needs: keyof Permissions | null
   /** Who can help where a unit further up has the page. */
   readonly heldAbove?: string
+  /** Only for those who read more than one unit. */
+  readonly ofSeveral?: true
 }
 
 /** Whether the menu leads an account to a page; at its address it is told otherwise, because asking again would not help. */
@@ -50,6 +55,15 @@ export const routes: readonly Route[] = [
     component: Overview,
     menu: 'figures',
     words: 'Tổng quan',
+    icon: 'overview',
+    needs: null,
+  },
+  {
+    page: 'detail',
+    address: DETAIL,
+    component: Detail,
+    menu: 'none',
+    words: 'Chi tiết',
     icon: 'overview',
     needs: null,
   },
@@ -70,6 +84,16 @@ export const routes: readonly Route[] = [
     words: 'Tiêu chí',
     icon: 'criteria',
     needs: 'tables',
+  },
+  {
+    page: 'units',
+    address: '/dashboard/don-vi',
+    component: Units,
+    menu: 'figures',
+    words: 'Đơn vị',
+    icon: 'units',
+    needs: 'tables',
+    ofSeveral: true,
   },
   {
     page: 'reports',

@@ -58,6 +58,7 @@ interface SampleVisit {
 
 function responseOf({ office, day, span, dueDay }: DemoDay, { area, kiosk }: SampleVisit, chance: Chance): NewResponse {
   const level = levelOf(shareOf(area, { office, day, span }), chance)
+  const isDissatisfied = level !== null && level <= 3
   const comment = chance.happens(COMMENT_SHARE) ? commentOf(area, level, chance) : null
   const procedure = chance.happens(0.6) ? chance.pick([...(office.procedures.get(area) ?? []), null]) : null
   const afternoon = chance.happens(0.42)
@@ -86,7 +87,7 @@ function responseOf({ office, day, span, dueDay }: DemoDay, { area, kiosk }: Sam
       uncertainTime: false,
       dwellBucket: kiosk === null ? null : dwellBucket(1_500 + chance.roll() ** 3 * 40_000),
       gapBucket: kiosk === null ? null : gapBucket(20_000 + chance.roll() ** 2 * 2_000_000),
-      reasons: chance.happens(0.3) ? reasonOf(area, level, chance) : null,
+      reasons: chance.happens(isDissatisfied ? 0.7 : 0.25) ? reasonOf(area, level, chance) : null,
       answers: [['overall', level]],
     },
   }

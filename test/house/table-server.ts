@@ -38,6 +38,7 @@ const serviceFeatures = {
   disclosure: [],
   figures: ['disclosure', 'dossiers'],
   reasons: ['disclosure', 'figures'],
+  comparison: ['disclosure', 'figures'],
   tables: ['disclosure', 'editions', 'figures'],
   reports: ['disclosure', 'dossiers', 'editions', 'figures', 'reasons', 'targets'],
   editions: ['disclosure', 'dossiers', 'figures', 'reasons'],

@@ -1,4 +1,5 @@
 import type { Routes } from '../framework/routes.ts'
+import { comparisonRoutes } from './comparison.ts'
 import { reasonRoutes } from './reasons.ts'
 import type { FigureParts } from './satisfaction.ts'
 import { satisfactionRoutes } from './satisfaction.ts'
@@ -9,4 +10,5 @@ export const figureRoutes =
   (app) => {
     satisfactionRoutes(parts)(app)
     reasonRoutes(parts)(app)
+    comparisonRoutes(parts)(app)
   }

@@ -27,6 +27,9 @@ export interface EditionRow {
   readonly hash: Buffer
 }
 
+/** That a period was closed, without what was. */
+export type ClosedPeriod = Pick<EditionRow, 'unitId' | 'period' | 'from' | 'to'>
+
 const columns = [
   'id',
   'unit_id as unitId',
@@ -132,6 +135,15 @@ export function createEditions({ reads, transaction }: Database) {
     /** Closed periods of these units, the newest closing first. */
     of: (unitIds: readonly number[]): Promise<EditionRow[]> =>
       all().where('unit_id', 'in', unitIds).orderBy('id', 'desc').execute(),
+    /** Which periods these units have closed, without their contents. */
+    closedPeriods: (unitIds: readonly number[]): Promise<ClosedPeriod[]> =>
+      reads
+        .selectFrom('edition')
+        .select(['unit_id as unitId', 'period', 'period_from as from', 'period_to as to'])
+        .where('unit_id', 'in', unitIds)
+        .where('number', '=', 1)
+        .orderBy('id')
+        .execute(),
     byId: async (id: number): Promise<EditionRow | null> =>
       (await all().where('id', '=', id).executeTakeFirst()) ?? null,
     /** The newest edition of exactly this range; null: not closed. */

@@ -3,7 +3,7 @@ import { mayOpen, routes } from '../../../dashboard/shell/routes.ts'
 import type { Role } from '#contract/people/roles'
 
 const menuOf = (role: Role, atRoot: boolean) =>
-  routes.filter((route) => mayOpen(route, { role, atRoot })).map(({ page }) => page)
+  routes.filter((route) => route.menu !== 'none' && mayOpen(route, { role, atRoot })).map(({ page }) => page)
 
 test('every page has a name and an address of its own', () => {
   expect(new Set(routes.map(({ page }) => page)).size).toBe(routes.length)
@@ -24,7 +24,7 @@ test('whoever supervises is led to figures alone', () => {
 })
 
 test('an administrator at the root is led everywhere, one below not to the machine', () => {
-  expect(menuOf('admin', true)).toEqual(routes.map(({ page }) => page))
+  expect(menuOf('admin', true)).toEqual(routes.filter(({ menu }) => menu !== 'none').map(({ page }) => page))
   expect(menuOf('admin', false)).toEqual(menuOf('admin', true).filter((page) => page !== 'operations'))
 })
 
@@ -33,6 +33,7 @@ test('the office is led to what it may change, never to accounts', () => {
     'overview',
     'trend',
     'criteria',
+    'units',
     'reports',
     'reference',
     'targets',

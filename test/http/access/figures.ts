@@ -36,6 +36,10 @@ export const figureRows: Rows = {
     about: (unit) => ({ url: `/api/satisfaction/overview?unit=${unit}` }),
     grantedTo: nothingClosed,
   },
+  'GET /api/satisfaction/units': {
+    roles: wholeOffice,
+    about: (unit) => ({ url: `/api/satisfaction/units?unit=${unit}` }),
+  },
   'GET /api/reasons': {
     roles: every,
     about: (unit) => ({ url: `/api/reasons?unit=${unit}` }),

@@ -67,6 +67,11 @@ export const figureSteps: readonly Step[] = [
     call: () => ({ url: '/api/satisfaction/overview?period=2026-10' }),
   },
   {
+    route: 'GET /api/satisfaction/units',
+    says: 'Các đơn vị cấp dưới đặt cạnh nhau, xếp theo tên, không xếp hạng: tỷ lệ, chỉ tiêu, kỳ chốt gần nhất.',
+    call: () => ({ url: '/api/satisfaction/units?period=2026-10' }),
+  },
+  {
     route: 'GET /api/reasons',
     says: 'Điều người dân đề nghị làm tốt hơn trong một kỳ: số lượt chọn và tỷ lệ trên lượt chưa hài lòng.',
     call: () => ({ url: '/api/reasons?period=2026-10' }),

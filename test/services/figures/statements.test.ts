@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
 import { SqliteFile } from '../../../server/store/engine/sqlite/driver.ts'
+import { createUnit } from '../../../server/store/office/units.ts'
 import type { Caller } from '../../support/caller.ts'
 import type { Office } from '../../support/office.ts'
 import { openOffice } from '../../support/office.ts'
@@ -82,6 +83,20 @@ describe('a manager’s figure asks of the database', () => {
 test('what people want done better asks for the answers and the reasons beside the lists', async () => {
   // The targets are not looked at.
   expect(await statementsOf(manager, '/api/reasons?period=2026-Q3')).toBe(MANAGER - 1 + 2)
+})
+
+test('units side by side ask no more of the database however many there are', async () => {
+  const superior = await office.program('superior', 'tinh')
+  const url = '/api/satisfaction/units?unit=tinh&period=2026-Q3'
+  await superior.get(url)
+  const few = await statementsOf(superior, url)
+  // A figure by unit and its land beside it, what was closed, and the family found once more.
+  expect(few).toBeLessThanOrEqual(FIGURE + 1 + COUNTS + QUICK + 2)
+  vi.restoreAllMocks()
+  const parentId = await office.unitId('tinh')
+  for (let at = 0; at < 170; at += 1)
+    await office.database.transaction((trx) => createUnit(trx, { code: `xa-${at}`, name: `Xã ${at}`, parentId }))
+  expect(await statementsOf(superior, url)).toBe(few)
 })
 
 describe('an officer’s figure asks for the own areas, the unit and what was closed, and counts nothing', () => {
