@@ -9,6 +9,7 @@ import { auditRoutes } from './http/audit/routes.ts'
 import { catalogueRoutes } from './http/catalogue/routes.ts'
 import { clockRoutes } from './http/clock/routes.ts'
 import { deviceRoutes } from './http/devices/routes.ts'
+import { dossierFileRoutes } from './http/dossiers/dossier-file.ts'
 import { dossierRoutes } from './http/dossiers/routes.ts'
 import { downloadRoutes } from './http/downloads/routes.ts'
 import { editionRoutes } from './http/editions/routes.ts'
@@ -34,6 +35,8 @@ import { tableRoutes } from './http/tables/routes.ts'
 import { targetRoutes } from './http/targets/routes.ts'
 import type { BackupRunner } from './schedule/backup-runner.ts'
 import type { JobLog } from './schedule/job.ts'
+import type { ReadDossierList } from './services/dossiers/dossier-list.ts'
+import { readDossierList } from './services/dossiers/dossier-list.ts'
 import type { ReadProcedures } from './services/imports/procedure-list.ts'
 import { readProcedures } from './services/imports/procedure-list.ts'
 import { areaAliases, shipped } from './shipped.ts'
@@ -64,6 +67,7 @@ export interface AppOptions {
   readonly demo?: true
   /** How uploaded lists are read: in a worker of the build; in this thread unless given. */
   readonly readProcedures?: ReadProcedures
+  readonly readDossierList?: ReadDossierList
 }
 
 /** Wires stores to routes; listens to nothing. */
@@ -99,6 +103,7 @@ function featuresOf({ config, stores, clock, version, distDir, runner, demo, ...
     codeLifetimeMs: CODE_LIFETIME_MS,
     areaAliases,
     readProcedures: more.readProcedures ?? readProcedures,
+    readDossierList: more.readDossierList ?? readDossierList,
     targetPresets: shipped.targetPresets,
     runner: runner ?? null,
     backupMinute: config.backup.minute,
@@ -114,6 +119,7 @@ function featuresOf({ config, stores, clock, version, distDir, runner, demo, ...
     catalogueRoutes(parts),
     targetRoutes(parts),
     dossierRoutes(parts),
+    dossierFileRoutes(parts),
     clockRoutes(parts),
     auditRoutes(parts),
     figureRoutes({ ...parts, clock: stores.clockWatch.settled }),

@@ -13,6 +13,7 @@ import { figuresCommand } from './cli/figures/figures.ts'
 import { importCommand } from './cli/imports/import.ts'
 import { kioskCommand } from './cli/kiosk.ts'
 import { keyCommand } from './cli/operations/key.ts'
+import { dossiersCommand } from './cli/imports/dossiers.ts'
 import { proceduresCommand } from './cli/imports/procedures.ts'
 import { ratingsCommand } from './cli/ratings/redate.ts'
 import { rebuildCommand } from './cli/operations/rebuild.ts'
@@ -31,6 +32,7 @@ const commands: Readonly<Record<string, Command>> = {
   kiosk: kioskCommand,
   token: tokenCommand,
   import: importCommand,
+  dossiers: dossiersCommand,
   procedures: proceduresCommand,
   figures: figuresCommand,
   report: reportCommand,

@@ -1,14 +1,18 @@
 import { parentPort, workerData } from 'node:worker_threads'
+import { z } from 'zod'
 import { ExportOrder } from '#contract/exports'
+import { DossierFile } from '#contract/dossier-files'
 import { ProcedureFile } from '#contract/procedures'
+import { readDossierList } from './services/dossiers/dossier-list.ts'
 import { exportPieces } from './services/exports/responses-file.ts'
 import { readProcedures } from './services/imports/procedure-list.ts'
 import { microdataColumns, openMicrodata } from './store/ratings/microdata.ts'
 
-/** What other people's files are read on: one question, one answer. */
-async function readList(file: ProcedureFile): Promise<void> {
-  parentPort?.postMessage(await readProcedures(file))
-}
+/** Other people's files: one question, one answer. */
+const List = z.discriminatedUnion('task', [ProcedureFile, DossierFile])
+
+const readList = (file: z.infer<typeof List>) =>
+  file.task === 'procedures' ? readProcedures(file) : readDossierList(file)
 
 /** Long reads on a thread and a connection of their own: one piece for each message that asks for one, null at the end. */
 async function writeExport(order: ExportOrder): Promise<void> {
@@ -36,6 +40,6 @@ async function writeExport(order: ExportOrder): Promise<void> {
   port.close()
 }
 
-const list = ProcedureFile.safeParse(workerData)
-if (list.success) await readList(list.data)
+const list = List.safeParse(workerData)
+if (list.success) parentPort?.postMessage(await readList(list.data))
 else await writeExport(ExportOrder.parse(workerData))

@@ -22,7 +22,8 @@ export interface Client {
   readonly get: <T>(path: string) => Promise<Reply<T>>
   readonly send: <T>(method: Method, path: string, body?: unknown) => Promise<Reply<T>>
   /** Posts a file as it is. */
-  readonly sendFile: <T>(path: string, file: { readonly type: string; readonly content: Blob }) => Promise<Reply<T>>
+  /** A list, CSV or XLSX. */
+  readonly sendFile: <T>(path: string, file: File) => Promise<Reply<T>>
 }
 
 /**
@@ -38,10 +39,15 @@ export function createClient(onUnauthorized: () => void): Client {
   return {
     get: (path) => call(path, { method: 'GET' }),
     send: (method, path, body) => call(path, body === undefined ? { method } : { method, ...json(body) }),
-    sendFile: (path, { type, content }) =>
-      call(path, { method: 'POST', headers: { 'content-type': type }, body: content }),
+    sendFile: (path, file) => call(path, { method: 'POST', headers: { 'content-type': typeOf(file) }, body: file }),
   }
 }
+
+/** Some browsers do not know the type of a spreadsheet: its name says it. */
+const typeOf = ({ name }: File): string =>
+  name.toLowerCase().endsWith('.xlsx')
+    ? 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
+    : 'text/csv'
 
 /** A path with its query; parameters that are undefined are left out. */
 export function withQuery(path: string, query: Readonly<Record<string, string | undefined>>): string {

@@ -28,17 +28,11 @@ export interface ListOptions {
   readonly retireMissing: boolean
 }
 
-/** Some browsers do not know the type of a spreadsheet: its name says it. */
-const typeOf = ({ name }: File): string =>
-  name.toLowerCase().endsWith('.xlsx')
-    ? 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
-    : 'text/csv'
-
 /** The list of the province as the office has it: CSV or XLSX. */
 export const importProcedures = (client: Client, file: File, { dryRun, retireMissing }: ListOptions) =>
   client.sendFile<ProcedureReport>(
     withQuery('/api/procedures/import', { dryRun: String(dryRun), retireMissing: String(retireMissing) }),
-    { type: typeOf(file), content: file },
+    file,
   )
 
 /** All versions of the questionnaires. */

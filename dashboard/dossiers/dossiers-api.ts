@@ -1,3 +1,4 @@
+import type { DossierFileReply } from '#contract/dossier-files'
 import type { DossierEntry, DossierSheet } from '#contract/dossiers'
 import { withQuery } from '../app/client.ts'
 import type { Client } from '../app/client.ts'
@@ -12,3 +13,7 @@ export const readDossiers = (
 
 /** Stores all of it or nothing. */
 export const saveDossiers = (client: Client, entry: DossierEntry) => client.send<DossierSheet>('PUT', path, entry)
+
+/** What a file of counts says; nothing is stored by it. */
+export const readDossierFile = (client: Client, file: File, query: { readonly unit: string; readonly month: string }) =>
+  client.sendFile<DossierFileReply>(withQuery(`${path}/read`, query), file)

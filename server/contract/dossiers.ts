@@ -4,24 +4,24 @@ import type { CountProblem } from '#core/dossiers/count-problems'
 import { isMonthKey } from '#core/dossiers/months'
 import { Code, LocalDate } from './codes.ts'
 
-const Count = z.int().min(0).max(99_999_999).nullable()
-const Month = z.string().refine(isMonthKey, { params: { code: 'invalid_format' } })
+export const DossierCount = z.int().min(0).max(99_999_999).nullable()
+export const CountMonth = z.string().refine(isMonthKey, { params: { code: 'invalid_format' } })
 const Moment = z.string().describe('civil time with zone')
 
 const dossierCounts = {
-  received: Count.describe('tiếp nhận; null, as everywhere here: not entered'),
-  early: Count.describe('trả trước hạn; this and the next two all or none'),
-  onTime: Count.describe('trả đúng hạn, those before the day left out'),
-  late: Count.describe('trả quá hạn'),
-  apologised: Count.describe('of the late ones those apologised for in writing'),
+  received: DossierCount.describe('tiếp nhận; null, as everywhere here: not entered'),
+  early: DossierCount.describe('trả trước hạn; this and the next two all or none'),
+  onTime: DossierCount.describe('trả đúng hạn, those before the day left out'),
+  late: DossierCount.describe('trả quá hạn'),
+  apologised: DossierCount.describe('of the late ones those apologised for in writing'),
 }
 
 const portalCounts = {
-  dossiers: Count.describe('hồ sơ that the portal counts; this and the next both or none'),
-  untroubled: Count.describe('of them those not rated “không hài lòng”, without a petition, not overdue'),
-  petitions: Count.describe('phản ánh, kiến nghị received; this and the next two all or none'),
-  answered: Count,
-  onTime: Count,
+  dossiers: DossierCount.describe('hồ sơ that the portal counts; this and the next both or none'),
+  untroubled: DossierCount.describe('of them those not rated “không hài lòng”, without a petition, not overdue'),
+  petitions: DossierCount.describe('phản ánh, kiến nghị received; this and the next two all or none'),
+  answered: DossierCount,
+  onTime: DossierCount,
 }
 
 const EnteredCounts = z.object(dossierCounts)
@@ -35,7 +35,7 @@ function tell(problems: readonly CountProblem<string>[], context: Refinement): v
 
 export const DossierCell = z
   .strictObject({
-    month: Month,
+    month: CountMonth,
     area: Code.nullable().describe('null: not parted by area'),
     ...dossierCounts,
   })
@@ -43,7 +43,7 @@ export const DossierCell = z
 export type DossierCell = z.infer<typeof DossierCell>
 
 export const PortalMonth = z
-  .strictObject({ month: Month, ...portalCounts })
+  .strictObject({ month: CountMonth, ...portalCounts })
   .superRefine((cell, context) => tell(portalProblems(cell), context))
 export type PortalMonth = z.infer<typeof PortalMonth>
 

@@ -80,6 +80,17 @@ export type ImportMapping = z.infer<typeof ImportMapping>
 export const ImportIssue = z.object({ row: z.int(), column: z.string(), code: z.string(), value: z.string() })
 export type ImportIssue = z.infer<typeof ImportIssue>
 
+/** Why a worker could not read a file. */
+export const FileRefused = z.object({
+  refusal: z.object({
+    path: z.string(),
+    code: z.string(),
+    message: z.string(),
+    line: z.int().optional(),
+    column: z.string().optional(),
+  }),
+})
+
 /** What is odd about a file as a whole. */
 export const ImportWarning = z.object({
   code: z.enum(['mixed_dates', 'other_sheets']),

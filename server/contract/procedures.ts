@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { procedureCode } from '#core/questions/procedure-code'
 import { Code, Flag, Words } from './codes.ts'
-import { ImportIssue } from './mapping.ts'
+import { FileRefused, ImportIssue } from './mapping.ts'
 
 /** A procedure's code in any of its three shapes; comes out as the national code. */
 const ProcedureCode = Code.transform(procedureCode)
@@ -98,16 +98,5 @@ export const ProcedureFile = z.object({
 export type ProcedureFile = z.infer<typeof ProcedureFile>
 
 /** What a worker answers. */
-export const ProcedureFileAnswer = z.union([
-  z.object({ list: ReadProcedureList }),
-  z.object({
-    refusal: z.object({
-      path: z.string(),
-      code: z.string(),
-      message: z.string(),
-      line: z.int().optional(),
-      column: z.string().optional(),
-    }),
-  }),
-])
+export const ProcedureFileAnswer = z.union([z.object({ list: ReadProcedureList }), FileRefused])
 export type ProcedureFileAnswer = z.infer<typeof ProcedureFileAnswer>

@@ -29,6 +29,19 @@ export async function askWorker(file: string, question: unknown, bounds: WorkerB
   }
 }
 
+/** Answers one question after the other: several files at once are no reason to take more memory. */
+export type AskWorker = (question: unknown) => Promise<unknown>
+
+/** @param file the built worker */
+export function createWorkerQueue(file: string, bounds: WorkerBounds = uploadBounds): AskWorker {
+  let before: Promise<unknown> = Promise.resolve()
+  return (question) => {
+    const answer = before.then(() => askWorker(file, question, bounds))
+    before = answer.catch(() => undefined)
+    return answer
+  }
+}
+
 function beyondBounds(error: unknown, { milliseconds }: WorkerBounds): FileProblem | null {
   if (!(error instanceof Error)) return null
   if (error.name === 'AbortError')

@@ -11,6 +11,8 @@ import type { BackupRunner } from '../schedule/backup-runner.ts'
 import { createBackupRunner } from '../schedule/backup-runner.ts'
 import { jobList } from '../schedule/jobs.ts'
 import { createScheduler } from '../schedule/scheduler.ts'
+import { createWorkerQueue } from '../files/bounded-worker.ts'
+import { dossiersInWorker } from '../services/dossiers/dossier-list.ts'
 import { proceduresInWorker } from '../services/imports/procedure-list.ts'
 import { isStorageFailure, openDatabase } from '../store/engine/database.ts'
 import { lockFolder } from '../store/engine/folder-lock.ts'
@@ -89,8 +91,9 @@ export async function serve({
     const clock = stores.clockWatch.now
     const cliFile = join(rest.distDir, 'server', 'cli.js')
     const runner = rest.demo ? noBackups : createBackupRunner({ cliFile, ...stores, clock })
-    const readProcedures = proceduresInWorker(join(rest.distDir, 'server', 'worker.js'))
-    const app = await buildApp({ ...rest, config, stores, clock, runner, readProcedures })
+    const askWorker = createWorkerQueue(join(rest.distDir, 'server', 'worker.js'))
+    const lists = { readProcedures: proceduresInWorker(askWorker), readDossierList: dossiersInWorker(askWorker) }
+    const app = await buildApp({ ...rest, ...lists, config, stores, clock, runner })
     await tellOlderFile(stores, config.dataDir, { log: app.log, now: clock() })
     const parts = { smallestRelease: SMALLEST_RELEASE, backupMinute: config.backup.minute, runner, log: app.log }
     const scheduler = createScheduler(jobList({ ...stores, ...parts }), { claims: stores.jobClaims, clock })

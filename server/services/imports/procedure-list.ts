@@ -3,8 +3,7 @@ import type { ImportIssue } from '#contract/mapping'
 import type { ListedProcedure, ProcedureFile, ProcedureMapping, ReadProcedureList } from '#contract/procedures'
 import { ProcedureFileAnswer } from '#contract/procedures'
 import { isNationalCode, procedureCode } from '#core/questions/procedure-code'
-import type { WorkerBounds } from '../../files/bounded-worker.ts'
-import { askWorker, uploadBounds } from '../../files/bounded-worker.ts'
+import type { AskWorker } from '../../files/bounded-worker.ts'
 import { FileProblem } from '../../files/file-problem.ts'
 import { cleanText, visibleText } from '#core/text/clean-text'
 import type { Table, TableRows } from '../../files/table.ts'
@@ -36,21 +35,16 @@ export const readProcedures: ReadProcedures = async ({ name, bytes, mapping }) =
   }
 }
 
-/** Reads in a worker, one file after the other, with a bound on time and memory. @param workerFile the built worker */
-export function proceduresInWorker(workerFile: string, bounds: WorkerBounds = uploadBounds): ReadProcedures {
-  let before: Promise<unknown> = Promise.resolve()
-  return (file) => {
-    const answer = before.then(async () => {
-      try {
-        return ProcedureFileAnswer.parse(await askWorker(workerFile, file, bounds))
-      } catch (error) {
-        return { refusal: refusalOf(error) }
-      }
-    })
-    before = answer.catch(() => undefined)
-    return answer
+/** Reads in a worker. */
+export const proceduresInWorker =
+  (ask: AskWorker): ReadProcedures =>
+  async (file) => {
+    try {
+      return ProcedureFileAnswer.parse(await ask(file))
+    } catch (error) {
+      return { refusal: refusalOf(error) }
+    }
   }
-}
 
 type Mapped = Pick<ProcedureMapping, 'columns'>
 

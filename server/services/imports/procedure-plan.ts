@@ -4,7 +4,8 @@ import { definedOnly } from '#core/text/defined-only'
 import type { AreaRow } from '../../store/catalogue/areas.ts'
 import type { NewProcedure, ProcedureEdit, ProcedureRow } from '../../store/catalogue/procedures.ts'
 import { SHOWN_ISSUES } from './issue-list.ts'
-import { plain } from '../../files/table.ts'
+import type { AreaNames } from '../catalogue/area-finder.ts'
+import { areaFinder } from '../catalogue/area-finder.ts'
 
 /** What a list makes of the procedures of the office. */
 export interface ProcedureListPlan {
@@ -14,13 +15,7 @@ export interface ProcedureListPlan {
   readonly issues: readonly ImportIssue[]
 }
 
-export interface PlanOptions {
-  /** All areas, retired ones too. */
-  readonly areas: readonly (AreaRow & { readonly retired: boolean })[]
-  /** How lists word an area otherwise, by its code. */
-  readonly aliases: Readonly<Record<string, readonly string[]>>
-  /** What a mapping says a lĩnh vực of the file is, by its name there; codes of areas. */
-  readonly mapped: Readonly<Record<string, string>>
+export interface PlanOptions extends AreaNames {
   /** The file is the whole list: what it lacks is retired, what it has is in use. */
   readonly retireMissing: boolean
 }
@@ -105,19 +100,4 @@ function editOf(
     retired: restore && there.retired ? false : undefined,
   })
   return Object.keys(edit).length > 0 ? edit : null
-}
-
-/** By the mapping, then by code, official name or tile of an area in use, then by how lists word it otherwise. */
-function areaFinder({ areas, aliases, mapped }: PlanOptions): (name: string) => AreaRow | undefined {
-  const inUse = areas.filter(({ retired }) => !retired)
-  const byName = new Map<string, AreaRow>()
-  for (const area of inUse) for (const name of aliases[area.code] ?? []) byName.set(plain(name), area)
-  for (const area of inUse) byName.set(plain(area.label.vi), area)
-  for (const area of inUse) byName.set(plain(area.name.vi), area)
-  for (const area of inUse) byName.set(plain(area.code), area)
-  for (const [name, code] of Object.entries(mapped)) {
-    const area = inUse.find((candidate) => candidate.code === code)
-    if (area) byName.set(plain(name), area)
-  }
-  return (name) => byName.get(plain(name).replace(/^linh vuc /, ''))
 }

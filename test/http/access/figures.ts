@@ -68,6 +68,12 @@ export const figureRows: Rows = {
     roles: editors,
     about: (unit) => ({ url: '/api/dossiers', body: { unit, counts: [{ ...counts, late: nextLate() }] } }),
   },
+  'POST /api/dossiers/read': {
+    roles: editors,
+    about: (unit) => ({ url: `/api/dossiers/read?unit=${unit}`, body: {} }),
+    // No file, but past the door.
+    granted: [415],
+  },
   'GET /api/tables/figures': { roles: wholeOffice, about: (unit) => ({ url: `/api/tables/figures?unit=${unit}` }) },
   'GET /api/tables/criteria': { roles: wholeOffice, about: (unit) => ({ url: `/api/tables/criteria?unit=${unit}` }) },
   'GET /api/reports/quarterly': {
