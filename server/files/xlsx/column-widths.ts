@@ -1,14 +1,16 @@
 import { countText } from '#core/words/format'
-import type { FileColumn, FileLine, FileValue } from '../file-sheet.ts'
+import type { FileCells, FileColumn, FileLine, FileValue } from '../file-sheet.ts'
 import { cellsOfRow } from '../file-sheet.ts'
 
 /** Characters of a column at least and at most; longer texts wrap. */
 const NARROWEST = 6
-const WIDEST = 48
+const WIDEST = 60
 /** Up to here a label stands on one line; a longer one wraps at its words. */
 const LABEL = 12
 /** Room beside the text. */
-const MARGIN = 2
+const MARGIN = 3
+/** Of a line that is one of several. */
+const FILLED = 0.9
 
 /** How wide columns must be for their labels and these rows, in characters of the sheet's typeface. */
 export function columnWidths(columns: readonly FileColumn[], rows: readonly FileLine[]): readonly number[] {
@@ -19,6 +21,16 @@ export function columnWidths(columns: readonly FileColumn[], rows: readonly File
       if (width !== undefined) widths[at] = Math.max(width, longestLine(writtenValue(value)))
     })
   return widths.map((width) => Math.min(Math.max(width, NARROWEST), WIDEST) + MARGIN)
+}
+
+/** Lines that a row of cells takes in columns so wide: no program finds the height of a row by itself when it opens a file. */
+export function linesOfRow(cells: FileCells, widths: readonly number[]): number {
+  return cells.reduce<number>((most, value, at) => {
+    const room = (widths[at] ?? 0) - MARGIN
+    if (typeof value !== 'string' || (value.length <= room && !value.includes('\n'))) return most
+    // Lines end between words, so that they are seldom full.
+    return Math.max(most, linesOf(value, room * FILLED))
+  }, 1)
 }
 
 /** Lines that a text takes in a row so wide. */

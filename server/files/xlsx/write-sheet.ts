@@ -1,7 +1,7 @@
 import { FileProblem } from '../file-problem.ts'
 import type { FileCells, FileLine, FileSheet, FileValue } from '../file-sheet.ts'
 import { cellsOfRow, codesOf, PIECE_CHARACTERS } from '../file-sheet.ts'
-import { columnWidths, linesOf } from './column-widths.ts'
+import { columnWidths, linesOf, linesOfRow } from './column-widths.ts'
 import { SHEET_ROWS } from './guard.ts'
 import { styleOf, styles } from './write-styles.ts'
 import { columnLetters, escapedText } from './write-xml.ts'
@@ -11,6 +11,8 @@ const MEASURED_ROWS = 500
 /** Points. */
 const LINE_HEIGHT = 15
 const TITLE_HEIGHT = 20
+/** Of a row. */
+const HIGHEST = 409
 
 /** How many rows stand above the first one of values. */
 export const rowsAbove = ({ titles, columns }: FileSheet): number => titles.length + (codesOf(columns) === null ? 1 : 2)
@@ -39,14 +41,20 @@ export async function* sheetXml(sheet: FileSheet): AsyncGenerator<string> {
   const across = (text: string, style: number, height: number): string => {
     line += 1
     if (columns.length > 1) merges.push(`<mergeCell ref="A${line}:${last}${line}"/>`)
-    return row(cell(text, `A${line}`, style), ` ht="${height * linesOf(text, width)}" customHeight="1"`)
+    return row(
+      cell(text, `A${line}`, style),
+      ` ht="${Math.min(height * linesOf(text, width), HIGHEST)}" customHeight="1"`,
+    )
   }
   const plain = (cells: FileCells, style: (value: FileValue) => number, attributes = ''): string => {
     line += 1
-    return row(
-      columns.map((_, at) => cell(cells[at] ?? null, `${letters[at] ?? ''}${line}`, style(cells[at] ?? null))).join(''),
-      attributes,
-    )
+    const lines = linesOfRow(cells, widths)
+    const height = lines === 1 ? '' : ` ht="${Math.min(lines * LINE_HEIGHT, HIGHEST)}" customHeight="1"`
+    const written = columns.map((_, at) => {
+      const value = cells[at] ?? null
+      return cell(value, `${letters[at] ?? ''}${line}`, style(value))
+    })
+    return row(written.join(''), `${attributes}${height}`)
   }
 
   let piece = beginning(rowsAbove(sheet), widths)

@@ -39,7 +39,7 @@ const FIRST_FORMAT = 164
 export function stylesXml(): string {
   const formats = looks.map(({ format }, at) => `<numFmt numFmtId="${FIRST_FORMAT + at}" formatCode="${format}"/>`)
   const values = looks.flatMap(({ align }, at) =>
-    [0, 1].map((font) => cellStyle({ format: FIRST_FORMAT + at, font, border: 1, align, vertical: 'top' })),
+    [0, 1].map((font) => cellStyle({ format: FIRST_FORMAT + at, font, border: 1, align, indent: 1, vertical: 'top' })),
   )
   const fixed = [
     cellStyle({ font: 0, border: 0, align: 'left', vertical: 'top' }),
@@ -83,10 +83,12 @@ interface CellLook {
   readonly fill?: number
   readonly border: number
   readonly align: string
+  /** Room between the text and the rule. */
+  readonly indent?: number
   readonly vertical: string
 }
 
-const cellStyle = ({ format = 0, font: face, fill = 0, border, align, vertical }: CellLook): string =>
+const cellStyle = ({ format = 0, font: face, fill = 0, border, align, indent = 0, vertical }: CellLook): string =>
   `<xf numFmtId="${format}" fontId="${face}" fillId="${fill}" borderId="${border}" xfId="0" applyNumberFormat="1" ` +
   `applyFont="1" applyFill="1" applyBorder="1" applyAlignment="1">` +
-  `<alignment horizontal="${align}" vertical="${vertical}" wrapText="1"/></xf>`
+  `<alignment horizontal="${align}" vertical="${vertical}" indent="${indent}" wrapText="1"/></xf>`

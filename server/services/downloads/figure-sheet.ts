@@ -31,7 +31,7 @@ const countLabels = [...levelLabels, 'Hài lòng + Rất hài lòng', 'Không c�
 export const figureLabels = ({ levels, isJudged }: FigureSheetRules): readonly string[] => [
   ...['Bảng', 'Nội dung', 'Mã', 'Bộ câu hỏi (mã)', 'Lượt nhận được', 'Lượt có trả lời'],
   ...(levels ? countLabels : []),
-  ...['Tỷ lệ hài lòng (%)', 'Khoảng tin cậy 95%, từ (%)', 'Khoảng tin cậy 95%, đến (%)', 'Chỉ tiêu', 'Căn cứ'],
+  ...['Tỷ lệ hài lòng (%)', 'Khoảng tin cậy 95%, từ (%)', 'Khoảng tin cậy 95%, đến (%)', 'Chỉ tiêu'],
   ...(isJudged ? ['Đánh giá'] : []),
   'Ghi chú',
 ]
@@ -50,7 +50,7 @@ function cellsOf(title: string, row: SatisfactionRow, rules: FigureSheetRules): 
     ...[title, label, key, comparable, received ?? DASH, answered ?? DASH],
     ...(rules.levels ? levelsOf(row) : []),
     ...[percent(satisfiedShare), percent(interval?.low ?? null), percent(interval?.high ?? null)],
-    ...[target === null ? null : targetText(target), target?.source ?? null],
+    target === null ? null : targetText(target),
     ...(rules.isJudged ? [judgementWords(row)] : []),
     suppressionWords(row.suppressed, rules.smallestCell),
   ]

@@ -48,8 +48,20 @@ test('columns are as wide as what they hold, within reason', async () => {
     const xml = await partOf(bytes, 'xl/worksheets/sheet1.xml')
     return [...xml.matchAll(/<col [^>]*width="(\d+)"/g)].map(([, width]) => width)
   }
-  expect(await widths(rows.slice(0, 1))).toEqual(['8', '37'])
-  expect(await widths(rows)).toEqual(['8', '50'])
+  expect(await widths(rows.slice(0, 1))).toEqual(['9', '38'])
+  expect(await widths(rows)).toEqual(['9', '63'])
+})
+
+test('a row is as high as its longest text needs', async () => {
+  const rows = [
+    ['1', 'ngắn'],
+    ['2', 'a '.repeat(80)],
+    ['3', 'một\nhai\nba'],
+  ]
+  const bytes = await bytesOf(writeWorkbook([sheetOf({ rows })], { createdAt }))
+  const xml = await partOf(bytes, 'xl/worksheets/sheet1.xml')
+  const heights = [...xml.matchAll(/<row r="(\d)"(?: ht="(\d+)" customHeight="1")?>/g)].map(([, , height]) => height)
+  expect(heights).toEqual([undefined, undefined, '45', '45'])
 })
 
 test('the same sheets and moment give the same bytes, another moment others', async () => {

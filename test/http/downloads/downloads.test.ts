@@ -53,7 +53,7 @@ describe('figures as a file', () => {
     const found = lines.slice(0, rows.length + 1).map((line) => [line['Mã'], line['Lượt có trả lời'], line['Hài lòng']])
     const shown = [total, ...rows].map(({ key, answered, tally }) => [key, answered ?? '–', tally?.n4 ?? '–'])
     expect(found).toEqual(shown.map((cells) => cells.map(String)))
-    expect(lines[0]).toMatchObject({ 'Tỷ lệ hài lòng (%)': '74.14', 'Chỉ tiêu': '≥ 90%', 'Căn cứ': 'KH 01' })
+    expect(lines[0]).toMatchObject({ 'Tỷ lệ hài lòng (%)': '74.14', 'Chỉ tiêu': '≥ 90%' })
     expect(lines.find((line) => line['Mã'] === 'cu-tru')).toMatchObject({
       'Lượt có trả lời': '–',
       'Tỷ lệ hài lòng (%)': '–',
