@@ -1,8 +1,9 @@
 // @ts-check
-import { spawn, spawnSync } from 'node:child_process'
+import { spawnSync } from 'node:child_process'
 import { existsSync, readdirSync } from 'node:fs'
 import { homedir } from 'node:os'
 import { delimiter, join } from 'node:path'
+import { installByApt } from './apt.js'
 import { runNode } from './npm.js'
 import { root } from './setup.js'
 
@@ -90,24 +91,6 @@ function find(wanted) {
       ? [...shells, ...playwrightPaths('chromium_headless_shell')]
       : [...systemPaths(), ...playwrightPaths('chromium')]
   return paths.find(works) ?? null
-}
-
-/**
- * Debian and Ubuntu as root: their own package brings the libraries it needs.
- *
- * @param {string} name of the package
- */
-async function installByApt(name) {
-  if (process.platform !== 'linux' || process.getuid?.() !== 0 || !existsSync('/usr/bin/apt-get')) return
-  process.stderr.write(`Installing ${name}…\n`)
-  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }
-  for (const args of [
-    ['update', '-q'],
-    ['install', '-y', '-q', name],
-  ]) {
-    const apt = spawn('apt-get', args, { stdio: ['ignore', 2, 2], env })
-    await new Promise((resolve) => apt.on('close', resolve).on('error', resolve))
-  }
 }
 
 /**

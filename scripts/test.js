@@ -71,6 +71,7 @@ async function main() {
   }
   const { runChecks, runVitest, summarize } = await import('./steps.js')
   const { provideChromium } = await import('./chromium.js')
+  const { provideLibreOffice } = await import('./libreoffice.js')
   const { env, tests, checks, browser } = rounds[round]
   const options = { root, env: { ...process.env, ...env } }
   // They go on beside what comes after: the machine would idle while a disk, a network or a page is waited for.
@@ -93,7 +94,10 @@ async function main() {
     )
   }
   const withBrowser = chromium === null ? options.env : { ...options.env, CHROME_PATH: chromium }
-  const tested = await runVitest('tests', tests, { root, env: withBrowser })
+  // After the browser: apt does one thing at a time. The test that needs it says so where there is none.
+  const libreOffice = round === '--full' ? await provideLibreOffice() : null
+  const withPrograms = libreOffice === null ? withBrowser : { ...withBrowser, SOFFICE_PATH: libreOffice }
+  const tested = await runVitest('tests', tests, { root, env: withPrograms })
   const checked = await checking
   process.exit(summarize([...checked, tested]) ? 0 : 1)
 }
