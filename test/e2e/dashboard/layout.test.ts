@@ -11,6 +11,9 @@ const widths = [390, 600, 768, 820, 1000, 1024, 1280, 1920] as const
 const pages: readonly (readonly [Seed, string])[] = [
   ['rated', ''],
   ['rated', '?period=2026-Q4&unit=phu-quoc'],
+  ['rated', 'chi-tiet?area=dat-dai&period=2026-Q4'],
+  ['lists', 'chi-tiet'],
+  ['rated', 'don-vi?period=2026-Q4'],
   ['two-years', 'xu-huong?by=quarter'],
   ['two-years', 'xu-huong?by=month'],
   ['targets', 'chi-tieu'],

@@ -19,7 +19,12 @@ const seeds: Readonly<Record<string, Seed>> = {
   setup: 'targets',
 }
 /** Where the ratings are. */
-const queries: Readonly<Record<string, string>> = { overview: '?period=2026-Q4', reports: '?period=2026-Q4' }
+const queries: Readonly<Record<string, string>> = {
+  overview: '?period=2026-Q4',
+  detail: '?period=2026-Q4',
+  units: '?period=2026-Q4',
+  reports: '?period=2026-Q4',
+}
 
 /** What paper must not do, asked of the page as it is laid out for paper. */
 function faultsOnPaper(width: number): string[] {

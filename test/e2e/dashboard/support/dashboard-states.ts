@@ -47,6 +47,11 @@ export const everyPage: readonly PageState[] = [
     title: 'Chưa tải được số liệu',
     break: (profile) => cutOff(profile, 'GET /api/satisfaction/overview'),
   },
+  { name: 'detail', seed: 'rated', path: 'chi-tiet?area=dat-dai&period=2026-Q4', title: 'Đất đai' },
+  { name: 'detail, of all', seed: 'rated', path: 'chi-tiet?period=2026-Q4', title: 'Tất cả lĩnh vực' },
+  { name: 'detail, too few', seed: 'few', path: 'chi-tiet?area=dat-dai&period=2026-Q4', title: 'Đất đai' },
+  { name: 'detail, empty', seed: 'targets', path: 'chi-tiet?area=dat-dai', title: 'Đất đai' },
+  { name: 'units', seed: 'rated', path: 'don-vi?period=2026-Q4', title: 'Đơn vị' },
   {
     name: 'criteria',
     seed: 'rated',
