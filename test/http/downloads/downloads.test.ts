@@ -2,7 +2,9 @@ import { parse } from 'csv-parse/sync'
 import { readXlsx } from 'hucre/xlsx'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { FigureTableReply } from '#contract/tables'
+import { fileText } from '../../../server/files/file-sheet.ts'
 import { partOf } from '../../files/file-bytes.ts'
+import { hostileTexts } from '../../files/hostile-texts.ts'
 import type { Caller } from '../../support/caller.ts'
 import { satisfaction } from '../../support/figures.ts'
 import type { Office } from '../../support/office.ts'
@@ -126,4 +128,30 @@ describe('figures as a file', () => {
     expect(lines.find((line) => line['Mã'] === 'cu-tru')).toMatchObject({ 'Tỷ lệ hài lòng (%)': '–' })
     expect(explanationOf(lines)).toContain('dưới 10 lượt')
   })
+})
+
+test('labels that would be formulas or break a file reach both kinds of file as the catalogue has them', async () => {
+  const admin = await office.person('admin', 'tinh')
+  const names = hostileTexts.filter((text) => text.trim().length > 0 && text.length <= 200)
+  const codes: string[] = []
+  for (const [at, name] of names.entries()) {
+    const words = { vi: name, en: 'x' }
+    const area = { code: `thu-${String(at).padStart(4, '0')}`, name: words, label: { vi: 'x', en: 'x' } }
+    if ((await admin.post('/api/areas', area)).status === 200) codes.push(area.code)
+  }
+  expect(codes.length).toBeGreaterThan(100)
+  const kiosk = await office.pairKiosk({ unit: 'xa-an', counter: 'Quầy 3' })
+  const taps = codes.map((area) => kiosk.tap({ area, answeredAt: '2026-10-10T09:00:00+07:00' }))
+  for (let at = 0; at < taps.length; at += 50) await kiosk.send(...taps.slice(at, at + 50))
+  const { rows, total } = await satisfaction(manager, 'period=2026-10&by=area')
+  const labels = [total, ...rows].map(({ label }) => fileText(label))
+  expect(labels.length).toBe(codes.length + 1)
+  const url = '/api/satisfaction/file?period=2026-10&by=area'
+  const { bytes } = await manager.get(url)
+  const cells = (await readXlsx(bytes)).sheets[0]?.rows.slice(5).map((row) => row[1])
+  expect(cells).toEqual(labels)
+  expect(await partOf(bytes, 'xl/worksheets/sheet1.xml')).not.toMatch(/<f[ >]/)
+  const lines = await csvOf(manager, `${url}&format=csv`)
+  const written = labels.map((label) => (/^[=+\-@\t\r\n＝＋－＠]/.test(label) ? `'${label}` : label))
+  expect(lines.slice(0, labels.length).map((line) => line['Nội dung'])).toEqual(written)
 })
