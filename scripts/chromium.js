@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process'
 import { existsSync, readdirSync } from 'node:fs'
 import { homedir } from 'node:os'
 import { delimiter, join } from 'node:path'
-import { installByApt } from './apt.js'
+import { installByApt } from './programs/apt.js'
 import { runNode } from './npm.js'
 import { root } from './setup.js'
 

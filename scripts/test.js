@@ -71,7 +71,7 @@ async function main() {
   }
   const { runChecks, runVitest, summarize } = await import('./steps.js')
   const { provideChromium } = await import('./chromium.js')
-  const { provideLibreOffice } = await import('./libreoffice.js')
+  const { provideLibreOffice } = await import('./programs/libreoffice.js')
   const { env, tests, checks, browser } = rounds[round]
   const options = { root, env: { ...process.env, ...env } }
   // They go on beside what comes after: the machine would idle while a disk, a network or a page is waited for.
