@@ -1,4 +1,5 @@
 import type { EditionChange } from '#contract/editions'
+import { ALL_AREAS } from '#core/questions/area-groups'
 import { countText, percentText } from '#core/words/format'
 import { targetText } from '#core/words/targets'
 import { verdictWords } from '#core/words/verdicts'
@@ -23,7 +24,8 @@ const tableNames: Readonly<Record<string, string>> = {
 /** The row that changed: `Lĩnh vực: Đất đai`. */
 export function changedRow({ table, label }: Pick<EditionChange, 'table' | 'label'>): string {
   const name = tableNames[table] ?? table
-  return table === 'total' ? name : `${name}: ${label}`
+  if (table === 'total') return name
+  return label.startsWith(name) ? label : `${name}: ${label}`
 }
 
 const parts: readonly (readonly [string, (figure: AmendedFigure) => string])[] = [
@@ -34,12 +36,18 @@ const parts: readonly (readonly [string, (figure: AmendedFigure) => string])[] =
   ['hồ sơ đã trả', ({ returned }) => (returned === null ? 'chưa có' : countText(returned))],
 ]
 
-const shareText = ({ satisfiedShare, target }: AmendedFigure): string =>
-  satisfiedShare === null ? 'không nêu' : percentText(satisfiedShare, target)
+const shareText = ({ answered, satisfiedShare, target }: AmendedFigure): string =>
+  satisfiedShare === null ? (answered === 0 ? 'chưa có' : 'không nêu') : percentText(satisfiedShare, target)
+
+/** The changes as a list tells them: everything together once. */
+export const toldChanges = (changes: readonly EditionChange[]): readonly EditionChange[] =>
+  changes.filter(({ table, key }) => table !== 'group' || key !== ALL_AREAS)
 
 /** What of it changed: `số lượt 60 → 72; hài lòng 75,0% → 76,4%`. */
 export function changeWords({ before, after }: Pick<EditionChange, 'before' | 'after'>): string {
-  const changed = parts.flatMap(([name, said]) => {
+  // Of a row that was not there before, that it has a target is no change.
+  const compared = before.answered === 0 ? parts.slice(0, 2) : parts
+  const changed = compared.flatMap(([name, said]) => {
     const [old, now] = [said(before), said(after)]
     return old === now ? [] : [`${name} ${old} → ${now}`]
   })

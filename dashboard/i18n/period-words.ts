@@ -1,4 +1,4 @@
-import type { SatisfactionReply } from '#contract/satisfaction'
+import type { FigureEdition, SatisfactionReply } from '#contract/satisfaction'
 import { beganWithin } from '#core/statistics/coverage'
 import { dateText } from '#core/words/format'
 
@@ -17,4 +17,11 @@ export function daysWords(
   return to < today
     ? `Số liệu tính từ ngày ${start} đến ngày ${dateText(to)}`
     : `Số liệu tính từ ngày ${start} đến nay; kỳ kết thúc ngày ${dateText(to)}`
+}
+
+/** Whether figures of a period still move: `đã chốt ngày 05/10/2026`, of an amendment with its number; `đang chạy`. */
+export function stateWords(edition: Pick<FigureEdition, 'number' | 'closedAt'> | null | undefined): string {
+  if (!edition) return 'đang chạy'
+  const number = edition.number > 1 ? `, bản số ${edition.number}` : ''
+  return `đã chốt ngày ${dateText(edition.closedAt.slice(0, 10))}${number}`
 }

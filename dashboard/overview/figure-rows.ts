@@ -1,3 +1,4 @@
+import { daysWords, stateWords } from '../i18n/period-words.ts'
 import type { SatisfactionReply, SatisfactionRow } from '#contract/satisfaction'
 
 /**
@@ -41,3 +42,11 @@ export function saySame(one: SatisfactionReply, other: SatisfactionReply): boole
     JSON.stringify(figureRows(reply).map((row) => ({ ...row, key: '', label: '' })))
   return said(one) === said(other)
 }
+
+/** Which days the figures are of, and whether they still move. */
+export const noteWords = (all: SatisfactionReply, today: string): string =>
+  isEmpty(all) ? daysWords(all, today) : `${daysWords(all, today)}, ${stateWords(all.closed[0])}`
+
+/** Whether the period is over and still runs. */
+export const isToBeClosed = ({ closed, to }: SatisfactionReply, today: string): boolean =>
+  closed.length === 0 && to < today

@@ -31,6 +31,8 @@ export interface PeriodScope {
   readonly firstDay: string | null
   /** Only periods that are over: those who see no others. */
   readonly finished?: boolean
+  /** What those who see no others are shown first: the newest closed quarter; null where nothing is closed. */
+  readonly closedPeriod?: string | null
 }
 
 /** Whether the text names a period, of whatever year. */
@@ -63,8 +65,10 @@ export function periodOptions({ today, cutOffDay, firstDay, finished = false }: 
 /**
  * The period that is shown when none is asked for: the last quarter that is over and not before the first response, since
  * a running one says little at its beginning; else the running one, or the last that is over for those who see no others.
+ * These see closed periods alone, so that it is the newest closed quarter where there is one.
  */
 export function defaultPeriod(scope: PeriodScope): string {
+  if (scope.finished && scope.closedPeriod) return scope.closedPeriod
   const quarters = periodOptions(scope).flatMap(({ options }) => options.filter(({ value }) => value.includes('-Q')))
   const found = quarters.find(({ isRunning }) => !isRunning) ?? quarters[0]
   return found?.value ?? lastOver(scope.today, scope.cutOffDay)

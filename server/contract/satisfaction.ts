@@ -128,6 +128,15 @@ export const FigureView = z.object({
 })
 export type FigureView = z.infer<typeof FigureView>
 
+/** Says of which edition a figure is. */
+export const FigureEdition = z.object({
+  key: z.string().describe('of the row, or total: of everything'),
+  id: z.string(),
+  number: z.int(),
+  closedAt: z.string(),
+})
+export type FigureEdition = z.infer<typeof FigureEdition>
+
 export const SatisfactionReply = z.object({
   definition: z.object({ measure: z.literal('satisfaction'), version: z.int(), text: z.string() }),
   unit: z.object({ code: z.string(), name: z.string() }),
@@ -136,6 +145,7 @@ export const SatisfactionReply = z.object({
   by: Breakdown,
   coverage: Coverage,
   view: FigureView,
+  closed: z.array(FigureEdition).describe('the closed periods that figures are taken from; the others run'),
   rows: z.array(SatisfactionRow),
   total: SatisfactionRow,
 })
@@ -160,6 +170,7 @@ export const FigureOverview = SatisfactionReply.pick({
   to: true,
   coverage: true,
   view: true,
+  closed: true,
 }).extend({
   total: FigureTable.describe('not broken down: a row for each question that was asked'),
   groups: z

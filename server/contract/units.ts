@@ -13,6 +13,10 @@ export const Unit = z.object({
     .describe('day of the month on which periodic reports close; null: the last day'),
   minimumAnswers: z.int().describe('answers needed for a verdict'),
   firstDay: z.string().nullable().describe('first civil day on which it, or a unit below it, received anything'),
+  closedPeriod: z
+    .string()
+    .nullable()
+    .describe('its newest closed quarter, or where there is none its newest closed period'),
 })
 export type Unit = z.infer<typeof Unit>
 export const UnitList = z.object({ units: z.array(Unit) })

@@ -1,7 +1,7 @@
 import { FigureOverview, FigureOverviewQuery, SatisfactionQuery, SatisfactionReply } from '#contract/satisfaction'
 import { audienceOf } from '../../services/disclosure/audience.ts'
 import type { EditionStores } from '../../services/editions/edition-stores.ts'
-import { figuresFor, overviewFor } from '../../services/editions/reader-figures.ts'
+import { figuresFor, overviewFor } from '../../services/editions/office-figures.ts'
 import { everyRole, principalOf } from '../access/access.ts'
 import { orThrow } from '../framework/errors.ts'
 import type { Routes } from '../framework/routes.ts'

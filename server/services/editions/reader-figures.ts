@@ -1,14 +1,12 @@
-import type { FigureOverview, SatisfactionReply, SatisfactionRow } from '#contract/satisfaction'
+import type { FigureEdition, FigureOverview, SatisfactionReply, SatisfactionRow } from '#contract/satisfaction'
 import { ALL_AREAS } from '#core/questions/area-groups'
-import { civilDate } from '#core/time/civil-time'
+import { civilDate, civilTime } from '#core/time/civil-time'
 import type { DateRange } from '#core/time/period'
 import { calendarWords } from '#core/words/periods'
 import type { EditionRow } from '../../store/editions/editions.ts'
 import type { UnitFamily } from '../../store/office/unit-family.ts'
 import type { FilterName } from '../disclosure/audience.ts'
 import { filtersOf } from '../disclosure/audience.ts'
-import { answerFigures } from '../figures/answer-figures.ts'
-import { answerOverview } from '../figures/answer-overview.ts'
 import type { OverviewRequest } from '../figures/answer-overview.ts'
 import { familyFor } from '../figures/figure-question.ts'
 import type { FigureRequest } from '../figures/figure-question.ts'
@@ -18,16 +16,6 @@ import { isRefusal, refuse, refuseField } from '../refusal.ts'
 import type { EditionStores } from './edition-stores.ts'
 import type { EditionView } from './edition-view.ts'
 import { viewEdition } from './edition-view.ts'
-
-/** Figures for whoever asks: running ones for those who run the office, closed periods for all others. */
-export async function figuresFor(request: FigureRequest, stores: EditionStores): Promise<SatisfactionReply | Refusal> {
-  return request.audience.policy.levels ? answerFigures(request, stores) : closedFigures(request, stores)
-}
-
-/** The same of an overview. */
-export async function overviewFor(request: OverviewRequest, stores: EditionStores): Promise<FigureOverview | Refusal> {
-  return request.audience.policy.levels ? answerOverview(request, stores) : closedOverview(request, stores)
-}
 
 /** An overview of a closed period, for whoever asks. */
 export async function closedOverview(
@@ -40,7 +28,7 @@ export async function closedOverview(
   const row = await stores.editions.newest(found.family.unit.id, found.range)
   if (row === null) return refuse('no_edition')
   const view = viewEdition(row, request.audience)
-  const { definition, unit, from, to, coverage } = view.content
+  const { definition, unit, from, to, coverage, quickRepeats } = view.content
   const groups = (view.rowsOf('group') ?? []).filter(({ key }) => key !== ALL_AREAS)
   return {
     definition,
@@ -49,22 +37,31 @@ export async function closedOverview(
     to,
     coverage,
     view: viewOf(request),
+    closed: [editionOf('total', row)],
     total: { rows: view.rowsOf('total') ?? [], total: view.total },
     groups: groups.map((group) => ({ group: group.key, rows: [asTotal(group)], total: asTotal(group) })),
     areas: { rows: view.rowsOf('area') ?? [], total: view.total },
     offices: { rows: view.rowsOf('answeredBy') ?? [], total: view.total },
-    quickRepeats: null,
+    quickRepeats: request.audience.policy.levels ? quickRepeats : null,
   }
 }
 
 const asTotal = (row: SatisfactionRow): SatisfactionRow => ({ ...row, key: 'total' })
 
 /** Keys of breakdowns in time with the names of the periods that they are made of. */
-const timePatterns: Readonly<Record<string, RegExp>> = {
+export const timePatterns: Readonly<Record<string, RegExp>> = {
   month: /^\d{4}-\d{2}$/,
   quarter: /^\d{4}-Q\d$/,
   year: /^\d{4}$/,
 }
+
+/** Says of which edition figures are. @param key of the row, or total */
+export const editionOf = (key: string, { id, number, closedAt }: EditionRow): FigureEdition => ({
+  key,
+  id: String(id),
+  number,
+  closedAt: civilTime(Date.parse(closedAt)),
+})
 
 /** Figures of a closed period, for whoever asks. */
 export async function closedFigures(
@@ -88,27 +85,27 @@ export async function closedFigures(
   // An edition has no table of a part of it, and none by days and weeks.
   const rows = filter === undefined ? view.rowsOf(by) : by === 'total' && total ? [total] : null
   if (rows === null || total === null) return refuse('no_edition')
-  return replyOf(request, { view, range: found.range, rows, total })
+  return replyOf(request, { view, range: found.range, rows, total, closed: [editionOf('total', row)] })
 }
 
-interface Narrow {
+export interface Narrow {
   readonly filter: FilterName | null
   readonly key: string
 }
 
 /** The row that a filter leaves, as the total; null where an edition has none of that kind. */
-function totalOf(view: EditionView, { filter, key }: Narrow): SatisfactionRow | null {
+export function totalOf(view: EditionView, { filter, key }: Narrow): SatisfactionRow | null {
   if (filter === null) return view.total
   const row = view.rowsOf(filter)?.find((each) => each.key === key)
   return row === undefined ? null : asTotal(row)
 }
 
-interface ClosedQuestion {
+export interface ClosedQuestion {
   readonly family: UnitFamily
   readonly range: DateRange
 }
 
-async function questionOf(
+export async function questionOf(
   { query, audience, now }: Pick<FigureRequest, 'query' | 'audience' | 'now'>,
   { figures }: EditionStores,
 ): Promise<ClosedQuestion | Refusal> {
@@ -140,7 +137,8 @@ async function overTime(
   const view = whole === undefined ? views.at(-1)?.[1] : viewEdition(whole, audience)
   if (view === undefined || rows.length === 0) return refuse('no_edition')
   const total = whole === undefined ? null : totalOf(view, narrow)
-  return replyOf(request, { view, range: found.range, rows, total: total ?? notClosed(view.total) })
+  const closed = views.flatMap(([row]) => (row.period === null ? [] : [editionOf(row.period, row)]))
+  return replyOf(request, { view, range: found.range, rows, total: total ?? notClosed(view.total), closed })
 }
 
 const rowAt = ({ period }: EditionRow, row: SatisfactionRow | null): SatisfactionRow[] =>
@@ -168,12 +166,13 @@ interface ClosedAnswer {
   readonly range: DateRange
   readonly rows: SatisfactionRow[]
   readonly total: SatisfactionRow
+  readonly closed: FigureEdition[]
 }
 
-function replyOf(request: FigureRequest, { view, range, rows, total }: ClosedAnswer): SatisfactionReply {
+export function replyOf(request: FigureRequest, { view, range, rows, total, closed }: ClosedAnswer): SatisfactionReply {
   const { definition, unit, coverage } = view.content
   const by = request.query.by ?? 'total'
-  return { definition, unit, ...range, by, coverage, view: viewOf(request), rows, total }
+  return { definition, unit, ...range, by, coverage, view: viewOf(request), closed, rows, total }
 }
 
 const viewOf = ({ audience: { policy, areas } }: Pick<FigureRequest, 'audience'>): SatisfactionReply['view'] => ({

@@ -36,6 +36,7 @@ export async function answerFrom(request: FigureRequest, reads: FigureReads): Pr
     by,
     coverage: await replyCoverage(question, reads),
     view: { ...policy, areas: areas && [...areas] },
+    closed: [],
     ...(await tableOf(question, reads)),
   }
 }

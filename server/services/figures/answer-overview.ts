@@ -34,7 +34,7 @@ export async function answerOverview(
     if (isRefusal(answer)) return answer
     groups.push({ group, ...tableOf(answer) })
   }
-  const { definition, unit, from, to, coverage, view } = whole
+  const { definition, unit, from, to, coverage, view, closed } = whole
   return {
     definition,
     unit,
@@ -42,6 +42,7 @@ export async function answerOverview(
     to,
     coverage,
     view,
+    closed,
     total: tableOf(whole),
     groups,
     areas: tableOf(areas),

@@ -112,6 +112,22 @@ async function nextNumber(db: Kysely<Tables>, unitId: number, { from, to }: Date
   return (newest?.number ?? 0) + 1
 }
 
+/** By unit its newest closed quarter, or where there is none the longest of the closed periods that end last. */
+async function newestPeriods(db: Kysely<Tables>, unitIds: readonly number[]): Promise<ReadonlyMap<number, string>> {
+  if (unitIds.length === 0) return new Map()
+  const rows = await db
+    .selectFrom('edition')
+    .select(['unit_id as unitId', 'period'])
+    .distinct()
+    .where('unit_id', 'in', unitIds)
+    .where('period', 'is not', null)
+    .orderBy('period_to')
+    .orderBy('period_from', 'desc')
+    .execute()
+  const named = rows.flatMap(({ unitId, period }) => (period === null ? [] : [[unitId, period] as const]))
+  return new Map([...named, ...named.filter(([, period]) => period.includes('-Q'))])
+}
+
 export type Editions = ReturnType<typeof createEditions>
 
 export function createEditions({ reads, transaction }: Database) {
@@ -144,6 +160,7 @@ export function createEditions({ reads, transaction }: Database) {
         .where('number', '=', 1)
         .orderBy('id')
         .execute(),
+    newestPeriods: (unitIds: readonly number[]) => newestPeriods(reads, unitIds),
     byId: async (id: number): Promise<EditionRow | null> =>
       (await all().where('id', '=', id).executeTakeFirst()) ?? null,
     /** The newest edition of exactly this range; null: not closed. */

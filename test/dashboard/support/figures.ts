@@ -37,6 +37,7 @@ export function reply(by: SatisfactionReply['by'], rows: SatisfactionRow[], tota
     unit: { code: 'phu-quoc', name: 'Đặc khu Phú Quốc – Trung tâm Phục vụ hành chính công cấp xã' },
     coverage: { firstDay: '2025-01-02', openDays: 66, ratedDays: 60 },
     view: { smallestCell: 5, ranges: 'half-month', levels: true, areas: null },
+    closed: [],
     from: '2026-10-01', to: '2026-12-31', by, rows, total,
   } // prettier-ignore
 }
