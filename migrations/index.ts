@@ -26,6 +26,7 @@ import { quickRepeats } from './0024-quick-repeats.ts'
 import { editionAppendOnly, editions } from './0025-editions.ts'
 import { dossierAppendOnly, dossierCounts } from './0026-dossier-counts.ts'
 import { reasonsByDay } from './0029-reasons-by-day.ts'
+import { superiorFileAppendOnly, superiorFiles } from './0028-superior-files.ts'
 
 /** One numbered step; it runs inside the transaction that runs them all. */
 export interface Migration {
@@ -61,6 +62,7 @@ export const migrations: readonly Migration[] = [
   { name: '0025-editions', up: editions },
   { name: '0026-dossier-counts', up: dossierCounts },
   { name: '0029-reasons-by-day', up: reasonsByDay },
+  { name: '0028-superior-files', up: superiorFiles },
 ]
 
 /** Every table of facts: its rows are never changed or deleted, and a database whose guards are gone is not whole. */
@@ -72,4 +74,5 @@ export const appendOnlyTables: readonly string[] = [
   ...linkAppendOnly,
   ...dossierAppendOnly,
   ...editionAppendOnly,
+  ...superiorFileAppendOnly,
 ]

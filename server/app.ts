@@ -31,6 +31,8 @@ import { peopleRoutes } from './http/people/routes.ts'
 import { ratingRoutes } from './http/ratings/routes.ts'
 import { reportRoutes } from './http/reports/routes.ts'
 import { setupRoutes } from './http/setup/routes.ts'
+import { superiorFileRoutes } from './http/superior-file/routes.ts'
+import { superiorTemplateRoutes } from './http/superior-file/templates.ts'
 import { tableRoutes } from './http/tables/routes.ts'
 import { targetRoutes } from './http/targets/routes.ts'
 import type { BackupRunner } from './schedule/backup-runner.ts'
@@ -41,7 +43,11 @@ import type { ReadProcedures } from './services/imports/procedure-list.ts'
 import { readProcedures } from './services/imports/procedure-list.ts'
 import { areaAliases, shipped } from './shipped.ts'
 import { servedFolders } from './services/backups/folder-check.ts'
+import { createSlots } from './services/exports/slots.ts'
+import { createFileJobs } from './services/superior-file/file-jobs.ts'
+import { headsInWorker } from './services/superior-file/read-heads.ts'
 import { CODE_LIFETIME_MS } from './store/devices/pairing.ts'
+import { signText } from './store/ledger/keys.ts'
 import {
   AlreadyExistsError,
   isStorageFailure,
@@ -70,6 +76,9 @@ export interface AppOptions {
   readonly readDossierList?: ReadDossierList
 }
 
+/** Exports a server runs at once: each is a thread with database connections of its own. */
+const EXPORTS_AT_ONCE = 3
+
 /** Wires stores to routes; listens to nothing. */
 export async function buildApp(options: AppOptions): Promise<App> {
   const { config, stores, clock, version } = options
@@ -89,6 +98,9 @@ export async function buildApp(options: AppOptions): Promise<App> {
 
 /** Every feature with all that any of them needs; the description of the interface lists them in this order. */
 function featuresOf({ config, stores, clock, version, distDir, runner, demo, ...more }: AppOptions) {
+  const workerFile = join(distDir, 'server', 'worker.js')
+  const slots = createSlots(EXPORTS_AT_ONCE)
+  const sign = (text: string): string | null => signText(text, stores.keys)
   const parts = {
     ...stores,
     clock,
@@ -107,7 +119,10 @@ function featuresOf({ config, stores, clock, version, distDir, runner, demo, ...
     targetPresets: shipped.targetPresets,
     runner: runner ?? null,
     backupMinute: config.backup.minute,
-    workerFile: join(distDir, 'server', 'worker.js'),
+    workerFile,
+    slots,
+    jobs: createFileJobs({ folder: join(config.dataDir, 'exports'), workerFile, slots, sign }),
+    readHeads: headsInWorker(workerFile),
   }
   return [
     healthRoutes(parts),
@@ -129,6 +144,8 @@ function featuresOf({ config, stores, clock, version, distDir, runner, demo, ...
     editionRoutes({ ...parts, settled: stores.clockWatch.settled }),
     operationsRoutes(parts),
     exportRoutes(parts),
+    superiorFileRoutes(parts),
+    superiorTemplateRoutes(parts),
   ]
 }
 

@@ -20,6 +20,7 @@ import { createOperationStores } from './store/operations/backup-runs.ts'
 import { createPeopleStores } from './store/people/people-stores.ts'
 import { createRatingStores } from './store/ratings/rating-stores.ts'
 import { createSetupStores } from './store/setup/setup.ts'
+import { createSuperiorFileStores } from './store/superior-file/superior-file-stores.ts'
 import { createTargetStores } from './store/targets/target-stores.ts'
 
 export interface StoreOptions {
@@ -76,6 +77,7 @@ export async function createStores(database: Database, options: StoreOptions) {
     imports: createImportStores(database, parseQuestionnaire),
     figures: createFigures(database, parseQuestionnaire),
     ...createEditionStores(database, parseQuestionnaire),
+    ...createSuperiorFileStores(database),
     ...createSetupStores(database),
     ...createOperationStores(database, options.backupFolder ?? null),
     ...createJobStores(database),

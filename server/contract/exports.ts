@@ -4,16 +4,17 @@ import { Code, LocalDate } from './codes.ts'
 export const ExportFormat = z.enum(['csv', 'jsonl'])
 export type ExportFormat = z.infer<typeof ExportFormat>
 
-/** Whole months that have ended; left out: from the first month with responses to the last that has ended. */
+/** Which closed period: by its name, or by its days; all left out: the one that ended last. */
 export const ExportQuery = z.strictObject({
   format: ExportFormat,
   unit: Code.optional(),
-  from: LocalDate.optional().describe('the first day of a month'),
-  to: LocalDate.optional().describe('the last day of a month that has ended'),
+  period: z.string().max(20).optional().describe('2026-Q1, as it was closed'),
+  from: LocalDate.optional().describe('with `to`, instead of a period: days as they were closed'),
+  to: LocalDate.optional(),
 })
 export type ExportQuery = z.infer<typeof ExportQuery>
 
-/** What the worker that writes an export is told. */
+/** What is read for an export of the command line. */
 export const ExportOrder = z.object({
   databaseFile: z.string(),
   unitIds: z.array(z.int()),

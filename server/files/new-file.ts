@@ -3,7 +3,7 @@ import { dirname } from 'node:path'
 
 /** A file that is there as a whole or not at all: it is written beside its name and renamed. */
 export interface NewFile {
-  write(piece: string): void
+  write(piece: string | Uint8Array): void
   /** Gives the whole file its name. */
   keep(): void
   /** Leaves nothing of a file that was not kept. */
@@ -22,7 +22,8 @@ export function beginFile(file: string): NewFile | { readonly refused: string } 
   }
   return {
     write: (piece) => {
-      writeSync(handle, piece)
+      if (typeof piece === 'string') writeSync(handle, piece)
+      else writeSync(handle, piece)
     },
     keep: () => {
       end()

@@ -6,7 +6,7 @@ const under = (folder: string, names: readonly string[]): readonly string[] => n
 /** Features of the store from the ground up: each may import the ones before it. */
 const storeFeatures = [
   ...['engine', 'ledger', 'office', 'catalogue', 'people', 'devices', 'clock', 'targets', 'dossiers', 'ratings'],
-  ...['imports', 'figures', 'editions', 'setup', 'operations', 'jobs'],
+  ...['imports', 'figures', 'editions', 'superior-file', 'setup', 'operations', 'jobs'],
 ] as const
 
 /** The engine chooses the dialect that it speaks; no feature sees it. */
@@ -45,6 +45,7 @@ const serviceFeatures = {
   downloads: ['disclosure', 'editions', 'figures', 'reports', 'tables'],
   imports: ['catalogue'],
   exports: [],
+  'superior-file': ['editions', 'exports', 'imports', 'setup', 'tables'],
   backups: [],
   setup: ['backups'],
 } as const
@@ -78,7 +79,7 @@ const httpFeatures = [
     'audit',
     'exports',
   ],
-  ...['reports', 'editions', 'clock', 'operations', 'dossiers', 'downloads'],
+  ...['reports', 'editions', 'clock', 'operations', 'dossiers', 'downloads', 'superior-file'],
 ] as const
 
 const httpRooms: readonly Room[] = [

@@ -1,46 +1,41 @@
 import { Socket } from 'node:net'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { ExportQuery } from '#contract/exports'
-import type { ExportStores, StreamedExport } from '../../services/exports/export-responses.ts'
-import { streamExport } from '../../services/exports/export-responses.ts'
-import { createSlots } from '../../services/exports/slots.ts'
+import type { Slots } from '../../services/exports/slots.ts'
+import type { StreamedExport } from '../../services/exports/worker-stream.ts'
+import type { FileStores } from '../../services/superior-file/file-order.ts'
+import { streamResponses } from '../../services/superior-file/stream-responses.ts'
 import { actorOf } from '../access/access.ts'
 import type { Scope } from '../access/scope.ts'
 import { orThrow } from '../framework/errors.ts'
 import type { Routes } from '../framework/routes.ts'
 
-export interface ExportParts extends ExportStores {
+export interface ExportParts extends FileStores {
   readonly scope: Scope
   /** The built worker. */
   readonly workerFile: string
+  /** What may run at once: each is a thread with database connections of its own. */
+  readonly slots: Slots
   readonly clock: () => number
-  readonly clockWatch: { settled(): number }
 }
 
-/** Exports a server runs at once: each is a thread with a database connection of its own. */
-const EXPORTS_AT_ONCE = 3
-
-/** `GET /api/exports/responses`: de-identified microdata of whole months that have ended, streamed while taps go on. */
+/** `GET /api/exports/responses`: rows of a closed period that say no more than a superior's file, streamed while taps go on. */
 export const exportRoutes =
   (parts: ExportParts): Routes =>
   (app) => {
-    const { scope, workerFile, clock, clockWatch } = parts
-    const slots = createSlots(EXPORTS_AT_ONCE)
+    const { scope, clock } = parts
     app.get(
       '/api/exports/responses',
       {
-        config: { access: ['admin', 'manager', 'superior'] },
+        config: { access: ['admin', 'manager'] },
         // A HEAD would run the whole export to throw it away.
         exposeHeadRoute: false,
         schema: { querystring: ExportQuery },
       },
       async (request, reply) => {
-        const { format, from, to } = request.query
-        const unit = await scope.unit(request, request.query.unit)
-        // While the time is uncertain no month is over that was not before.
-        const now = clockWatch.settled()
-        const question = { unit, from, to, format, now, by: actorOf(request, clock()) }
-        const result = orThrow(await streamExport(question, parts, { slots, workerFile }))
+        const { unit, ...query } = request.query
+        const { id: unitId } = await scope.unit(request, unit)
+        const result = orThrow(await streamResponses({ unitId, query }, parts, actorOf(request, clock())))
         followClient(request, reply, result.stream)
         return reply
           .type(result.contentType)

@@ -1,5 +1,3 @@
-import type { Readable } from 'node:stream'
-import { finished } from 'node:stream'
 import type { ExportFormat, ExportOrder } from '#contract/exports'
 import { civilDate } from '#core/time/civil-time'
 import type { NewFile } from '../../files/new-file.ts'
@@ -7,11 +5,9 @@ import type { Attribution } from '#core/ledger/actor'
 import type { Exports } from '../../store/ratings/microdata.ts'
 import type { Refusal } from '../refusal.ts'
 import { refuse } from '../refusal.ts'
-import { exportFileName, finishedMonths } from './export-range.ts'
+import { finishedMonths } from './export-range.ts'
 import type { MicrodataReader } from './responses-file.ts'
-import { contentTypes, exportPieces } from './responses-file.ts'
-import type { Slots } from './slots.ts'
-import { streamFromWorker } from './worker-stream.ts'
+import { exportPieces } from './responses-file.ts'
 
 /** De-identified responses of a unit and all below it. */
 export interface ExportQuestion {
@@ -73,33 +69,5 @@ export async function writeExport(
     return { from: order.from, to: order.to, responses: next.value }
   } finally {
     await pieces.return(0)
-  }
-}
-
-export interface StreamedExport {
-  readonly stream: Readable
-  readonly fileName: string
-  readonly contentType: string
-}
-
-/** Streams an export from a worker, so that taps go on meanwhile. The slot is held until the stream has ended. */
-export async function streamExport(
-  question: ExportQuestion,
-  stores: ExportStores,
-  { slots, workerFile }: { readonly slots: Slots; readonly workerFile: string },
-): Promise<StreamedExport | Refusal> {
-  const order = await orderOf(question, stores)
-  if ('refused' in order) return order
-  const giveBack = slots.take()
-  if (!giveBack) return refuse('too_many_exports')
-  try {
-    await recordExport(question, order, stores.exports)
-    const stream = await streamFromWorker(workerFile, order)
-    finished(stream, giveBack)
-    const fileName = exportFileName(question.unit.code, order, order.format)
-    return { stream, fileName, contentType: contentTypes[order.format] }
-  } catch (error) {
-    giveBack()
-    throw error
   }
 }

@@ -25,7 +25,7 @@ const REASONS = 'reasons'
  *
  * @returns how many responses it holds
  */
-async function* responsesFile(
+export async function* responsesFile(
   { criteria, rows }: Microdata,
   { columns, format }: { readonly columns: readonly string[]; readonly format: ExportFormat },
 ): AsyncGenerator<string, number> {

@@ -1,12 +1,18 @@
 import { Readable } from 'node:stream'
 import { Worker } from 'node:worker_threads'
-import type { ExportOrder } from '#contract/exports'
+import type { SuperiorFileOrder } from '#contract/superior-file'
 
 /** A reader that takes none of what is ready for so long is let go, and its place given to others. */
 export const STALLED_AFTER_MS = 30_000
 
 /** Nobody took what was ready. */
 export class StalledReaderError extends Error {}
+
+export interface StreamedExport {
+  readonly stream: Readable
+  readonly fileName: string
+  readonly contentType: string
+}
 
 /**
  * Starts the worker and hands on what it makes, a piece each time the reader asks for one; a reader that goes away, or
@@ -15,7 +21,7 @@ export class StalledReaderError extends Error {}
  */
 export async function streamFromWorker(
   workerFile: string,
-  order: ExportOrder,
+  order: SuperiorFileOrder,
   stalledAfterMs: number = STALLED_AFTER_MS,
 ): Promise<Readable> {
   const worker = new Worker(workerFile, { workerData: order })

@@ -15,6 +15,8 @@ export type NumberedTable =
   | 'target'
   | 'external_result'
   | 'edition'
+  | 'superior_file'
+  | 'superior_template'
   | 'account'
   | 'api_token'
   | 'reading_link'

@@ -2,12 +2,13 @@ import type { ColumnType, Generated } from 'kysely'
 import type { DossierTables } from './dossier-tables.ts'
 import type { EditionTable } from './edition-table.ts'
 import type { PeopleTables } from './people-tables.ts'
+import type { SuperiorFileTables } from './superior-file-tables.ts'
 
 /** Null until something is known; may be left out when the row is made. */
 type Optional<T> = ColumnType<T | null, T | null | undefined, T | null>
 
 /** One tiny type per table, as the drivers return rows: integers as numbers, bytes as Buffer, flags 0/1. */
-export interface Tables extends PeopleTables, DossierTables {
+export interface Tables extends PeopleTables, DossierTables, SuperiorFileTables {
   unit: UnitTable
   area: AreaTable
   area_group: { group_code: string; area_id: number }

@@ -11,6 +11,7 @@ import {
 import type { KeyObject } from 'node:crypto'
 import type { Kysely } from 'kysely'
 import type { Tables } from '../engine/tables.ts'
+import { SigningKeyError } from '#core/ledger/signing-key-error'
 import { earlierKeys, installationOf, readSigningKey } from './checkpoints/signing-key.ts'
 
 /** The server's own keys: one signs checkpoints (Ed25519), one makes ids of imported rows (HMAC). */
@@ -101,6 +102,16 @@ export function signCheckpoint(statement: CheckpointStatement, keys: Keys): Buff
 
 /** @returns an Ed25519 signature of 64 bytes */
 export const signBytes = (bytes: Buffer, keys: Keys): Buffer => sign(null, bytes, keys.signing())
+
+/** @returns an Ed25519 signature of the text, base64; null where the key lies in a file that is not there */
+export function signText(text: string, keys: Keys): string | null {
+  try {
+    return signBytes(Buffer.from(text), keys).toString('base64')
+  } catch (error) {
+    if (error instanceof SigningKeyError) return null
+    throw error
+  }
+}
 
 /** Whether the signature over the bytes was made by this server's key, or by one that was renewed since. */
 export const signatureHolds = (bytes: Buffer, signature: Buffer, { verifying, earlier }: Keys): boolean =>

@@ -1,0 +1,42 @@
+import type { SuperiorFileOrder } from '#contract/superior-file'
+import type { ExportFormat } from '#contract/exports'
+import { places } from '#core/superior-file/row-key'
+import { responsesFile } from '../exports/responses-file.ts'
+import { readAnswers } from './answer-sheet.ts'
+import { arrangeRows } from './arrange-rows.ts'
+import type { ReadRows } from './gather-rows.ts'
+import { gatherRows } from './gather-rows.ts'
+
+/** The columns of the export of responses before those of the criteria. */
+const columns = [
+  'unit',
+  'month',
+  'area',
+  'procedure',
+  'stage',
+  'channel',
+  'questionnaire',
+  'language',
+  'assisted',
+] as const
+
+/** The rows of a closed period that may leave, as the export of responses has always written them, in pieces. */
+export async function* generalisedResponses(
+  { databaseFile, files, facts }: SuperiorFileOrder,
+  format: ExportFormat,
+  read: ReadRows,
+): AsyncGenerator<string, number> {
+  const { criteria, secret } = facts
+  const rows = async function* () {
+    const gathered = await gatherRows({ databaseFile, files, read, onProgress: () => undefined })
+    for (const { key, answers } of arrangeRows(gathered, secret).rows()) {
+      const { levels, reasons } = readAnswers(answers)
+      yield [
+        ...columns.map((name) => key[places[name]] || null),
+        ...criteria.map((code) => levels.get(code) ?? null),
+        reasons.join(' '),
+      ]
+    }
+  }
+  return yield* responsesFile({ criteria, rows }, { columns, format })
+}
