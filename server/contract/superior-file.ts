@@ -1,7 +1,7 @@
 import { z } from 'zod'
+import type { Questionnaire } from '#core/questions/questionnaire'
 import { Code, LocalDate, Name } from './codes.ts'
 import { ExportFormat } from './exports.ts'
-import { QuestionnaireShape } from './kiosk-setup.ts'
 import { SatisfactionRow } from './satisfaction.ts'
 
 /** Which closed period: one by its name, or by its days; all left out: the one that was closed last. */
@@ -111,7 +111,7 @@ export const FileFacts = z.object({
   units: z.record(z.string(), z.string()),
   areas: z.array(Named.extend({ answeredBy: z.string().nullable(), groups: z.array(z.string()) })),
   procedures: z.record(z.string(), z.string()),
-  forms: z.array(QuestionnaireShape),
+  forms: z.custom<readonly Questionnaire[]>((value) => Array.isArray(value)),
   /** Of which there are answers in the period. */
   criteria: z.array(z.string()),
   targets: z.array(SatisfactionRow.pick({ key: true, target: true })).describe('of all areas, of a group, of an area'),

@@ -2,7 +2,7 @@ import type { RowKey } from './row-key.ts'
 import { keyText, places, stepsFor } from './row-key.ts'
 
 /** Rows that are alike. */
-export interface AlikeRows {
+export interface RowsAlike {
   readonly key: RowKey
   /** How many, from 1. */
   readonly count: number
@@ -14,7 +14,7 @@ export interface AlikeRows {
  * @param smallest the fewest rows that may be alike
  * @returns what each of them says in the file, in their order; null: it still stands alone
  */
-export function generalise(rows: readonly AlikeRows[], smallest: number): readonly (RowKey | null)[] {
+export function generalise(rows: readonly RowsAlike[], smallest: number): readonly (RowKey | null)[] {
   let keys = rows.map(({ key }) => key)
   const demographics = Math.max(0, ...keys.map((key) => key.length - places.demographics))
   for (const { place, coarser } of stepsFor(demographics)) {
@@ -26,7 +26,7 @@ export function generalise(rows: readonly AlikeRows[], smallest: number): readon
 }
 
 /** Whether too few rows say this. */
-function fewOf(rows: readonly AlikeRows[], keys: readonly RowKey[], smallest: number): (key: RowKey) => boolean {
+function fewOf(rows: readonly RowsAlike[], keys: readonly RowKey[], smallest: number): (key: RowKey) => boolean {
   const counts = new Map<string, number>()
   for (const [index, key] of keys.entries()) {
     const text = keyText(key)

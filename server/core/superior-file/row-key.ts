@@ -42,12 +42,12 @@ const blank = (): string => ''
  * the same.
  */
 export function stepsFor(demographics: number): readonly GivingUp[] {
-  const asked = Array.from({ length: demographics }, (_, index): GivingUp => {
+  const ofPerson = Array.from({ length: demographics }, (_, index): GivingUp => {
     return { name: 'demographics', place: places.demographics + index, coarser: blank }
   })
   return [
     ...(['site', 'language', 'assisted', 'procedure', 'stage'] as const).map(blankStep),
-    ...asked,
+    ...ofPerson,
     blankStep('channel'),
     { name: 'month', place: places.month, coarser: quarterOfMonth },
     { name: 'area', place: places.area, coarser: () => OTHER_AREA },

@@ -1,6 +1,5 @@
 import { Readable } from 'node:stream'
 import { Worker } from 'node:worker_threads'
-import type { SuperiorFileOrder } from '#contract/superior-file'
 
 /** A reader that takes none of what is ready for so long is let go, and its place given to others. */
 export const STALLED_AFTER_MS = 30_000
@@ -21,7 +20,7 @@ export interface StreamedExport {
  */
 export async function streamFromWorker(
   workerFile: string,
-  order: SuperiorFileOrder,
+  order: object,
   stalledAfterMs: number = STALLED_AFTER_MS,
 ): Promise<Readable> {
   const worker = new Worker(workerFile, { workerData: order })

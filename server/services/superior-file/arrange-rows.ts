@@ -3,7 +3,7 @@ import type { SuperiorFileSummary } from '#contract/superior-file'
 import { SMALLEST_RELEASE } from '#core/disclosure/suppression'
 import { planFile } from '#core/superior-file/file-plan'
 import type { RowKey } from '#core/superior-file/row-key'
-import { keyText, stepsFor } from '#core/superior-file/row-key'
+import { keyText, places, stepsFor } from '#core/superior-file/row-key'
 import type { GatheredRows } from './gather-rows.ts'
 
 /** One row as it stands in a file. */
@@ -75,8 +75,8 @@ function sortedOnce<T>(named: readonly (readonly [text: string, value: T])[]) {
 /** How many rows do not say what was said. */
 function generalisedIn({ groups }: GatheredRows, printed: readonly (RowKey | null)[]): Record<string, number> {
   const counts: Record<string, number> = {}
-  const demographics = Math.max(0, (groups[0]?.key.length ?? 0) - 10)
-  for (const { name, place } of stepsFor(demographics)) counts[name] = 0
+  const demographics = Math.max(0, (groups[0]?.key.length ?? 0) - places.demographics)
+  for (const { name } of stepsFor(demographics)) counts[name] = 0
   for (const [index, { key, months, count }] of groups.entries()) {
     const says = printed[index] ?? null
     if (says === null) continue

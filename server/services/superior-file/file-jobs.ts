@@ -81,8 +81,8 @@ export function createFileJobs({ folder, workerFile, slots, sign }: FileJobParts
   }
 
   const follow = (worker: Worker, job: RunningJob, giveBack: () => void): void => {
-    worker.on('message', (told: unknown) => {
-      const message = FileMessage.parse(told)
+    worker.on('message', (sent: unknown) => {
+      const message = FileMessage.parse(sent)
       if ('progress' in message) job.progress = message.progress
       else if ('sign' in message) worker.postMessage({ signature: sign(message.sign) } satisfies FileAnswer)
       else {

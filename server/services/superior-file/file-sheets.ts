@@ -57,9 +57,9 @@ export function dictionarySheet(columns: readonly HeadedColumn[], forms: readonl
     value('phien_ban', questionnaireReference(form), plainWords(form.name)),
     ...form.criteria.flatMap(({ code, question, options }) => {
       const column = code === OVERALL ? 'muc' : `q${criteria.indexOf(code) + 1}`
-      const asked = `${questionnaireReference(form)}: ${plainWords(question.any)}`
-      const answers = options.map((option, index) => value(column, index + 1, `${asked} – ${plainWords(option)}`))
-      return [value(column, code, asked), ...(code === OVERALL ? [] : answers)]
+      const wording = `${questionnaireReference(form)}: ${plainWords(question.any)}`
+      const answers = options.map((option, index) => value(column, index + 1, `${wording} – ${plainWords(option)}`))
+      return [value(column, code, wording), ...(code === OVERALL ? [] : answers)]
     }),
     ...(form.reasons?.options ?? []).map(({ code, label }) => value('can_lam_tot_hon', code, plainWords(label))),
   ])

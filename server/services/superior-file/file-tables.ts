@@ -8,12 +8,14 @@ import { evidenceOf, verdictOf } from '#core/statistics/target'
 import { OTHER_AREA, places } from '#core/superior-file/row-key'
 import type { AreaFigures } from '#core/tables/area-table'
 import { areaTable } from '#core/tables/area-table'
+import { cellText } from '#core/tables/cell-text'
 import { criteriaFormOf } from '#core/tables/criteria-form'
 import { criteriaTable } from '#core/tables/criteria-table'
 import type { FigureLine } from '#core/tables/figure-line'
-import type { TypedTable } from '#core/tables/typed-table'
+import type { TypedCell, TypedTable } from '#core/tables/typed-table'
 import { foldVietnamese } from '#core/text/slug'
 import { ALL_AREAS_ROW } from '#core/words/groups'
+import type { FileSheet, FileValue } from '../../files/file-sheet.ts'
 import { judgementWords } from '../tables/figure-lines.ts'
 import type { ArrangedRows } from './arrange-rows.ts'
 import { readAnswers } from './answer-sheet.ts'
@@ -99,4 +101,25 @@ export function criteriaSheets({ criteria }: FileTallies, forms: readonly Questi
     if (form === null || now === undefined) return []
     return [criteriaTable({ form, now, before: null, smallestCell: SMALLEST_RELEASE }).table]
   })
+}
+
+/** A table of a report as a sheet: counts and shares as numbers, all else as it is read. */
+export const tableSheet = (name: string, { title, columns, rows, notes }: TypedTable): FileSheet => ({
+  name,
+  titles: [title],
+  columns: columns.map(({ label }) => ({ label })),
+  rows: rows.map(({ kind, cells }) => {
+    const values = cells.map(valueOf)
+    return kind === 'total' || kind === 'group' ? { strong: values } : values
+  }),
+  notes,
+})
+
+/** Shares stand under a head that says "(%)". */
+function valueOf(cell: TypedCell): FileValue {
+  if (cell.kind === 'count') return cell.count
+  if (cell.kind !== 'share') return cellText(cell)
+  const written = cellText(cell).replace(',', '.')
+  const decimals = written.length - written.indexOf('.') - 1
+  return { kind: 'decimal', value: Number(written), decimals: decimals === 2 ? 2 : 3 }
 }

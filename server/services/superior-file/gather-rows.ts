@@ -2,8 +2,6 @@ import type { FileScope } from '#contract/superior-file'
 import type { RowGroup } from '#core/superior-file/file-plan'
 import { monthOf } from '#core/time/period'
 import type { LedgerPart, LedgerResponse } from '../../store/superior-file/file-rows.ts'
-import { createNumberList } from './number-list.ts'
-import type { NumberList } from './number-list.ts'
 
 /** Reads the responses of a unit in the order of its ledger. */
 export type ReadRows = (file: string, part: LedgerPart) => AsyncIterable<LedgerResponse>
@@ -119,3 +117,30 @@ const keyOf = (row: LedgerResponse, unit: string, site: string): RowGroup['key']
   String(row.assisted),
   row.language,
 ]
+
+/** A list of whole numbers from 0 to 2^32 - 1 that takes four bytes for each, however long it grows. */
+interface NumberList {
+  push(value: number): void
+  at(index: number): number
+  readonly length: number
+}
+
+function createNumberList(): NumberList {
+  let values = new Uint32Array(1_024)
+  let length = 0
+  return {
+    push: (value) => {
+      if (length === values.length) {
+        const longer = new Uint32Array(values.length * 2)
+        longer.set(values)
+        values = longer
+      }
+      values[length] = value
+      length += 1
+    },
+    at: (index) => values[index] ?? 0,
+    get length() {
+      return length
+    },
+  }
+}

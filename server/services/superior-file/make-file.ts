@@ -14,10 +14,9 @@ import { answerSheet } from './answer-sheet.ts'
 import type { ArrangedRows } from './arrange-rows.ts'
 import { arrangeRows } from './arrange-rows.ts'
 import { dictionarySheet, peopleSheet, roundsSheet, signedText, sourceSheet } from './file-sheets.ts'
-import { areaSheet, criteriaSheets, talliesOf } from './file-tables.ts'
+import { areaSheet, criteriaSheets, tableSheet, talliesOf } from './file-tables.ts'
 import type { ReadRows } from './gather-rows.ts'
 import { gatherRows } from './gather-rows.ts'
-import { tableSheet } from './table-sheet.ts'
 
 /** What the making of a file tells and asks. */
 export interface FileMaking {

@@ -64,13 +64,13 @@ interface LedgerSlice {
   readonly last: number
 }
 
-type Cell = string | number | Buffer | null
+type StoredCell = string | number | Buffer | null
 
 async function* rowsBetween(snapshot: Snapshot, slice: LedgerSlice): AsyncGenerator<LedgerResponse> {
   const { unitId, after, last } = slice
   const redates = await redatesOf(snapshot, unitId)
   const answers = await answersOf(snapshot, slice)
-  const rows = snapshot.listStatement<void, Cell>(
+  const rows = snapshot.listStatement<void, StoredCell>(
     () => sql`select l.position as c0, r.local_date as c1,
         case when exists (select 1 from redate as d where d.unit_id = r.unit_id and d.response_id = r.id)
           then r.id end as c2,
@@ -105,8 +105,8 @@ async function* rowsBetween(snapshot: Snapshot, slice: LedgerSlice): AsyncGenera
   }
 }
 
-const textOf = (cell: Cell | undefined): string => (typeof cell === 'string' ? cell : '')
-const numberOf = (cell: Cell | undefined): number => (typeof cell === 'number' ? cell : 0)
+const textOf = (cell: StoredCell | undefined): string => (typeof cell === 'string' ? cell : '')
+const numberOf = (cell: StoredCell | undefined): number => (typeof cell === 'number' ? cell : 0)
 
 /** By the id of the response; few were ever dated wrongly. */
 async function redatesOf({ statement }: Snapshot, unitId: number): Promise<ReadonlyMap<string, readonly Redate[]>> {
@@ -124,7 +124,7 @@ async function redatesOf({ statement }: Snapshot, unitId: number): Promise<Reado
 
 /** What was answered, by the place in the slice. */
 async function answersOf({ listStatement }: Snapshot, { unitId, after, last }: LedgerSlice): Promise<string[]> {
-  const stored = listStatement<void, Cell>(
+  const stored = listStatement<void, StoredCell>(
     () => sql`select l.position as c0, a.criterion as c1, a.level as c2
       from ledger as l
       join answer as a on a.unit_id = l.unit_id and a.response_id = l.response_id

@@ -51,7 +51,13 @@ const files = fc.array(
 const office = fc.record({ people, files })
 
 /** The files as somebody reads them: what each person's row says, by the place of the person. */
-function fileTexts({ people: all, files: periods }: { people: Person[]; files: readonly Month[][] }) {
+function fileTexts({
+  people: all,
+  files: periods,
+}: {
+  people: readonly Person[]
+  files: readonly (readonly Month[])[]
+}) {
   return periods.map((_, last) => {
     const groups = all.map(({ key, month, since }): RowGroup => ({
       key,

@@ -4,6 +4,7 @@ import { officeRows } from './office.ts'
 import { operationRows } from './operations.ts'
 import { peopleRows } from './people.ts'
 import type { Rows } from './row.ts'
+import { superiorFileRows } from './superior-file.ts'
 
 /** Every route of staff with who may call it, by feature. A new route without its row fails the tests. */
 export const staff: Rows = {
@@ -11,6 +12,7 @@ export const staff: Rows = {
   ...officeRows,
   ...deviceRows,
   ...figureRows,
+  ...superiorFileRows,
   ...operationRows,
 }
 

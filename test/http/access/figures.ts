@@ -140,9 +140,9 @@ export const figureRows: Rows = {
     },
   },
   'GET /api/exports/responses': {
-    roles: ['admin', 'manager', 'superior'],
+    roles: editors,
     about: (unit) => ({ url: `/api/exports/responses?unit=${unit}&format=csv&from=2026-11-01&to=2026-11-30` }),
-    // A month that has not ended: this is about who may ask, not about the file.
-    granted: [400],
+    // A month that is not closed: this is about who may ask, not about the file.
+    granted: [404],
   },
 }

@@ -171,7 +171,7 @@ export const figureSteps: readonly Step[] = [
   },
   {
     route: 'GET /api/exports/responses',
-    says: 'Tải lượt đánh giá của những tháng đã kết thúc, đã khử thông tin nhận dạng (csv hoặc jsonl).',
+    says: 'Tải từng lượt đánh giá của một kỳ đã chốt, đã gộp để không nhận ra được ai (csv hoặc jsonl).',
     call: () => ({ url: '/api/exports/responses?format=csv&from=2026-10-01&to=2026-10-31' }),
   },
 ]

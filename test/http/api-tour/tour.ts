@@ -5,6 +5,7 @@ import { operationSteps } from './operations.ts'
 import { peopleSteps } from './people.ts'
 import { referenceSteps } from './reference.ts'
 import type { Step } from './step.ts'
+import { superiorFileSteps } from './superior-file.ts'
 
 /** Every call of the interface once, in an order that works. */
 export const tour: readonly Step[] = [
@@ -12,6 +13,7 @@ export const tour: readonly Step[] = [
   ...referenceSteps,
   ...deviceSteps,
   ...figureSteps,
+  ...superiorFileSteps,
   ...peopleSteps,
   ...operationSteps,
 ]
