@@ -2,7 +2,7 @@ import type { SuperiorFileJob, SuperiorFileOrder, SuperiorFileRequest } from '#c
 import type { Attribution } from '#core/ledger/actor'
 import type { EditionRow } from '../../store/editions/editions.ts'
 import { contentOf } from '../editions/edition-content.ts'
-import { placeText } from '../exports/export-range.ts'
+import { fileNamePart } from '#core/text/file-name'
 import type { Refusal } from '../refusal.ts'
 import { isRefusal, refuse } from '../refusal.ts'
 import { closedPeriod } from './closed-period.ts'
@@ -39,7 +39,7 @@ export async function beginSuperiorFile(
       format === 'summary' ? { kind: 'summary' as const } : { kind: 'file' as const, format, file, template: columns }
     return fileOrder({ edition, output, action: 'export.superior' }, stores, by)
   }
-  const fileName = `khao-sat-hai-long_${placeText(contentOf(edition).unit.code)}_${periodText(edition)}.${format}`
+  const fileName = `khao-sat-hai-long_${fileNamePart(contentOf(edition).unit.code)}_${periodText(edition)}.${format}`
   const about = { ...aboutEdition(edition), format }
   const id = await stores.jobs.start({ unitId, about, fileName, orderFor })
   const job = id === null ? null : stores.jobs.get(id)
