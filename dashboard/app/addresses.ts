@@ -4,6 +4,7 @@ export type PageName =
   | 'detail'
   | 'units'
   | 'reports'
+  | 'superior-file'
   | 'trend'
   | 'criteria'
   | 'targets'

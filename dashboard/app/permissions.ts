@@ -3,6 +3,7 @@ import type { Session } from '#contract/people/session'
 /** What a role may change or take away; the server decides, this only hides what it would refuse. */
 export interface Permissions {
   readonly changes: boolean
+  /** Makes files of rows for the superior unit. */
   readonly exports: boolean
   /** Writes what the office reports to those above. */
   readonly reports: boolean
@@ -30,7 +31,7 @@ export function permissionsOf({ role, atRoot }: Pick<Session, 'role' | 'atRoot'>
   const finishedOnly = role === 'officer' || role === 'supervisor'
   return {
     changes,
-    exports: changes || role === 'superior',
+    exports: changes,
     reports: changes || role === 'leader',
     people: role === 'admin',
     links: changes,

@@ -67,7 +67,3 @@ export async function findFilledYear(
 /** What was received on one day; of a single day only `received` is ever given. */
 export const readDay = (client: Client, unit: string, day: string) =>
   client.get<SatisfactionReply>(withQuery(path, { unit, from: day, to: day, by: 'total' }))
-
-/** Where the de-identified answers of whole months can be fetched as a CSV file. */
-export const exportAddress = (unit: string, range: { readonly from: string; readonly to: string }) =>
-  withQuery('/api/exports/responses', { format: 'csv', unit, from: range.from, to: range.to })

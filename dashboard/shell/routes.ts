@@ -21,6 +21,7 @@ import Access from '../people/Access.svelte'
 import Accounts from '../people/Accounts.svelte'
 import MyAccount from '../people/MyAccount.svelte'
 import Reports from '../reports/Reports.svelte'
+import SuperiorFile from '../superior-file/SuperiorFile.svelte'
 import { SETUP } from '../setup/setup-steps.ts'
 import SetUp from '../setup/SetUp.svelte'
 import Targets from '../targets/Targets.svelte'
@@ -103,6 +104,15 @@ export const routes: readonly Route[] = [
     words: 'Báo cáo',
     icon: 'report',
     needs: 'reports',
+  },
+  {
+    page: 'superior-file',
+    address: '/dashboard/xuat-cap-tren',
+    component: SuperiorFile,
+    menu: 'figures',
+    words: 'Xuất cho cấp trên',
+    icon: 'up',
+    needs: 'exports',
   },
   {
     page: 'reference',

@@ -9,6 +9,7 @@ const features = {
   'sign-in': [],
   targets: [],
   editions: [],
+  'superior-file': [],
   devices: [],
   catalogue: [],
   trend: [],
