@@ -1,6 +1,6 @@
-import { addDays, monthOf, resolvePeriod, yearOf } from '#core/time/period'
+import { addDays, resolvePeriod, yearOf } from '#core/time/period'
 import { periodWords } from '#core/words/periods'
-import type { CutOffDay, DateRange } from '#core/time/period'
+import type { CutOffDay } from '#core/time/period'
 
 export interface PeriodOption {
   readonly value: string
@@ -87,15 +87,6 @@ export function isMonth(period: string): boolean {
   return /^\d{4}-\d{2}$/.test(period)
 }
 
-/** The whole calendar months of the range that are over; null when there is none. */
-export function finishedMonths(range: DateRange, today: string): DateRange | null {
-  const from = range.from.endsWith('-01') ? range.from : startOfNextMonth(range.from)
-  const lastDay = range.to < today ? range.to : addDays(today, -1)
-  const afterLast = addDays(lastDay, 1)
-  const to = addDays(`${monthOf(afterLast)}-01`, -1)
-  return from <= to ? { from, to } : null
-}
-
 /** The year whose reports the day belongs to. */
 function reportingYearOf(day: string, cutOffDay: CutOffDay): number {
   const year = Number(yearOf(day))
@@ -124,9 +115,4 @@ function optionsOf(
     if (finished && isRunning) return []
     return [{ value, words: isRunning ? `${periodWords(value)} (đang chạy)` : periodWords(value), isRunning }]
   })
-}
-
-function startOfNextMonth(date: string): string {
-  const range = resolvePeriod(monthOf(date), null)
-  return range === null ? date : addDays(range.to, 1)
 }

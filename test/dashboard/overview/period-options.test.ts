@@ -1,11 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import {
-  defaultPeriod,
-  finishedMonths,
-  isMonth,
-  isPeriod,
-  periodOptions,
-} from '../../../dashboard/overview/period-options.ts'
+import { defaultPeriod, isMonth, isPeriod, periodOptions } from '../../../dashboard/overview/period-options.ts'
 
 describe('period options', () => {
   test('are of this year and the last, newest first, and a running one says so', () => {
@@ -93,26 +87,5 @@ describe('period options', () => {
   ])('%s: period %s, month %s', (text, period, month) => {
     expect(isPeriod(text)).toBe(period)
     if (period) expect(isMonth(text)).toBe(month)
-  })
-})
-
-describe('finished months of a period', () => {
-  test.each([
-    ['2026-10-01', '2026-12-31', { from: '2026-10-01', to: '2026-10-31' }],
-    ['2026-07-01', '2026-09-30', { from: '2026-07-01', to: '2026-09-30' }],
-    ['2025-12-15', '2026-12-14', { from: '2026-01-01', to: '2026-10-31' }],
-    ['2025-12-15', '2026-03-14', { from: '2026-01-01', to: '2026-02-28' }],
-    ['2026-11-01', '2026-11-30', null],
-    ['2026-02-15', '2026-03-14', null],
-  ])('%s to %s, looked at on 20/11/2026', (from, to, months) => {
-    expect(finishedMonths({ from, to }, '2026-11-20')).toEqual(months)
-  })
-
-  test('do not hold the month that ends today', () => {
-    expect(finishedMonths({ from: '2026-11-01', to: '2026-11-30' }, '2026-11-30')).toBeNull()
-    expect(finishedMonths({ from: '2026-11-01', to: '2026-11-30' }, '2026-12-01')).toEqual({
-      from: '2026-11-01',
-      to: '2026-11-30',
-    })
   })
 })

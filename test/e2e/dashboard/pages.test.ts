@@ -164,17 +164,15 @@ describe('the overview', () => {
     expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('Chỉ tiêu')
   })
 
-  test('offers the finished months to those who may export', async () => {
+  test('leads those who may export to the file for the superior', async () => {
     const page = await (await dashboard.shared('rated')).open('?period=2026-Q4')
-    const link = page.getByRole('link', { name: 'Tải dữ liệu' })
-    expect(await link.getAttribute('href')).toBe(
-      '/api/exports/responses?format=csv&unit=phu-quoc&from=2026-10-01&to=2026-10-31',
-    )
+    const link = page.getByRole('link', { name: 'Xuất cho đơn vị cấp trên' })
+    expect(await link.getAttribute('href')).toMatch(/^\/dashboard\/xuat-cap-tren\?/)
     await page.getByText('Tỷ lệ hài lòng tính thế nào?').click()
     await page.getByText(/^Tỷ lệ hài lòng = /).waitFor()
     const theirs = await (await dashboard.shared('rated')).open('', leader)
     await heading(theirs, ALL).waitFor()
-    expect(await theirs.getByText('Tải dữ liệu').count()).toBe(0)
+    expect(await theirs.getByText('Xuất cho').count()).toBe(0)
   })
 
   test('leads from an empty period to the newest year with ratings', async () => {
