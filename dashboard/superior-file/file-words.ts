@@ -1,4 +1,4 @@
-import type { SuperiorFileSummary } from '#contract/superior-file'
+import type { SuperiorFileSummary } from '#contract/files/superior-file'
 import { givenUpWords } from '#core/superior-file/columns'
 import { countText } from '#core/words/format'
 

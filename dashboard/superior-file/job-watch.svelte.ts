@@ -1,4 +1,4 @@
-import type { SuperiorFileJob, SuperiorFileRequest } from '#contract/superior-file'
+import type { SuperiorFileJob, SuperiorFileRequest } from '#contract/files/superior-file'
 import type { Client, Failure } from '../app/client.ts'
 import { beginFile, endJob, readJob } from './superior-file-api.ts'
 

@@ -4,7 +4,7 @@ import type {
   SuperiorTemplate,
   SuperiorTemplateRequest,
   SuperiorTemplates,
-} from '#contract/superior-file'
+} from '#contract/files/superior-file'
 import type { EditionList } from '#contract/editions'
 import type { Client } from '../app/client.ts'
 import { withQuery } from '../app/client.ts'

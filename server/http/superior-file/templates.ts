@@ -1,4 +1,4 @@
-import { SuperiorTemplate, SuperiorTemplateRequest, SuperiorTemplates } from '#contract/superior-file'
+import { SuperiorTemplate, SuperiorTemplateRequest, SuperiorTemplates } from '#contract/files/superior-file'
 import type { ReadHeads, TemplateStores } from '../../services/superior-file/templates.ts'
 import { listTemplates, saveTemplate } from '../../services/superior-file/templates.ts'
 import { actorOf } from '../access/access.ts'

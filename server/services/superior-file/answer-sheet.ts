@@ -1,4 +1,4 @@
-import type { FileFacts, TemplateColumn } from '#contract/superior-file'
+import type { FileFacts, TemplateColumn } from '#contract/files/superior-file'
 import type { Questionnaire } from '#core/questions/questionnaire'
 import { isStage, OVERALL, plainWords, questionnaireReference } from '#core/questions/questionnaire'
 import { levelWords } from '#core/questions/scale'

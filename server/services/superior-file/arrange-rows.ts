@@ -1,5 +1,5 @@
 import { createCipheriv, createHmac } from 'node:crypto'
-import type { SuperiorFileSummary } from '#contract/superior-file'
+import type { SuperiorFileSummary } from '#contract/files/superior-file'
 import { SMALLEST_RELEASE } from '#core/disclosure/suppression'
 import { planFile } from '#core/superior-file/file-plan'
 import type { RowKey } from '#core/superior-file/row-key'

@@ -1,4 +1,4 @@
-import type { SuperiorFileRequest } from '#contract/superior-file'
+import type { SuperiorFileRequest } from '#contract/files/superior-file'
 import { daysBetween } from '#core/time/period'
 import type { EditionRow, Editions } from '../../store/editions/editions.ts'
 import type { Refusal } from '../refusal.ts'

@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto'
 import { mkdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { Worker } from 'node:worker_threads'
-import type { FileAnswer, SuperiorFileJob, SuperiorFileOrder, SuperiorFileSummary } from '#contract/superior-file'
-import { FileMessage } from '#contract/superior-file'
+import type { FileAnswer, SuperiorFileJob, SuperiorFileOrder, SuperiorFileSummary } from '#contract/files/superior-file'
+import { FileMessage } from '#contract/files/superior-file'
 import type { Slots } from '../exports/slots.ts'
 
 /** A file that is being made, or was; `unitId` says who may ask for it. */

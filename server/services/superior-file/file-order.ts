@@ -1,6 +1,6 @@
 import type { EditionContent } from '#contract/editions'
-import type { FileFacts, FileScope, SuperiorFileOrder } from '#contract/superior-file'
-import { FirstSaid } from '#contract/superior-file'
+import type { FileFacts, FileScope, SuperiorFileOrder } from '#contract/files/superior-file'
+import { FirstSaid } from '#contract/files/superior-file'
 import { isPartial } from '#core/statistics/coverage'
 import type { Attribution } from '#core/ledger/actor'
 import type { EditionRow } from '../../store/editions/editions.ts'

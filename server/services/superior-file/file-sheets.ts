@@ -1,4 +1,4 @@
-import type { FileFacts } from '#contract/superior-file'
+import type { FileFacts } from '#contract/files/superior-file'
 import type { Questionnaire } from '#core/questions/questionnaire'
 import { OVERALL, plainWords, questionnaireReference, stages } from '#core/questions/questionnaire'
 import { levelWords } from '#core/questions/scale'

@@ -1,4 +1,4 @@
-import type { FileFacts } from '#contract/superior-file'
+import type { FileFacts } from '#contract/files/superior-file'
 import { SMALLEST_RELEASE } from '#core/disclosure/suppression'
 import type { Questionnaire } from '#core/questions/questionnaire'
 import { OFFICE_MEASURE, OVERALL, questionnaireReference } from '#core/questions/questionnaire'

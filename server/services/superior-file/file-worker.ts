@@ -1,6 +1,6 @@
 import type { MessagePort } from 'node:worker_threads'
-import type { FileMessage, SuperiorFileOrder } from '#contract/superior-file'
-import { FileAnswer } from '#contract/superior-file'
+import type { FileMessage, SuperiorFileOrder } from '#contract/files/superior-file'
+import { FileAnswer } from '#contract/files/superior-file'
 import type { ReadRows } from './gather-rows.ts'
 import { makeFile } from './make-file.ts'
 

@@ -1,4 +1,4 @@
-import type { FileScope } from '#contract/superior-file'
+import type { FileScope } from '#contract/files/superior-file'
 import type { RowGroup } from '#core/superior-file/file-plan'
 import { monthOf } from '#core/time/period'
 import type { LedgerPart, LedgerResponse } from '../../store/superior-file/file-rows.ts'
@@ -17,7 +17,7 @@ export interface GatheredRows {
   readonly answersOf: NumberList
 }
 
-interface Reading {
+interface RowReading {
   readonly databaseFile: string
   readonly files: readonly FileScope[]
   readonly read: ReadRows
@@ -28,7 +28,7 @@ interface Reading {
 const ROWS_BETWEEN_PROGRESS = 5_000
 
 /** Reads what was counted when the periods were closed: what came later, or waited then, is not of it. */
-export async function gatherRows({ databaseFile, files, read, onProgress }: Reading): Promise<GatheredRows> {
+export async function gatherRows({ databaseFile, files, read, onProgress }: RowReading): Promise<GatheredRows> {
   const groups = createIndex<RowGroup & { count: number }>()
   const answers = createIndex<string>()
   const [groupOf, answersOf] = [createNumberList(), createNumberList()]

@@ -1,4 +1,4 @@
-import type { SuperiorFileOrder } from '#contract/superior-file'
+import type { SuperiorFileOrder } from '#contract/files/superior-file'
 import type { ExportFormat } from '#contract/exports'
 import { places } from '#core/superior-file/row-key'
 import { responsesFile } from '../exports/responses-file.ts'

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { SuperiorFileOrder, SuperiorFileSummary } from '#contract/superior-file'
+import type { SuperiorFileOrder, SuperiorFileSummary } from '#contract/files/superior-file'
 import type { Questionnaire } from '#core/questions/questionnaire'
 import { OVERALL, questionnaireReference } from '#core/questions/questionnaire'
 import { emptyTally, sumTallies } from '#core/statistics/tally'

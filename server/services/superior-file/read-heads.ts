@@ -1,5 +1,5 @@
-import { HeadsAnswer } from '#contract/superior-file'
-import type { HeadsFile } from '#contract/superior-file'
+import { HeadsAnswer } from '#contract/files/superior-file'
+import type { HeadsFile } from '#contract/files/superior-file'
 import { columnCalled } from '#core/superior-file/templates'
 import { askWorker, uploadBounds } from '../../files/bounded-worker.ts'
 import { FileProblem } from '../../files/file-problem.ts'

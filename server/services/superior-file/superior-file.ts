@@ -1,4 +1,4 @@
-import type { SuperiorFileJob, SuperiorFileOrder, SuperiorFileRequest } from '#contract/superior-file'
+import type { SuperiorFileJob, SuperiorFileOrder, SuperiorFileRequest } from '#contract/files/superior-file'
 import type { Attribution } from '#core/ledger/actor'
 import type { EditionRow } from '../../store/editions/editions.ts'
 import { contentOf } from '../editions/edition-content.ts'

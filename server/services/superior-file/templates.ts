@@ -1,5 +1,5 @@
-import type { SuperiorTemplate, SuperiorTemplateRequest } from '#contract/superior-file'
-import { TemplateColumn } from '#contract/superior-file'
+import type { SuperiorTemplate, SuperiorTemplateRequest } from '#contract/files/superior-file'
+import { TemplateColumn } from '#contract/files/superior-file'
 import type { Attribution } from '#core/ledger/actor'
 import type { ColumnTemplate } from '#core/superior-file/templates'
 import { columnsCalled, headsIn, shippedTemplates } from '#core/superior-file/templates'

@@ -3,8 +3,8 @@ import type { Locator, Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
 import { PASSWORD } from '../../support/office.ts'
 import { fillWorkedCase } from '../../support/worked-case.ts'
-import { dashboardTests } from './support/dashboard-tests.ts'
-import { refuse } from './support/forced.ts'
+import { dashboardTests } from '../dashboard/support/dashboard-tests.ts'
+import { refuse } from '../dashboard/support/forced.ts'
 
 const dashboard = dashboardTests()
 const heading = (page: Page, name: string) => page.getByRole('heading', { name, exact: true })

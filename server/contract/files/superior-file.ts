@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import type { Questionnaire } from '#core/questions/questionnaire'
-import { Code, LocalDate, Name } from './codes.ts'
-import { ExportFormat } from './exports.ts'
-import { SatisfactionRow } from './satisfaction.ts'
+import { Code, LocalDate, Name } from '../codes.ts'
+import { ExportFormat } from '../exports.ts'
+import { SatisfactionRow } from '../satisfaction.ts'
 
 /** Which closed period: one by its name, or by its days; all left out: the one that was closed last. */
 const period = {
