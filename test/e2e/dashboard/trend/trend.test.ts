@@ -1,13 +1,13 @@
 import type { Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
-import { accessibilityFaults } from '../support/axe.ts'
-import { dashboardTests } from './support/dashboard-tests.ts'
-import type { ServedOffice, Visitor } from './support/dashboard-tests.ts'
-import { closePeriods } from './support/close-periods.ts'
-import { sizes } from './support/dashboard-states.ts'
-import { cutOff } from './support/forced.ts'
-import type { Seed } from './support/seeded-office.ts'
-import { ofRound } from '../support/rounds.ts'
+import { accessibilityFaults } from '../../support/axe.ts'
+import { dashboardTests } from '../support/dashboard-tests.ts'
+import type { ServedOffice, Visitor } from '../support/dashboard-tests.ts'
+import { closePeriods } from '../support/close-periods.ts'
+import { sizes } from '../support/dashboard-states.ts'
+import { cutOff } from '../support/forced.ts'
+import type { Seed } from '../support/seeded-office.ts'
+import { ofRound } from '../../support/rounds.ts'
 
 const dashboard = dashboardTests()
 
