@@ -13,6 +13,7 @@ import type { Stores } from '../stores.ts'
 import { createStores } from '../stores.ts'
 import { monthsBefore, workingDays } from './calendar.ts'
 import { createChance } from './chance.ts'
+import { enterDemoDossiers } from './dossiers.ts'
 import type { DemoKiosk, DemoOffice } from './offices.ts'
 import { createOffices } from './offices.ts'
 import { home, silent, waiting } from './places.ts'
@@ -66,6 +67,7 @@ export async function fillDemo({ config, clock, months, version }: DemoOptions):
     const offices = await createOffices(database, stores, time)
     await writeRatings(database, stores, { offices, time, now: clock() })
     await writeSurvey(database, stores, { offices, time })
+    await enterDemoDossiers(stores, { offices, time }, createChance(SEED + 2))
     for (const office of offices)
       for (const kiosk of office.kiosks)
         await stores.devices.heartbeat(kiosk.deviceId, {

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { audienceOf } from '../../server/services/disclosure/audience.ts'
 import { contentOf } from '../../server/services/editions/edition-content.ts'
 import { viewEdition } from '../../server/services/editions/edition-view.ts'
+import { home, waiting } from '../../server/demo/places.ts'
 import { fillDemo } from '../../server/demo/fill.ts'
 import { openDatabase } from '../../server/store/engine/database.ts'
 import type { Database } from '../../server/store/engine/database.ts'
@@ -62,4 +63,17 @@ test('every period that is over is closed, of every office', async () => {
     expect(periods).toContain('2026-10')
     expect(periods).not.toContain('2026')
   }
+})
+
+test('most people walk past the kiosk, most dossiers are in time, and one commune has forgotten a month', async () => {
+  const commune = (await stores.units.all()).find(({ code }) => code === home)
+  const row = (await stores.editions.of([commune?.id ?? 0])).find(({ period }) => period === '2026-Q3')
+  const total = row && contentOf(row).total
+  expect(total?.coverage?.share).toBeGreaterThan(0.3)
+  expect(total?.coverage?.share).toBeLessThan(0.6)
+  expect(total?.dossiers?.timeliness.share).toBeGreaterThan(0.95)
+  const forgetful = (await stores.units.all()).find(({ code }) => code === waiting.commune)
+  const months = { months: ['2026-09', '2026-10'], cutOffDay: null }
+  const entered = await stores.dossiers.counts([forgetful?.id ?? 0], months)
+  expect(new Set(entered.map(({ month }) => month))).toEqual(new Set(['2026-09']))
 })
