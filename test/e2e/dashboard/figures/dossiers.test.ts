@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
-import { accessibilityFaults } from '../support/axe.ts'
-import { dashboardTests } from './support/dashboard-tests.ts'
+import { accessibilityFaults } from '../../support/axe.ts'
+import { dashboardTests } from '../support/dashboard-tests.ts'
 
 const dashboard = dashboardTests()
 

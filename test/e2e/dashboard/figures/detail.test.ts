@@ -1,12 +1,12 @@
 import type { Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
-import { createUnit } from '../../../server/store/office/units.ts'
-import type { Kiosk } from '../../support/kiosk.ts'
-import { accessibilityFaults } from '../support/axe.ts'
-import { closePeriods } from './support/close-periods.ts'
-import { dashboardTests } from './support/dashboard-tests.ts'
-import type { ServedOffice } from './support/dashboard-tests.ts'
-import { rateOn } from './support/seed-ratings.ts'
+import { createUnit } from '../../../../server/store/office/units.ts'
+import type { Kiosk } from '../../../support/kiosk.ts'
+import { accessibilityFaults } from '../../support/axe.ts'
+import { closePeriods } from '../support/close-periods.ts'
+import { dashboardTests } from '../support/dashboard-tests.ts'
+import type { ServedOffice } from '../support/dashboard-tests.ts'
+import { rateOn } from '../support/seed-ratings.ts'
 
 const dashboard = dashboardTests()
 

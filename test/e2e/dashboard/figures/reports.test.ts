@@ -1,9 +1,9 @@
 import type { Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
-import { PASSWORD } from '../../support/office.ts'
-import { fillWorkedCase } from '../../support/worked-case.ts'
-import { dashboardTests } from './support/dashboard-tests.ts'
-import type { ServedOffice } from './support/dashboard-tests.ts'
+import { PASSWORD } from '../../../support/office.ts'
+import { fillWorkedCase } from '../../../support/worked-case.ts'
+import { dashboardTests } from '../support/dashboard-tests.ts'
+import type { ServedOffice } from '../support/dashboard-tests.ts'
 
 const dashboard = dashboardTests()
 const heading = (page: Page, name: string) => page.getByRole('heading', { name, exact: true })
