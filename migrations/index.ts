@@ -25,8 +25,8 @@ import { deviceDays } from './0023-device-days.ts'
 import { quickRepeats } from './0024-quick-repeats.ts'
 import { editionAppendOnly, editions } from './0025-editions.ts'
 import { dossierAppendOnly, dossierCounts } from './0026-dossier-counts.ts'
-import { reasonsByDay } from './0029-reasons-by-day.ts'
 import { superiorFileAppendOnly, superiorFiles } from './0028-superior-files.ts'
+import { reasonsByDay } from './0029-reasons-by-day.ts'
 
 /** One numbered step; it runs inside the transaction that runs them all. */
 export interface Migration {
@@ -61,8 +61,8 @@ export const migrations: readonly Migration[] = [
   { name: '0024-quick-repeats', up: quickRepeats },
   { name: '0025-editions', up: editions },
   { name: '0026-dossier-counts', up: dossierCounts },
-  { name: '0029-reasons-by-day', up: reasonsByDay },
   { name: '0028-superior-files', up: superiorFiles },
+  { name: '0029-reasons-by-day', up: reasonsByDay },
 ]
 
 /** Every table of facts: its rows are never changed or deleted, and a database whose guards are gone is not whole. */
