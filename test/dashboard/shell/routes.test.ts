@@ -35,6 +35,7 @@ test('the office is led to what it may change, never to accounts', () => {
     'criteria',
     'units',
     'reports',
+    'superior-file',
     'reference',
     'targets',
     'dossiers',

@@ -22,7 +22,7 @@ describe('the page of the file for the superior', () => {
     await page.getByLabel('Tên đăng nhập').fill('lan')
     await page.getByLabel('Mật khẩu', { exact: true }).fill(PASSWORD)
     await click(page.getByRole('button', { name: 'Đăng nhập' }))
-    await click(page.getByRole('link', { name: 'Chốt số liệu', exact: true }))
+    await click(page.getByRole('navigation').getByRole('link', { name: 'Chốt số liệu', exact: true }))
     await click(page.getByRole('button', { name: 'Chốt Quý III/2026', exact: true }))
     await click(page.getByRole('button', { name: 'Chốt số liệu', exact: true }))
     await click(page.getByRole('link', { name: 'Xuất cho cấp trên Quý III/2026' }))

@@ -52,6 +52,15 @@ export const figureSteps: readonly Step[] = [
     call: () => ({ url: '/api/dossiers?from=2026-10-01&to=2026-10-31' }),
   },
   {
+    route: 'POST /api/dossiers/read',
+    says: 'Đọc số hồ sơ trong tệp (csv hoặc xlsx) để xem trước; chưa lưu gì, lưu bằng PUT /api/dossiers.',
+    call: () => ({
+      url: '/api/dossiers/read?month=2026-10',
+      body: 'Lĩnh vực,Tiếp nhận,Trước hạn,Đúng hạn,Quá hạn\nHộ tịch,80,30,44,2\n',
+      type: 'text/csv',
+    }),
+  },
+  {
     route: 'GET /api/scores/qd766',
     says: 'Điểm nhóm “Mức độ hài lòng” theo Quyết định số 766/QĐ-TTg từ số liệu của Cổng Dịch vụ công.',
     call: () => ({ url: '/api/scores/qd766?period=2026-10' }),

@@ -50,23 +50,26 @@ const COVERAGE = 3
 /** Those entered for the same months. */
 const DOSSIERS = 1
 const FIGURE = MANAGER + COVERAGE + COUNTS + QUICK + DOSSIERS
+/** The unit with those below it once more, and the edition of the period. */
+const CLOSED = 2
 
 describe('a manager’s figure asks of the database', () => {
   test.each([
-    ['by=total', FIGURE],
-    ['by=area', FIGURE],
-    ['by=group', FIGURE],
-    ['by=month', FIGURE],
+    ['by=total', FIGURE + CLOSED],
+    ['by=area', FIGURE + CLOSED],
+    ['by=group', FIGURE + CLOSED],
+    // The editions of the months.
+    ['by=month', FIGURE + CLOSED + 1],
     // The days of the children.
-    ['by=unit', FIGURE + 1],
-    ['by=stage&area=dat-dai', FIGURE],
-    ['by=criterion', FIGURE + 1],
-    ['by=week', FIGURE],
+    ['by=unit', FIGURE + CLOSED + 1],
+    ['by=stage&area=dat-dai', FIGURE + CLOSED],
+    ['by=criterion', FIGURE + CLOSED + 1],
+    ['by=week', FIGURE + CLOSED],
     // The names of procedures and of counters.
-    ['by=procedure', FIGURE + 1],
-    ['by=counter', FIGURE + 1],
-    // No dossier is counted by the form that was filled in.
-    ['questionnaire=quay-nhanh@1&criterion=overall', FIGURE - DOSSIERS],
+    ['by=procedure', FIGURE + CLOSED + 1],
+    ['by=counter', FIGURE + CLOSED + 1],
+    // No dossier is counted by the form that was filled in, and no edition has its answers apart.
+    ['questionnaire=quay-nhanh@1&criterion=overall', FIGURE - DOSSIERS + 1],
   ])('%s', async (question, expected) => {
     expect(await statementsOf(manager, `/api/satisfaction?period=2026-Q3&${question}`)).toBe(expected)
   })
@@ -75,7 +78,7 @@ describe('a manager’s figure asks of the database', () => {
     const groups = 2
     expect(await statementsOf(manager, '/api/satisfaction/overview?period=2026-Q3')).toBe(
       // Besides, how many came in quick succession.
-      MANAGER + COVERAGE + (COUNTS + QUICK) * (2 + groups) + DOSSIERS + 1,
+      MANAGER + COVERAGE + (COUNTS + QUICK) * (2 + groups) + DOSSIERS + 1 + CLOSED,
     )
   })
 })
@@ -118,6 +121,6 @@ describe('where dossiers are entered, a manager’s figure asks besides for the 
   })
 
   test.each(['total', 'area', 'month'])('by=%s', async (by) => {
-    expect(await statementsOf(manager, `/api/satisfaction?period=2026-Q3&by=${by}`)).toBe(FIGURE + 1)
+    expect(await statementsOf(manager, `/api/satisfaction?period=2026-Q3&by=${by}`)).toBe(FIGURE + CLOSED + 1)
   })
 })
