@@ -30,13 +30,13 @@ export function createSuperiorTemplates({ reads, transaction }: Database) {
         const id = await nextId(trx, 'superior_template')
         const { unitId, name, columns } = template
         await trx.insertInto('superior_template').values({ id, unit_id: unitId, name, columns, retired: 0 }).execute()
-        await audit(trx, by, { action: 'superior-template.create', subject: String(id), unitId, detail: { name } })
+        await audit(trx, by, { action: 'export.template_create', subject: String(id), unitId, detail: { name } })
         return { id, ...template }
       }),
     retire: ({ id, unitId, name }: StoredTemplate, by: Attribution): Promise<void> =>
       transaction(async (trx) => {
         await trx.updateTable('superior_template').set({ retired: 1 }).where('id', '=', id).execute()
-        await audit(trx, by, { action: 'superior-template.retire', subject: String(id), unitId, detail: { name } })
+        await audit(trx, by, { action: 'export.template_retire', subject: String(id), unitId, detail: { name } })
       }),
   }
 }
