@@ -93,7 +93,7 @@ export const FileRefused = z.object({
 
 /** What is odd about a file as a whole. */
 export const ImportWarning = z.object({
-  code: z.enum(['mixed_dates', 'other_sheets']),
+  code: z.enum(['mixed_dates', 'other_sheets', 'closed_period']),
   column: z.string(),
   value: z.string(),
 })

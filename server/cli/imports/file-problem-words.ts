@@ -12,6 +12,8 @@ const sentences: Readonly<Record<string, string>> = {
   unknown_sheet: 'Không có trang tính mang tên này. Mời sửa mục “sheet” trong tệp ánh xạ',
   uncertain_time:
     'Giờ của máy chủ chưa chắc chắn nên chưa nhập được, chưa lưu gì. Mời chạy "hailong clock confirm" trước (chạy thử bằng --dry-run thì vẫn được)',
+  closed_period:
+    'Tệp có lượt của kỳ đã chốt số liệu: số đã chốt không đổi, cần đính chính thì lượt mới vào số liệu của kỳ. Chưa lưu gì. Nếu vẫn nhập, mời thêm --into-closed rồi đính chính ở trang Chốt số liệu',
   mixed_dates:
     'Cột thời gian có ô là ngày, có ô là chữ: ngày và tháng có thể đã bị đảo. Chưa lưu gì. Mời kiểm tra tệp gốc; nếu đúng, thêm "mixed": true vào mục “time”',
   bad_format: 'Mẫu thời gian không hợp lệ. Mời viết như dd/MM/yyyy HH:mm hoặc yyyy/MM/dd h:mm:ss a',

@@ -7,7 +7,10 @@ import { countText } from '#core/words/format'
 import type { ImportOrder } from '../../services/imports/import-file.ts'
 import { importFile, openImport } from '../../services/imports/import-file.ts'
 import { createIssueList } from '../../services/imports/issue-list.ts'
+import { coveredPeriods } from '../../services/editions/covered-periods.ts'
+import { createEditions } from '../../store/editions/editions.ts'
 import { createImportStores } from '../../store/imports/import-stores.ts'
+import { createUnits } from '../../store/office/units.ts'
 import { parseQuestionnaire } from '../../stores.ts'
 import { CommandError, readArgs, required, UsageError } from '../args.ts'
 import type { Command, CommandIo } from '../io.ts'
@@ -23,11 +26,14 @@ const PROGRESS_MS = 2_000
 /** `hailong import`: other people's files become responses. */
 export const importCommand: Command = {
   summary: 'Nhập phiếu đánh giá từ tệp CSV hoặc XLSX (imports answers from a CSV or XLSX file)',
-  usage: 'hailong import FILE --map MAP.json [--dry-run] [--json]',
+  usage:
+    'hailong import FILE --map MAP.json [--dry-run] [--into-closed] [--json]\n' +
+    '                --into-closed: rows of periods that were closed too; those are to be amended.',
   run: async (args, io) => {
     const { values, positionals } = readArgs(args, {
       map: { type: 'string' },
       'dry-run': { type: 'boolean', default: false },
+      'into-closed': { type: 'boolean', default: false },
       json: { type: 'boolean', default: false },
     })
     const [file, ...more] = positionals
@@ -38,18 +44,21 @@ export const importCommand: Command = {
     io.say(`Đang đọc ${file} (reading)`)
     const opened = await openImport(file, mapping)
     if ('refusal' in opened) throw errorOf(opened.refusal)
-    const report = await importInto(io, { ...opened, file, mapping, dryRun, now: io.clock(), actor: commandLine })
+    const order = { ...opened, file, mapping, dryRun, intoClosed: values['into-closed'] }
+    const report = await importInto(io, { ...order, now: io.clock(), actor: commandLine })
     io.out(values.json ? JSON.stringify(report) : wordsOf(report, dryRun))
     return report.ended === true ? 1 : 0
   },
 }
 
-async function importInto(io: CommandIo, order: ImportOrder): Promise<ImportReport> {
+async function importInto(io: CommandIo, given: Omit<ImportOrder, 'closed'>): Promise<ImportReport> {
   const database = await openForCommand(io.config)
-  const issues = createIssueList(`${order.file}.issues.csv`)
+  const issues = createIssueList(`${given.file}.issues.csv`)
   const request = endOnSignal(() => io.say('Đang dừng sau nhóm dòng này (ending after these rows)'))
   try {
     const stores = createImportStores(database, parseQuestionnaire)
+    const office = { units: createUnits(database), editions: createEditions(database) }
+    const order = { ...given, closed: await coveredPeriods(office) }
     const result = await importFile(order, stores, {
       issue: issues.add,
       counts: countsOn(io),
@@ -96,5 +105,6 @@ function wordsOf(report: ImportReport, dryRun: boolean): string {
 
 const warningWords: Readonly<Record<ImportWarning['code'], string>> = {
   mixed_dates: 'CHÚ Ý: có ô là ngày, có ô là chữ, ngày và tháng có thể bị đảo (mixed_dates), cột',
+  closed_period: 'CHÚ Ý: lượt của kỳ đã chốt, cần đính chính thì mới vào số liệu của kỳ (closed_period),',
   other_sheets: 'CHÚ Ý: còn trang tính khác có cùng các cột, chưa được đọc (other_sheets), trang',
 }

@@ -2,6 +2,10 @@ import type { Actor } from '#core/ledger/actor'
 import { actingAt } from '#core/ledger/actor'
 import { basename } from 'node:path'
 import type { ImportIssue, ImportMapping, ImportReport, ImportWarning } from '#contract/mapping'
+import type { CoveredPeriod, NewRatings, TouchedPeriod } from '#core/editions/touched-periods'
+import { touchedPeriods } from '#core/editions/touched-periods'
+import { countText, dateText } from '#core/words/format'
+import { periodWords } from '#core/words/periods'
 import { civilDate, civilSeconds } from '#core/time/civil-time'
 import { cleanText } from '#core/text/clean-text'
 import { doubtOf } from '#core/time/clock-doubt'
@@ -11,6 +15,7 @@ import { FileProblem } from '../../files/file-problem.ts'
 import { hashOfFile } from '../../files/file-hash.ts'
 import { openRows } from '../../files/open-rows.ts'
 import type { MixedDates, RowFile } from '../../files/row-file.ts'
+import type { ImportRow } from '../../store/imports/import-row.ts'
 import type { ImportStores } from '../../store/imports/import-stores.ts'
 import type { FileRefusal } from './file-refusal.ts'
 import { refusalOf } from './file-refusal.ts'
@@ -30,6 +35,10 @@ export interface ImportOrder {
   readonly mapping: ImportMapping
   /** Nothing is stored. */
   readonly dryRun: boolean
+  /** Periods whose figures were closed. */
+  readonly closed: readonly CoveredPeriod[]
+  /** Rows of closed periods are stored all the same: somebody is going to amend those. */
+  readonly intoClosed: boolean
   /** Milliseconds since the epoch. */
   readonly now: number
   /** Whom the audit names. */
@@ -79,10 +88,13 @@ export async function importFile(
     if (!dryRun && (await isTimeUncertain(now, stores))) return { refusal: uncertainTime }
     const isAccepted = dryRun || ('mixed' in mapping.time && mapping.time.mixed === true)
     if (!isAccepted) refuseMixedDates(rows)
+    const touched = await touchedWithout(order, stores)
+    if (touched.length > 0) return { refusal: closedPeriods(touched) }
     const prepared = await prepare(order, stores)
     if ('refusal' in prepared) return prepared
-    const counts = await importRows(prepared, { ...progress, issue })
-    const warnings = warningsOf(rows)
+    const stored = countRatings()
+    const counts = await importRows(prepared, { ...progress, issue, stored: stored.add })
+    const warnings = [...warningsOf(rows), ...closedWarnings(touchedPeriods(order.closed, stored.all()))]
     const ended = progress.isEnded() ? true : undefined
     const said = definedOnly({ sheet: rows.sheet?.name, warnings: warnings.length > 0 ? warnings : undefined, ended })
     return { report: { ...counts, issues, ...said } }
@@ -103,6 +115,41 @@ function warningsOf({ mixedDates, sheet }: RowFile): ImportWarning[] {
     ...(sheet?.others ?? []).map((name) => ({ code: 'other_sheets' as const, column: '', value: name })),
   ]
 }
+
+/** The closed periods that an import would touch, found by trying it: nobody is to learn of them afterwards. */
+async function touchedWithout(order: ImportOrder, stores: ImportStores): Promise<readonly TouchedPeriod[]> {
+  if (order.dryRun || order.intoClosed || order.closed.length === 0) return []
+  const tried = await prepare({ ...order, dryRun: true }, stores)
+  if ('refusal' in tried) return []
+  const { add, all } = countRatings()
+  const silent = { counts: () => undefined, issue: () => undefined, isEnded: () => false }
+  await importRows(tried, { ...silent, stored: add })
+  return touchedPeriods(order.closed, all())
+}
+
+/** Adds up new ratings by unit and day. */
+function countRatings() {
+  const counts = new Map<string, NewRatings>()
+  return {
+    add: ({ unit, localDate }: ImportRow): void => {
+      const key = `${unit.code} ${localDate}`
+      counts.set(key, { unit: unit.code, date: localDate, count: (counts.get(key)?.count ?? 0) + 1 })
+    },
+    all: (): readonly NewRatings[] => [...counts.values()],
+  }
+}
+
+const periodText = ({ unit, period: { period, from, to }, ratings }: TouchedPeriod): string =>
+  `${unit}, ${period === null ? `${dateText(from)}–${dateText(to)}` : periodWords(period)}: ${countText(ratings)} lượt`
+
+const closedWarnings = (touched: readonly TouchedPeriod[]): ImportWarning[] =>
+  touched.map((one) => ({ code: 'closed_period' as const, column: '', value: periodText(one) }))
+
+const closedPeriods = (touched: readonly TouchedPeriod[]): FileRefusal => ({
+  path: '',
+  code: 'closed_period',
+  message: touched.map(periodText).join('; '),
+})
 
 /**
  * A file can wait until the time is certain, a tap cannot: what an import brings for past days is released with it, and

@@ -22,13 +22,19 @@ export interface ImportWork {
   readonly into: { readonly writer: ImportWriter } | { readonly preview: RowTarget }
 }
 
+/** What an import keeps count of by itself. */
+export interface RowProgress extends ImportProgress {
+  /** Each row that was not there before. */
+  stored(row: ImportRow): void
+}
+
 /** Milliseconds a slice takes rows for; counting, releasing and signing come on top, 50 in all. */
 const SLICE_MS = 25
 /** Milliseconds between slices, in which a server that waits for the lock gets it. */
 const PAUSE_MS = 20
 
 /** Reads the file to its end, slice by slice. @returns the counts of the report */
-export async function importRows(work: ImportWork, progress: ImportProgress): Promise<ImportTotals> {
+export async function importRows(work: ImportWork, progress: RowProgress): Promise<ImportTotals> {
   const { rows, mapper, into } = work
   const counts = { read: 0, stored: 0, duplicate: 0, repeated: 0, conflict: 0, rejected: 0 }
   const isRepeated = work.countsRepeats ? () => false : createSeen()
@@ -40,7 +46,7 @@ export async function importRows(work: ImportWork, progress: ImportProgress): Pr
       const takeSome = async (target: RowTarget): Promise<void> => {
         while (next < batch.length && performance.now() - began < SLICE_MS) {
           const row = batch[next]
-          if (row) counts[await takeRow(row, { target, mapper, tell: progress.issue, isRepeated })] += 1
+          if (row) counts[await takeRow(row, { target, mapper, progress, isRepeated })] += 1
           counts.read += 1
           next += 1
         }
@@ -60,7 +66,7 @@ export async function importRows(work: ImportWork, progress: ImportProgress): Pr
 interface RowWork {
   readonly target: RowTarget
   readonly mapper: RowMapper
-  tell(issue: ImportIssue): void
+  readonly progress: Pick<RowProgress, 'issue' | 'stored'>
   /** Whether a row of this identity has been taken before, and from now on it has. */
   isRepeated(row: ImportRow): boolean
 }
@@ -78,9 +84,10 @@ function createSeen(): RowWork['isRepeated'] {
 /** @returns which of the counts the row belongs to */
 async function takeRow(
   row: FileRow,
-  { target, mapper, tell, isRepeated }: RowWork,
+  { target, mapper, progress, isRepeated }: RowWork,
 ): Promise<Exclude<keyof ImportTotals, 'read'>> {
   const mapped = mapper.map(row)
+  const tell = progress.issue
   if ('code' in mapped) {
     tell(mapped)
     return 'rejected'
@@ -92,6 +99,7 @@ async function takeRow(
   const outcome = await target.write(mapped.row)
   if (outcome !== 'not_storable') {
     const known = isRepeated(mapped.row) && outcome === 'duplicate' ? 'repeated' : outcome
+    if (known === 'stored') progress.stored(mapped.row)
     if (known === 'repeated' || known === 'conflict') tell(mapper.known(row, known))
     return known
   }

@@ -60,7 +60,7 @@ test('an import that somebody ends stops after the rows under way, and keeps the
       countsRepeats: false,
       into: { preview: target },
     },
-    { counts: () => undefined, issue: () => undefined, isEnded: () => (asked += 1) > 6 },
+    { counts: () => undefined, issue: () => undefined, stored: () => undefined, isEnded: () => (asked += 1) > 6 },
   )
   expect(counts.read).toBe(counts.rejected)
   expect(counts.read).toBeGreaterThan(0)
