@@ -61,7 +61,8 @@ describe('on paper', () => {
     await page.setViewportSize(PAPER)
     const pictures = process.env['HAILONG_SCREENSHOTS']
     if (pictures) writeFileSync(`${pictures}/${name}.pdf`, pdf)
-    expect(await page.evaluate(faultsOnPaper, PAPER.width)).toEqual([])
+    // A chart is drawn anew in its own time.
+    await expect.poll(() => page.evaluate(faultsOnPaper, PAPER.width)).toEqual([])
     const words = await page.locator('body').innerText()
     expect(words).not.toMatch(/Đăng xuất|Danh mục|Đến nội dung chính/)
     expect(pdf.toString('latin1').match(/\/Type\s*\/Page\b/g)!.length).toBeGreaterThan(0)
