@@ -128,6 +128,12 @@ async function newestPeriods(db: Kysely<Tables>, unitIds: readonly number[]): Pr
   return new Map([...named, ...named.filter(([, period]) => period.includes('-Q'))])
 }
 
+/** Of the audit: the office is set up before anything else is done. */
+async function firstDay(db: Kysely<Tables>): Promise<string | null> {
+  const first = await db.selectFrom('audit').select('at').orderBy('id').limit(1).executeTakeFirst()
+  return first?.at.slice(0, 10) ?? null
+}
+
 export type Editions = ReturnType<typeof createEditions>
 
 export function createEditions({ reads, transaction }: Database) {
@@ -146,8 +152,12 @@ export function createEditions({ reads, transaction }: Database) {
         const reason = number > 1 ? edition.reason : null
         return addEdition(trx, { ...edition, reason, number, ...seal(number) }, by)
       }),
-    /** The day from which on periods that end are closed by the server itself; null: whenever they ended. */
-    automaticSince: () => readInstallationSetting(reads, 'editions.from'),
+    /**
+     * The day from which on periods that end are closed by the server itself: that of the upgrade which brought closing,
+     * else the first of the office. What an import brings of earlier years is left to people. null: nothing was done yet.
+     */
+    automaticSince: async (): Promise<string | null> =>
+      (await readInstallationSetting(reads, 'editions.from')) ?? firstDay(reads),
     /** Closed periods of these units, the newest closing first. */
     of: (unitIds: readonly number[]): Promise<EditionRow[]> =>
       all().where('unit_id', 'in', unitIds).orderBy('id', 'desc').execute(),

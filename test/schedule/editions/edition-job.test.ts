@@ -52,3 +52,10 @@ test('a period without dossiers waits, with a reminder each day, until the fifte
   expect(await closedOn(office, '2026-12-14')).toMatchObject([[], [{ unit: 'tinh' }, { unit: 'xa-an' }]])
   expect((await closedOn(office, '2026-12-15'))[0]).toEqual(['2026-11 hailong:schedule'])
 })
+
+test('what ended before the office began, as an import brings it, is left to people', async () => {
+  const office = await officeOfTest({ release: 'live' })
+  const kiosk = await office.pairKiosk({ unit: 'xa-an' })
+  await kiosk.rate([5, 5, 5, 4, 4, 2], { area: 'dat-dai', answeredAt: '2026-09-20T08:00:00+07:00' })
+  expect((await closedOn(office, '2026-12-20'))[0]).toEqual(['2026-11 hailong:schedule'])
+})

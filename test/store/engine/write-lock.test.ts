@@ -39,13 +39,13 @@ describe('while another program holds the lock for writing', () => {
     const office = await officeOfTest()
     const kiosk = await office.pairKiosk()
     const letGo = holdLock(office)
-    setTimeout(letGo, 900)
+    setTimeout(letGo, 2_500)
     const pause = await longestPause(async () => {
       const [reply, list] = await Promise.all([kiosk.send(kiosk.tap()), office.as('lan').get('/api/units')])
       expect(reply.receipts[0]?.status).toBe('stored')
       expect(list.status).toBe(200)
     })
-    expect(pause).toBeLessThan(700)
+    expect(pause).toBeLessThan(2_000)
   })
 
   test('a tap is told so after five seconds, and later ones at once; each is taken again afterwards', async () => {
