@@ -1,3 +1,4 @@
+import { responseColumns } from '#core/superior-file/response-columns'
 import { actingAt, commandLine } from '#core/ledger/actor'
 import { ExportFormat } from '#contract/exports'
 import { LocalDate } from '#contract/codes'
@@ -5,7 +6,7 @@ import { countText, dateText } from '#core/words/format'
 import { beginFile } from '../../files/new-file.ts'
 import type { WrittenExport } from '../../services/exports/export-responses.ts'
 import { writeExport } from '../../services/exports/export-responses.ts'
-import { createExports, microdataColumns, openMicrodata } from '../../store/ratings/microdata.ts'
+import { createExports, openMicrodata } from '../../store/ratings/microdata.ts'
 import { createUnits } from '../../store/office/units.ts'
 import { CommandError, readArgs, required, UsageError } from '../args.ts'
 import type { Command, CommandIo } from '../io.ts'
@@ -66,7 +67,7 @@ async function exportInto(io: CommandIo, { unit: code, file, ...range }: ExportA
       const now = io.clock()
       const by = actingAt(commandLine, now)
       const stores = { units: createUnits(database), exports: createExports(database) }
-      const reader = { open: openMicrodata, columns: microdataColumns }
+      const reader = { open: openMicrodata, columns: responseColumns }
       const written = await writeExport({ ...range, unit, now, by }, stores, { target, reader })
       if ('refused' in written) {
         const places = written.issues.map((issue) => `--${issue.path}: ${issue.code}`).join(', ')

@@ -1,24 +1,12 @@
 import type { SuperiorFileOrder } from '#contract/files/superior-file'
 import type { ExportFormat } from '#contract/exports'
+import { responseColumns } from '#core/superior-file/response-columns'
 import { places } from '#core/superior-file/row-key'
 import { responsesFile } from '../exports/responses-file.ts'
 import { readAnswers } from './answer-sheet.ts'
 import { arrangeRows } from './arrange-rows.ts'
 import type { ReadRows } from './gather-rows.ts'
 import { gatherRows } from './gather-rows.ts'
-
-/** The columns of the export of responses before those of the criteria. */
-const columns = [
-  'unit',
-  'month',
-  'area',
-  'procedure',
-  'stage',
-  'channel',
-  'questionnaire',
-  'language',
-  'assisted',
-] as const
 
 /** The rows of a closed period that may leave, as the export of responses has always written them, in pieces. */
 export async function* generalisedResponses(
@@ -32,11 +20,11 @@ export async function* generalisedResponses(
     for (const { key, answers } of arrangeRows(gathered, secret).rows()) {
       const { levels, reasons } = readAnswers(answers)
       yield [
-        ...columns.map((name) => key[places[name]] || null),
+        ...responseColumns.map((name) => key[places[name]] || null),
         ...criteria.map((code) => levels.get(code) ?? null),
         reasons.join(' '),
       ]
     }
   }
-  return yield* responsesFile({ criteria, rows }, { columns, format })
+  return yield* responsesFile({ criteria, rows }, { columns: responseColumns, format })
 }

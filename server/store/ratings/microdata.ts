@@ -16,19 +16,6 @@ export interface MicrodataSelection {
   readonly to: string
 }
 
-/** The columns before those of the criteria; `reasons` follows these. */
-export const microdataColumns = [
-  'unit',
-  'month',
-  'area',
-  'procedure',
-  'stage',
-  'channel',
-  'questionnaire',
-  'language',
-  'assisted',
-] as const
-
 /** Released responses without anything that leads to a person: what may leave the office. */
 export interface Microdata {
   /** Criteria with answers in the selection, by code. */
